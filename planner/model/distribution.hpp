@@ -36,4 +36,10 @@ struct Distribution {
   bool operator==(const Distribution&) const = default;
 };
 
+/// Returns the one length, in days, that stands for the distribution where chance is left out:
+/// `likely` for triangular and pert; the median for lognormal, uniform, normal and samples (of an
+/// even number, halfway between the middle two); the mean for exponential; then scale and sign.
+/// Never fails.
+double deterministic_days(const Distribution& distribution);
+
 }  // namespace slipway

@@ -1,0 +1,248 @@
+#include "planner/io/fields.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include "planner/base/did_you_mean.hpp"
+#include "planner/base/utf8.hpp"
+
+namespace slipway {
+namespace {
+
+std::string_view words_for(const Value& value) {
+  switch (value.type) {
+    case ValueType::null: return "null";
+    case ValueType::boolean: return value.flag ? "true" : "false";
+    case ValueType::number: return "a number";
+    case ValueType::string: return "text";
+    case ValueType::array: return "a list";
+    case ValueType::object: return "an object";
+  }
+  return "something else";
+}
+
+std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
+
+std::string name_of(const Value& value) {
+  return value.key.empty() ? "an entry of this list" : quoted(value.key);
+}
+
+std::string to_text(double number) {
+  std::array<char, 32> buffer{};
+  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+  return error == std::errc{} ? std::string(buffer.data(), end) : "?";
+}
+
+}  // namespace
+
+std::string FieldReader::owner() const {
+  if (owner_kind_.empty()) return "";
+  if (owner_id_.empty()) return std::string(owner_kind_);
+  return std::string(owner_kind_) + ' ' + quoted(owner_id_);
+}
+
+void FieldReader::report(Code code, Place place, std::string message, std::string hint,
+                         std::vector<Related> related) {
+  Diagnostic out;
+  out.code = code;
+  const std::string who = owner();
+  out.message = who.empty() ? std::move(message) : who + ": " + message;
+  out.place = place;
+  out.hint = std::move(hint);
+  out.related = std::move(related);
+  if (!owner_id_.empty()) out.ids.emplace_back(owner_id_);
+  findings_.add(std::move(out));
+}
+
+void FieldReader::report_type(const Value& value, std::string_view wanted,
+                              std::string_view example) {
+  std::string hint;
+  if (!example.empty()) hint = "for example " + std::string(example);
+  if (value.type == ValueType::null) hint = "leave the key out when there is nothing to say";
+  report(Code::wrong_type, value.place,
+         name_of(value) + " must be " + std::string(wanted) + ", not " + std::string(words_for(value)),
+         std::move(hint));
+}
+
+std::optional<std::string_view> FieldReader::text(const Value& value) {
+  if (value.type == ValueType::string) return value.text;
+  report_type(value, "text");
+  return std::nullopt;
+}
+
+std::optional<std::string_view> FieldReader::label(const Value& value) {
+  const auto read = text(value);
+  if (read && read->empty()) {
+    report(Code::invalid_value, value.place, name_of(value) + " is empty",
+           "leave the key out when there is nothing to say");
+    return std::nullopt;
+  }
+  return read;
+}
+
+std::optional<std::string_view> FieldReader::id(const Value& value) {
+  if (value.type != ValueType::string) {
+    report_type(value, "an id (text)", "\"go-daemon-api\"");
+    return std::nullopt;
+  }
+  const std::string_view id = value.text;
+  std::string problem;
+  if (id.empty()) problem = "is empty";
+  else if (id.size() > 200) problem = "is longer than 200 bytes";
+  for (std::size_t at = 0; problem.empty() && at < id.size();) {
+    const unsigned char byte = static_cast<unsigned char>(id[at]);
+    if (byte > 0x20 && byte < 0x7F) {
+      ++at;
+      continue;
+    }
+    if (is_id_character(next_code_point(id, at))) continue;
+    problem = byte == ' ' ? "contains a space" : "contains white space or an unprintable character";
+  }
+  if (problem.empty()) return id;
+  report(Code::invalid_id, value.place, name_of(value) + " " + problem,
+         "an id has 1 to 200 bytes of printable text without white space; long names go into 'title'");
+  return std::nullopt;
+}
+
+std::optional<Date> FieldReader::date(const Value& value) {
+  if (value.type != ValueType::string) {
+    report_type(value, "a date", "\"2018-09-28\"");
+    return std::nullopt;
+  }
+  if (const auto read = parse_date(value.text)) return read;
+  report(Code::invalid_date, value.place,
+         quoted(value.text) + " is not a date" +
+             (value.text.size() == 10 ? " that exists" : ""),
+         "write YYYY-MM-DD, from 1900 to 9999");
+  return std::nullopt;
+}
+
+std::optional<double> FieldReader::number(const Value& value, double least, double most) {
+  if (value.type != ValueType::number) {
+    report_type(value, "a number");
+    return std::nullopt;
+  }
+  if (value.number >= least && value.number <= most) return value.number;
+  std::string hint;
+  if (least == 0.0 && most == 1.0 && value.number > 1.0 && value.number <= 100.0) {
+    hint = "a share of 1: " + to_text(value.number) + " % is " + to_text(value.number / 100.0);
+  }
+  report(Code::out_of_range, value.place,
+         name_of(value) + " must be from " + to_text(least) + " to " + to_text(most) + ", not " +
+             to_text(value.number),
+         std::move(hint));
+  return std::nullopt;
+}
+
+std::optional<std::string_view> FieldReader::url(const Value& value) {
+  const auto read = text(value);
+  if (!read) return std::nullopt;
+  std::string_view rest = *read;
+  bool fits = rest.size() <= 2000;
+  if (rest.starts_with("https://")) rest.remove_prefix(8);
+  else if (rest.starts_with("http://")) rest.remove_prefix(7);
+  else if (rest.starts_with("mailto:")) rest.remove_prefix(7);
+  else fits = false;
+  fits = fits && !rest.empty();
+  for (const char c : *read) fits = fits && static_cast<unsigned char>(c) > 0x20 && c != 0x7F;
+  // Counted in characters, as the schema does.
+  if (!fits && read->size() > 2000 && count_code_points(*read) <= 2000) {
+    fits = !rest.empty() && rest.size() < read->size();
+    for (const char c : *read) fits = fits && static_cast<unsigned char>(c) > 0x20 && c != 0x7F;
+  }
+  if (fits) return read;
+  report(Code::invalid_url, value.place, quoted(*read) + " is not a link",
+         "a link starts with https://, http:// or mailto:, has no spaces and at most 2000 characters");
+  return std::nullopt;
+}
+
+std::optional<std::size_t> FieldReader::choice(const Value& value,
+                                               std::span<const std::string_view> choices) {
+  std::string list;
+  for (const std::string_view choice : choices) {
+    if (!list.empty()) list += ", ";
+    list += choice;
+  }
+  if (value.type != ValueType::string) {
+    report_type(value, "one of " + list);
+    return std::nullopt;
+  }
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (choices[i] == value.text) return i;
+  }
+  const auto meant = did_you_mean(value.text, choices);
+  report(Code::invalid_value, value.place,
+         name_of(value) + " cannot be " + quoted(value.text) + "; it is one of " + list,
+         meant ? "did you mean '" + std::string(choices[*meant]) + "'?" : "");
+  return std::nullopt;
+}
+
+bool FieldReader::is_list(const Value& value) {
+  if (value.type == ValueType::array) return true;
+  report_type(value, "a list", "[ ... ]");
+  return false;
+}
+
+bool FieldReader::is_object(const Value& value, std::string_view wanted) {
+  if (value.type == ValueType::object) return true;
+  report_type(value, wanted, "{ ... }");
+  return false;
+}
+
+void FieldReader::check_repeated(const ValueTree& tree, const Value& value) {
+  // Values nest at most kDeepest levels, and unknown ones are rare: a list of work will do.
+  std::vector<const Value*> open{&value};
+  while (!open.empty()) {
+    const Value& parent = *open.back();
+    open.pop_back();
+    std::vector<const Value*> seen;
+    for (const Value& child : tree.children(parent)) {
+      open.push_back(&child);
+      if (parent.type == ValueType::object) seen.push_back(&child);
+    }
+    std::ranges::stable_sort(seen, {}, [](const Value* v) { return v->key; });
+    for (std::size_t i = 1; i < seen.size(); ++i) {
+      if (seen[i]->key != seen[i - 1]->key) continue;
+      report(Code::duplicate_key, seen[i]->key_place, quoted(seen[i]->key) + " stands here twice",
+             "keep one of them", {{seen[i - 1]->key_place, "first here"}});
+    }
+  }
+}
+
+Members::Members(FieldReader& reader, const ValueTree& tree, const Value& object,
+                 std::span<const std::string_view> keys) {
+  std::vector<const Value*> others;
+  for (const Value& member : tree.children(object)) {
+    std::size_t i = 0;
+    while (i < keys.size() && keys[i] != member.key) ++i;
+    const Value* earlier = nullptr;
+    if (i < keys.size()) {
+      earlier = found_[i];
+      if (earlier == nullptr) found_[i] = &member;
+    } else {
+      for (const Value* other : others) {
+        if (other->key == member.key) earlier = other;
+      }
+      others.push_back(&member);
+    }
+    if (earlier != nullptr) {
+      reader.report(Code::duplicate_key, member.key_place,
+                    quoted(member.key) + " stands here twice", "keep one of them",
+                    {{earlier->key_place, "first here"}});
+      continue;
+    }
+    if (i < keys.size()) continue;
+    if (!member.key.starts_with("x-")) {
+      const auto meant = did_you_mean(member.key, keys);
+      reader.report(Code::unknown_key, member.key_place,
+                    quoted(member.key) + " is not a key that can stand here",
+                    meant ? "did you mean '" + std::string(keys[*meant]) + "'?"
+                          : "keys of your own start with x-");
+    }
+    reader.check_repeated(tree, member);
+  }
+}
+
+}  // namespace slipway

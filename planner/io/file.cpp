@@ -1,0 +1,131 @@
+#include "planner/io/file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <limits>
+
+namespace slipway {
+namespace {
+
+constexpr std::size_t kLargest = std::numeric_limits<std::uint32_t>::max() - 1;
+
+class FileHandle {
+ public:
+  explicit FileHandle(int number, bool owned) : number_(number), owned_(owned) {}
+  ~FileHandle() {
+    if (owned_ && number_ >= 0) ::close(number_);
+  }
+  FileHandle(const FileHandle&) = delete;
+  FileHandle& operator=(const FileHandle&) = delete;
+  int number() const { return number_; }
+  bool close() {
+    owned_ = false;
+    return ::close(number_) == 0;
+  }
+
+ private:
+  int number_;
+  bool owned_;
+};
+
+std::string reason() { return std::strerror(errno); }
+
+std::string read_problem(const std::string& path) {
+  std::string why = "cannot read '" + path + "': " + reason();
+  return why;
+}
+
+bool write_all(int file, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t written = ::write(file, content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+Loaded<std::shared_ptr<const Source>> read_source(const std::string& path) {
+  Loaded<std::shared_ptr<const Source>> out;
+  auto source = std::make_shared<Source>();
+  const bool from_input = path == "-";
+  source->name = from_input ? "<stdin>" : path;
+  const FileHandle file(from_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC),
+                        !from_input);
+  const auto fail = [&](Code code, std::string message, std::string hint = "") {
+    out.findings.add({.code = code, .message = std::move(message), .hint = std::move(hint)});
+    return out;
+  };
+  if (file.number() < 0) return fail(Code::cannot_read, read_problem(path));
+  struct stat about {};
+  if (::fstat(file.number(), &about) == 0) {
+    if (S_ISDIR(about.st_mode)) {
+      errno = EISDIR;
+      return fail(Code::cannot_read, read_problem(path));
+    }
+    if (S_ISREG(about.st_mode)) {
+      if (static_cast<std::uint64_t>(about.st_size) > kLargest) {
+        return fail(Code::file_too_large, "'" + path + "' is larger than 4 GB", "split the plan");
+      }
+      source->text.reserve(static_cast<std::size_t>(about.st_size) + 1);
+    }
+  }
+  std::string& text = source->text;
+  for (;;) {
+    const std::size_t used = text.size();
+    const std::size_t room = std::max<std::size_t>(text.capacity() - used, std::size_t{1} << 16);
+    text.resize(used + room);
+    const ssize_t got = ::read(file.number(), text.data() + used, room);
+    if (got < 0 && errno == EINTR) {
+      text.resize(used);
+      continue;
+    }
+    if (got < 0) return fail(Code::cannot_read, read_problem(path));
+    text.resize(used + static_cast<std::size_t>(got));
+    if (got == 0) break;
+    if (text.size() > kLargest) {
+      return fail(Code::file_too_large, "'" + path + "' is larger than 4 GB", "split the plan");
+    }
+  }
+  out.value = std::move(source);
+  out.ok = true;
+  return out;
+}
+
+std::optional<Diagnostic> write_file(const std::string& path, std::string_view content) {
+  const auto fail = [&](const std::string& what) {
+    return Diagnostic{.code = Code::cannot_write,
+                      .message = "cannot write '" + path + "': " + what,
+                      .hint = "nothing was changed"};
+  };
+  struct stat about {};
+  const bool exists = ::stat(path.c_str(), &about) == 0;
+  if (exists && S_ISDIR(about.st_mode)) return fail("it is a folder");
+  if (exists && !S_ISREG(about.st_mode)) {  // a device or pipe: nothing to replace
+    const FileHandle file(::open(path.c_str(), O_WRONLY | O_CLOEXEC), true);
+    if (file.number() < 0 || !write_all(file.number(), content)) return fail(reason());
+    return std::nullopt;
+  }
+  std::string temporary = path + ".XXXXXX";
+  FileHandle file(::mkostemp(temporary.data(), O_CLOEXEC), true);
+  if (file.number() < 0) return fail(reason());
+  // mkstemp makes files for the owner alone; keep the old mode, or what a new file would get.
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const mode_t mode = exists ? about.st_mode & 07777U : 0666U & ~mask;
+  const bool written = ::fchmod(file.number(), mode) == 0 && write_all(file.number(), content) &&
+                       ::fsync(file.number()) == 0 && file.close() &&
+                       ::rename(temporary.c_str(), path.c_str()) == 0;
+  if (written) return std::nullopt;
+  const std::string why = reason();
+  ::unlink(temporary.c_str());
+  return fail(why);
+}
+
+}  // namespace slipway

@@ -1,0 +1,312 @@
+#include "planner/io/plan_reader.hpp"
+
+#include <algorithm>
+
+#include "planner/base/did_you_mean.hpp"
+#include "planner/base/utf8.hpp"
+#include "planner/io/plan_builder.hpp"
+
+namespace slipway {
+namespace {
+
+constexpr std::array<std::string_view, 14> kPlanKeys = {
+    "slipway", "name",  "start", "as_of",    "calendar", "periods",   "sizes", "default_estimate",
+    "correlation", "teams", "goals", "blockers", "risks", "scenarios"};
+constexpr std::string_view kCheckIns = "checkins";
+
+bool is_list_key(std::string_view key) {
+  return key == "goals" || key == "blockers" || key == "teams" || key == "periods" ||
+         key == "risks" || key == "scenarios" || key == kCheckIns;
+}
+
+bool is_plan_key(std::string_view key) {
+  return key == kCheckIns || std::ranges::find(kPlanKeys, key) != kPlanKeys.end();
+}
+
+std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
+
+}  // namespace
+
+PlanBuilder::PlanBuilder(std::shared_ptr<const Source> source, Date as_of, Findings& findings)
+    : findings_(findings),
+      reader_(findings),
+      spare_texts_(std::make_shared<std::deque<std::string>>()),
+      as_of_override_(as_of) {
+  plan_.source = std::move(source);
+}
+
+bool PlanBuilder::wants_elements(std::string_view key) { return is_list_key(key); }
+
+void PlanBuilder::element(std::string_view key, const ValueTree& value) {
+  if (key == "goals") read_item(value, false, goals_);
+  else if (key == "blockers") read_item(value, true, blockers_);
+  else later_.emplace_back(key, value);
+}
+
+void PlanBuilder::member(const ValueTree& tree) {
+  const Value& value = tree.root();
+  reader_.set_owner("", "");
+  const auto [at, is_new] = seen_keys_.emplace(value.key, value.key_place);
+  if (!is_new) {
+    reader_.report(Code::duplicate_key, value.key_place, quoted(value.key) + " stands here twice",
+                   "keep one of them", {{at->second, "first here"}});
+  }
+  if (is_list_key(value.key)) {
+    reader_.is_list(value);  // its elements, if it is one, have come before
+    return;
+  }
+  if (value.key == "slipway") {
+    if (value.type != ValueType::number || value.number != 1.0) {
+      reader_.report(Code::unsupported_version, value.place,
+                     "this program reads version 1 of the plan format",
+                     "write \"slipway\": 1");
+    }
+    return;
+  }
+  if (is_plan_key(value.key)) {
+    later_.emplace_back(value.key, tree);
+    return;
+  }
+  if (!value.key.starts_with("x-")) {
+    std::vector<std::string_view> keys(kPlanKeys.begin(), kPlanKeys.end());
+    keys.push_back(kCheckIns);
+    const auto meant = did_you_mean(value.key, keys);
+    reader_.report(Code::unknown_key, value.key_place, quoted(value.key) + " is not a key of a plan",
+                   meant ? "did you mean '" + std::string(keys[*meant]) + "'?"
+                         : "keys of your own start with x-");
+  }
+  reader_.check_repeated(tree, value);
+}
+
+Plan PlanBuilder::finish(bool complete) {
+  reader_.set_owner("", "");
+  if (complete) {
+    if (!seen_keys_.contains("slipway")) {
+      reader_.report(Code::missing_key, {0, 1}, "the plan does not say which format it is written in",
+                     "write \"slipway\": 1 as its first line");
+    }
+    if (!seen_keys_.contains("goals")) {
+      reader_.report(Code::missing_key, {0, 1}, "the plan has no 'goals'");
+    }
+  }
+  read_header();
+  if (!complete) return std::move(plan_);  // half a plan: names that are missing prove nothing
+  read_sections();
+  merge_sections();
+  resolve_teams_and_periods();
+  resolve_parents();
+  resolve_links();
+  for (const auto& [key, tree] : later_) {
+    if (key == "risks") read_risk(tree);
+    if (key == "scenarios") read_scenario(tree);
+    if (key == kCheckIns) read_checkin(tree);
+  }
+  check_plan();
+  plan_.spare_texts = spare_texts_;
+  return std::move(plan_);
+}
+
+// Puts blockers behind goals, so that one row number names either.
+void PlanBuilder::merge_sections() {
+  plan_.num_goals = goals_.items.size();
+  plan_.items = std::move(goals_.items);
+  const auto offset = static_cast<std::uint32_t>(plan_.num_goals);
+  plan_.items.insert(plan_.items.end(), blockers_.items.begin(), blockers_.items.end());
+  goals_.places.insert(goals_.places.end(), blockers_.places.begin(), blockers_.places.end());
+  for (PendingLink& link : blockers_.links) link.row += offset;
+  for (PendingLink& link : blockers_.blocks) link.row += offset;
+
+  item_rows_.emplace(plan_.items.size());
+  for (std::size_t row = 0; row < plan_.items.size(); ++row) {
+    const Item& item = plan_.items[row];
+    if (item.id.empty()) continue;  // its fault has been reported
+    const std::uint32_t earlier = item_rows_->insert(item.id, static_cast<std::uint32_t>(row));
+    if (earlier == NameTable::kNone) continue;
+    set_owner(ItemId(row));
+    reader_.report(Code::duplicate_id, item.id_place(), "this id is taken already",
+                   "ids are unique over goals and blockers",
+                   {{plan_.items[earlier].id_place(), "first here"}});
+  }
+}
+
+void PlanBuilder::set_owner(ItemId id) {
+  const Item& item = plan_.item(id);
+  reader_.set_owner(to_string(item.kind), item.id);
+}
+
+TeamId PlanBuilder::find_team(std::string_view name, Place place) {
+  const auto found = team_rows_.find(name);
+  if (found != team_rows_.end()) return TeamId(found->second);
+  std::vector<std::string_view> names;
+  for (const Team& team : plan_.teams) names.push_back(team.id);
+  const auto meant = did_you_mean(name, names);
+  reader_.report(Code::unknown_team, place, "there is no team " + quoted(name),
+                 meant ? "did you mean " + quoted(names[*meant]) + "?"
+                       : "teams are listed under \"teams\"");
+  return {};
+}
+
+PeriodId PlanBuilder::find_period(std::string_view name, Place place) {
+  const auto found = period_rows_.find(name);
+  if (found != period_rows_.end()) return PeriodId(found->second);
+  std::vector<std::string_view> names;
+  for (const Period& period : plan_.periods) names.push_back(period.id);
+  const auto meant = did_you_mean(name, names);
+  reader_.report(Code::unknown_period, place, "there is no period " + quoted(name),
+                 meant ? "did you mean " + quoted(names[*meant]) + "?"
+                       : "periods are listed under \"periods\"");
+  return {};
+}
+
+std::string PlanBuilder::suggest_item(std::string_view name) {
+  if (suggestion_budget_ < plan_.items.size()) return "";
+  suggestion_budget_ -= plan_.items.size();
+  std::vector<std::string_view> names;
+  names.reserve(plan_.items.size());
+  for (const Item& item : plan_.items) names.push_back(item.id);
+  const auto meant = did_you_mean(name, names);
+  if (!meant || names[*meant].empty()) return "";
+  const LineColumn where = plan_.source->line_column(plan_.items[*meant].place);
+  return "did you mean " + quoted(names[*meant]) + "? (line " + std::to_string(where.line) + ")";
+}
+
+ItemId PlanBuilder::find_item(std::string_view name, Place place) {
+  const std::uint32_t row = item_rows_->find(name);
+  if (row != NameTable::kNone) return ItemId(row);
+  reader_.report(Code::unknown_goal, place, quoted(name) + " is not a goal or blocker of this plan",
+                 suggest_item(name));
+  return {};
+}
+
+void PlanBuilder::resolve_teams_and_periods() {
+  const auto length_of = [](std::string_view name) {
+    return static_cast<std::uint32_t>(name.size() + 2);
+  };
+  std::vector<std::uint32_t> teams;
+  for (const std::string_view name : team_names_.names) {
+    const auto found = team_rows_.find(name);
+    teams.push_back(found == team_rows_.end() ? TeamId::kNone : found->second);
+  }
+  std::vector<std::uint32_t> periods;
+  for (const std::string_view name : period_names_.names) {
+    const auto found = period_rows_.find(name);
+    periods.push_back(found == period_rows_.end() ? PeriodId::kNone : found->second);
+  }
+  for (std::size_t row = 0; row < plan_.items.size(); ++row) {
+    Item& item = plan_.items[row];
+    if (item.team.is_set()) {
+      const std::size_t symbol = item.team.index();
+      item.team.row = teams[symbol];
+      if (!item.team.is_set()) {
+        set_owner(ItemId(row));
+        const std::string_view name = team_names_.names[symbol];
+        find_team(name, {goals_.places[row].team, length_of(name)});
+      }
+    }
+    if (item.period.is_set()) {
+      const std::size_t symbol = item.period.index();
+      item.period.row = periods[symbol];
+      if (!item.period.is_set()) {
+        set_owner(ItemId(row));
+        const std::string_view name = period_names_.names[symbol];
+        find_period(name, {goals_.places[row].period, length_of(name)});
+      }
+    }
+  }
+  for (const PendingNeed& need : needs_) {
+    reader_.set_owner("need", need.team);
+    plan_.details[need.details].needs[need.need].team = find_team(need.team, need.place);
+  }
+}
+
+void PlanBuilder::resolve_parents() {
+  for (const PendingParent& parent : goals_.parents) {
+    set_owner(ItemId(std::size_t{parent.row}));
+    const Place place{parent.place, static_cast<std::uint32_t>(parent.name.size() + 2)};
+    const ItemId id = find_item(parent.name, place);
+    if (!id.is_set()) continue;
+    if (plan_.item(id).kind != Kind::objective) {
+      reader_.report(Code::not_an_objective, place, quoted(parent.name) + " is not an objective",
+                     "give it \"kind\": \"objective\", or make this a dependency",
+                     {{plan_.item(id).id_place(), "declared here"}});
+      continue;
+    }
+    goals_.places[parent.row].parent = parent.place;
+    plan_.items[parent.row].parent = id;
+  }
+  // Follow parents upwards; an item seen again in the same walk closes a ring.
+  constexpr std::uint32_t kUnseen = 0;
+  std::vector<std::uint32_t> walk(plan_.items.size(), kUnseen);
+  for (std::size_t row = 0; row < plan_.items.size(); ++row) {
+    const auto mark = static_cast<std::uint32_t>(row + 1);
+    ItemId at(row);
+    while (at.is_set() && walk[at.index()] == kUnseen) {
+      walk[at.index()] = mark;
+      at = plan_.item(at).parent;
+    }
+    if (!at.is_set() || walk[at.index()] != mark) continue;
+    std::string ring = quoted(plan_.item(at).id);
+    std::vector<Related> related;
+    ItemId member = at;
+    do {
+      const ItemId parent = plan_.item(member).parent;
+      ring += " in " + quoted(plan_.item(parent).id);
+      if (related.size() < 10) {
+        related.push_back({{goals_.places[member.index()].parent, 1},
+                           quoted(plan_.item(member).id) + " belongs to " + quoted(plan_.item(parent).id)});
+      }
+      member = parent;
+    } while (member != at);
+    set_owner(at);
+    reader_.report(Code::parent_cycle, {goals_.places[at.index()].parent, 1},
+                   "objectives contain each other: " + ring, "remove one 'parent'", related);
+    plan_.items[at.index()].parent = {};
+  }
+}
+
+void PlanBuilder::resolve_links() {
+  const std::size_t count = goals_.links.size() + blockers_.links.size() + blockers_.blocks.size();
+  plan_.links.reserve(count);
+  std::vector<std::string_view> names;
+  std::vector<std::uint32_t> rows;
+  const auto resolve = [&](const std::vector<PendingLink>& pending, bool blocks) {
+    constexpr std::size_t kBatch = 4096;
+    for (std::size_t from = 0; from < pending.size(); from += kBatch) {
+      const std::size_t n = std::min(kBatch, pending.size() - from);
+      names.resize(n);
+      rows.resize(n);
+      for (std::size_t i = 0; i < n; ++i) names[i] = pending[from + i].name;
+      item_rows_->find_all(names, rows);
+      for (std::size_t i = 0; i < n; ++i) {
+        const PendingLink& link = pending[from + i];
+        if (rows[i] == NameTable::kNone) {
+          set_owner(ItemId(std::size_t{link.row}));
+          const Place place{link.place, static_cast<std::uint32_t>(link.name.size() + 2)};
+          reader_.report(Code::unknown_goal, place,
+                         (blocks ? "blocks " : "depends on ") + quoted(link.name) +
+                             ", which is not a goal or blocker of this plan",
+                         suggest_item(link.name));
+          continue;
+        }
+        const ItemId other(std::size_t{rows[i]});
+        const ItemId self(std::size_t{link.row});
+        plan_.links.push_back({blocks ? self : other, blocks ? other : self, link.place, link.details});
+      }
+    }
+  };
+  resolve(goals_.links, false);
+  resolve(blockers_.links, false);
+  resolve(blockers_.blocks, true);
+  std::vector<PendingLink>().swap(goals_.links);
+}
+
+Loaded<Plan> read_plan(std::shared_ptr<const Source> source, Date as_of) {
+  Loaded<Plan> out;
+  PlanBuilder builder(source, as_of, out.findings);
+  const bool complete = read_json(source->text, builder, builder.spare_texts(), out.findings);
+  out.value = builder.finish(complete);
+  out.ok = complete && !out.findings.has_errors();
+  return out;
+}
+
+}  // namespace slipway

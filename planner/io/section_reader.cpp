@@ -1,0 +1,532 @@
+// Everything of a plan file but goals and blockers: header, calendars, teams, periods, risks,
+// scenarios, check-ins.
+#include <algorithm>
+#include <charconv>
+
+#include "planner/base/utf8.hpp"
+#include "planner/io/plan_builder.hpp"
+
+namespace slipway {
+namespace {
+
+constexpr std::array<std::string_view, 3> kCalendarKeys = {"work_days", "holidays", "extra_days"};
+constexpr std::array<std::string_view, 7> kWeekdays = {"mon", "tue", "wed", "thu",
+                                                       "fri", "sat", "sun"};
+constexpr std::array<std::string_view, 6> kTeamKeys = {"id",          "name",     "capacity",
+                                                       "plan_fraction", "correlation", "calendar"};
+constexpr std::array<std::string_view, 3> kPeriodKeys = {"id", "start", "end"};
+constexpr std::array<std::string_view, 7> kRiskKeys = {"id",     "title", "probability", "affects",
+                                                       "factor", "delay", "roam"};
+constexpr std::array<std::string_view, 2> kScenarioKeys = {"name", "changes"};
+constexpr std::array<std::string_view, 5> kCheckInKeys = {"date", "goal", "score", "confidence",
+                                                          "note"};
+constexpr std::array<std::string_view, 5> kSizeKeys = {"XS", "S", "M", "L", "XL"};
+constexpr std::array<std::string_view, 4> kRoams = {"resolved", "owned", "accepted", "mitigated"};
+constexpr double kMostCorrelation = 0.99;
+constexpr double kMostPeople = 1'000'000.0;
+constexpr std::int32_t kLongestRange = 3660;  // days in one A..B
+constexpr std::size_t kMostCalendars = 10'000;
+
+// A change is told apart by its first key; the second says how much, when or where to.
+struct ChangeRow {
+  std::string_view key;
+  std::string_view other;
+  ChangeKind kind;
+  bool needs_other;
+};
+constexpr std::array kChanges = {
+    ChangeRow{"slip", "by", ChangeKind::slip, true},
+    ChangeRow{"estimate", "to", ChangeKind::estimate, true},
+    ChangeRow{"finish", "on", ChangeKind::finish, true},
+    ChangeRow{"drop", "", ChangeKind::drop, false},
+    ChangeRow{"defer", "to", ChangeKind::defer, true},
+    ChangeRow{"resolve", "on", ChangeKind::resolve, false},
+    ChangeRow{"block", "by", ChangeKind::block, true},
+    ChangeRow{"link", "", ChangeKind::link, false},
+    ChangeRow{"unlink", "", ChangeKind::unlink, false},
+    ChangeRow{"capacity", "to", ChangeKind::capacity, true},
+};
+
+std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
+
+// A positive decimal number of up to 4 digits and 9 more after the point, at the start of `text`.
+std::optional<double> take_factor(std::string_view& text) {
+  std::size_t end = 0;
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+  if (end == 0 || end > 4) return std::nullopt;
+  if (end < text.size() && text[end] == '.') {
+    const std::size_t point = end++;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    if (end == point + 1 || end > point + 10) return std::nullopt;
+  }
+  double number = 0.0;
+  std::from_chars(text.data(), text.data() + end, number);
+  text.remove_prefix(end);
+  return number;
+}
+
+// Reads "1.1/1.3/1.8".
+std::optional<Factor> read_factor_text(std::string_view text) {
+  Factor factor;
+  double* parts[] = {&factor.low, &factor.likely, &factor.high};
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (i > 0) {
+      if (!text.starts_with('/')) return std::nullopt;
+      text.remove_prefix(1);
+    }
+    const auto number = take_factor(text);
+    if (!number || *number == 0.0) return std::nullopt;
+    *parts[i] = *number;
+  }
+  return text.empty() ? std::optional(factor) : std::nullopt;
+}
+
+}  // namespace
+
+// The keys of the plan itself; lists of goals and blockers have been read by now.
+void PlanBuilder::read_header() {
+  reader_.set_owner("", "");
+  bool has_name = false;
+  for (const auto& [key, tree] : later_) {
+    const Value& value = tree.root();
+    if (key == "name") {
+      has_name = true;
+      plan_.name = reader_.label(value).value_or("");
+    } else if (key == "start") {
+      plan_.start = reader_.date(value).value_or(Date{});
+      start_place_ = value.place;
+    } else if (key == "as_of") {
+      plan_.as_of = reader_.date(value).value_or(Date{});
+      as_of_place_ = value.place;
+    } else if (key == "correlation") {
+      plan_.correlation = reader_.number(value, 0.0, kMostCorrelation).value_or(0.3);
+    } else if (key == "sizes") {
+      if (reader_.is_object(value, "an object of sizes")) read_sizes(tree);
+    } else if (key == "default_estimate") {
+      if (auto read = reader_.duration(tree, value, DurationUse::work)) {
+        plan_.default_estimate = std::move(*read);
+        check_estimate(plan_.default_estimate, value.place.offset, "'default_estimate'", 5);
+      }
+    } else if (key == "calendar") {
+      plan_calendar_ = read_calendar(tree, value);
+    }
+  }
+  if (!has_name) {
+    reader_.report(Code::missing_key, {0, 1}, "the plan has no 'name'",
+                   "for example \"name\": \"libp2p 2018 Q3\"");
+  }
+  if (as_of_override_.is_set()) plan_.as_of = as_of_override_;
+}
+
+void PlanBuilder::read_sizes(const ValueTree& tree) {
+  const Members members(reader_, tree, tree.root(), kSizeKeys);
+  for (std::size_t i = 0; i < kSizeKeys.size(); ++i) {
+    if (members[i] == nullptr) continue;
+    if (auto read = reader_.duration(tree, *members[i], DurationUse::size)) {
+      check_estimate(*read, members[i]->place.offset, "size " + std::string(kSizeKeys[i]), 5);
+      plan_.sizes[i] = std::move(*read);
+    }
+  }
+}
+
+void PlanBuilder::read_sections() {
+  plan_.calendars.clear();
+  calendar_id(plan_calendar_);
+  for (const auto& [key, tree] : later_) {
+    if (key == "periods") read_period(tree);
+    if (key == "teams") read_team(tree);
+  }
+}
+
+PlanBuilder::CalendarText PlanBuilder::read_calendar(const ValueTree& tree, const Value& value) {
+  CalendarText out;
+  if (!reader_.is_object(value, "a calendar (an object)")) return out;
+  const Members members(reader_, tree, value, kCalendarKeys);
+  if (members[0] != nullptr && reader_.is_list(*members[0])) {
+    std::array<bool, 7> week{};
+    if (members[0]->count == 0) {
+      reader_.report(Code::invalid_value, members[0]->place, "'work_days' names no day",
+                     "a calendar needs at least one working day");
+    }
+    for (const Value& entry : tree.children(*members[0])) {
+      const auto day = reader_.choice(entry, kWeekdays);
+      if (!day) continue;
+      if (week[*day]) {
+        reader_.report(Code::invalid_value, entry.place, quoted(entry.text) + " stands here twice");
+      }
+      week[*day] = true;
+    }
+    if (std::ranges::find(week, true) != week.end()) out.week = week;
+  }
+  if (members[1] != nullptr) out.holidays = read_days(tree, *members[1]);
+  if (members[2] != nullptr) out.extra_days = read_days(tree, *members[2]);
+  return out;
+}
+
+std::vector<Date> PlanBuilder::read_days(const ValueTree& tree, const Value& value) {
+  std::vector<Date> days;
+  if (!reader_.is_list(value)) return days;
+  for (const Value& entry : tree.children(value)) {
+    if (entry.type != ValueType::string) {
+      reader_.report_type(entry, "a date or a range of dates", "\"2018-08-20..2018-08-24\"");
+      continue;
+    }
+    const std::size_t dots = entry.text.find("..");
+    const auto from = parse_date(entry.text.substr(0, dots));
+    const auto to = dots == std::string_view::npos ? from : parse_date(entry.text.substr(dots + 2));
+    if (!from || !to) {
+      reader_.report(Code::invalid_date, entry.place, quoted(entry.text) + " is not a day or a range of days",
+                     "write \"2018-09-03\" or \"2018-08-20..2018-08-24\"");
+      continue;
+    }
+    if (*to < *from) {
+      reader_.report(Code::date_order, entry.place, quoted(entry.text) + " ends before it starts");
+      continue;
+    }
+    const auto length = static_cast<std::size_t>(to->day - from->day + 1);
+    if (to->day - from->day >= kLongestRange || length > holiday_budget_) {
+      reader_.report(Code::range_too_long, entry.place,
+                     quoted(entry.text) + " has " + std::to_string(length) + " days",
+                     "a range has at most " + std::to_string(kLongestRange) +
+                         " days, and all calendars together a million");
+      continue;
+    }
+    holiday_budget_ -= length;
+    for (std::int32_t day = from->day; day <= to->day; ++day) days.emplace_back(day);
+  }
+  return days;
+}
+
+CalendarId PlanBuilder::calendar_id(const CalendarText& text) {
+  constexpr std::array<bool, 7> kMondayToFriday = {true, true, true, true, true, false, false};
+  std::array<bool, 7> week = plan_calendar_.week.value_or(kMondayToFriday);
+  std::vector<Date> holidays = plan_calendar_.holidays;
+  std::vector<Date> extra_days = plan_calendar_.extra_days;
+  if (&text != &plan_calendar_) {
+    if (text.week) week = *text.week;
+    holidays.insert(holidays.end(), text.holidays.begin(), text.holidays.end());
+    extra_days.insert(extra_days.end(), text.extra_days.begin(), text.extra_days.end());
+  }
+  const Date hot = plan_.as_of.is_set()   ? plan_.as_of
+                   : plan_.start.is_set() ? plan_.start
+                                          : make_date(2020, 1, 1);
+  const WorkCalendar made(week, holidays, extra_days, hot);
+  const auto known = std::ranges::find(plan_.calendars, made);
+  if (known != plan_.calendars.end()) {
+    return CalendarId(static_cast<std::size_t>(known - plan_.calendars.begin()));
+  }
+  plan_.calendars.push_back(made);
+  return CalendarId(plan_.calendars.size() - 1);
+}
+
+void PlanBuilder::read_team(const ValueTree& tree) {
+  const Value& value = tree.root();
+  reader_.set_owner("team", "");
+  if (!reader_.is_object(value, "a team (an object)")) return;
+  for (const Value& member : tree.children(value)) {
+    if (member.key == "id" && member.type == ValueType::string) reader_.set_owner("team", member.text);
+  }
+  const Members members(reader_, tree, value, kTeamKeys);
+  Team team;
+  team.place = {value.place.offset, 1};
+  if (members[0] == nullptr) {
+    reader_.report(Code::missing_key, team.place, "an 'id' is missing", "every team needs a short unique name");
+  } else if (const auto id = reader_.id(*members[0])) {
+    team.id = *id;
+    team.place = members[0]->place;
+    const auto [at, is_new] =
+        team_rows_.emplace(*id, static_cast<std::uint32_t>(plan_.teams.size()));
+    if (!is_new) {
+      reader_.report(Code::duplicate_id, team.place, "there is a team of this id already", "",
+                     {{plan_.teams[at->second].place, "first here"}});
+    }
+  }
+  team.name = team.id;
+  if (members[1] != nullptr) team.name = reader_.label(*members[1]).value_or(team.id);
+  if (members[2] != nullptr) team.capacity = reader_.number(*members[2], 0.0, kMostPeople);
+  if (members[3] != nullptr) {
+    if (const auto share = reader_.share(*members[3])) {
+      team.plan_fraction = *share;
+      if (*share == 0.0) {
+        reader_.report(Code::out_of_range, members[3]->place, "'plan_fraction' must be above 0");
+      }
+    }
+  }
+  if (members[4] != nullptr) team.correlation = reader_.number(*members[4], 0.0, kMostCorrelation);
+  if (members[5] != nullptr) {
+    const CalendarText text = read_calendar(tree, *members[5]);
+    team.calendar = calendar_id(text);
+    if (plan_.calendars.size() == kMostCalendars + 1) {
+      reader_.report(Code::out_of_range, members[5]->place,
+                     "the plan has more than " + std::to_string(kMostCalendars) +
+                         " different calendars");
+    }
+  }
+  plan_.teams.push_back(team);
+}
+
+void PlanBuilder::read_period(const ValueTree& tree) {
+  const Value& value = tree.root();
+  reader_.set_owner("period", "");
+  if (!reader_.is_object(value, "a period (an object)")) return;
+  for (const Value& member : tree.children(value)) {
+    if (member.key == "id" && member.type == ValueType::string) {
+      reader_.set_owner("period", member.text);
+    }
+  }
+  const Members members(reader_, tree, value, kPeriodKeys);
+  Period period;
+  period.place = {value.place.offset, 1};
+  for (std::size_t key = 0; key < kPeriodKeys.size(); ++key) {
+    if (members[key] != nullptr) continue;
+    reader_.report(Code::missing_key, {value.place.offset, 1},
+                   "a period needs '" + std::string(kPeriodKeys[key]) + "'",
+                   "for example { \"id\": \"2018-Q3\", \"start\": \"2018-07-01\", \"end\": \"2018-09-30\" }");
+  }
+  if (members[0] != nullptr) {
+    if (const auto id = reader_.id(*members[0])) {
+      period.id = *id;
+      period.place = members[0]->place;
+      const auto [at, is_new] =
+          period_rows_.emplace(*id, static_cast<std::uint32_t>(plan_.periods.size()));
+      if (!is_new) {
+        reader_.report(Code::duplicate_id, period.place, "there is a period of this id already", "",
+                       {{plan_.periods[at->second].place, "first here"}});
+      }
+    }
+  }
+  if (members[1] != nullptr) period.start = reader_.date(*members[1]).value_or(Date{});
+  if (members[2] != nullptr) period.end = reader_.date(*members[2]).value_or(Date{});
+  if (period.start.is_set() && period.end.is_set() && period.end < period.start) {
+    reader_.report(Code::date_order, members[2]->place, "the period ends before it starts", "",
+                   {{members[1]->place, "its start"}});
+  }
+  plan_.periods.push_back(period);
+}
+
+void PlanBuilder::read_risk(const ValueTree& tree) {
+  const Value& value = tree.root();
+  reader_.set_owner("risk", "");
+  if (!reader_.is_object(value, "a risk (an object)")) return;
+  for (const Value& member : tree.children(value)) {
+    if (member.key == "id" && member.type == ValueType::string) reader_.set_owner("risk", member.text);
+  }
+  const Members members(reader_, tree, value, kRiskKeys);
+  Risk risk;
+  risk.place = {value.place.offset, 1};
+  for (const std::size_t key : {std::size_t{0}, std::size_t{2}, std::size_t{3}}) {
+    if (members[key] != nullptr) continue;
+    reader_.report(Code::missing_key, {value.place.offset, 1},
+                   "a risk needs '" + std::string(kRiskKeys[key]) + "'");
+  }
+  if (members[0] != nullptr) {
+    if (const auto id = reader_.id(*members[0])) {
+      risk.id = *id;
+      risk.place = members[0]->place;
+      const auto [at, is_new] = risk_ids_.emplace(*id, risk.place);
+      if (!is_new) {
+        reader_.report(Code::duplicate_id, risk.place, "there is a risk of this id already", "",
+                       {{at->second, "first here"}});
+      }
+    }
+  }
+  risk.title = risk.id;
+  if (members[1] != nullptr) risk.title = reader_.label(*members[1]).value_or(risk.id);
+  if (members[2] != nullptr) risk.probability = reader_.share(*members[2]).value_or(0.0);
+  if (members[3] != nullptr && reader_.is_list(*members[3])) {
+    for (const Value& entry : tree.children(*members[3])) {
+      const bool is_team = entry.type == ValueType::string && entry.text.starts_with("team:");
+      Value name = entry;
+      if (is_team) name.text.remove_prefix(5);
+      const auto id = reader_.id(name);
+      if (!id) continue;
+      if (is_team && (!item_rows_ || item_rows_->find(entry.text) == NameTable::kNone)) {
+        const TeamId team = find_team(*id, entry.place);
+        if (team.is_set()) risk.teams.push_back(team);
+      } else {
+        const ItemId item = find_item(entry.text, entry.place);
+        if (item.is_set()) risk.items.push_back(item);
+      }
+    }
+  }
+  if (const Value* factor = members[4]) {
+    std::optional<Factor> read;
+    if (factor->type == ValueType::number) {
+      if (factor->number > 0.0 && factor->number < 10000.0) {
+        read = Factor{factor->number, factor->number, factor->number};
+      }
+    } else if (factor->type == ValueType::string) {
+      read = read_factor_text(factor->text);
+    }
+    if (!read) {
+      reader_.report(Code::invalid_value, factor->place,
+                     "'factor' must be a number above 0 or three of them, least/likely/most",
+                     "for example \"1.1/1.3/1.8\"");
+    } else if (read->likely < read->low || read->high < read->likely) {
+      reader_.report(Code::duration_order, factor->place, "'factor' must rise from least to most");
+    } else {
+      risk.factor = *read;
+    }
+  }
+  if (members[5] != nullptr) {
+    if (auto read = reader_.duration(tree, *members[5], DurationUse::work)) {
+      check_estimate(*read, members[5]->place.offset, "'delay'", 5);
+      risk.delay = keep(std::move(*read));
+    }
+  }
+  if (members[6] != nullptr) {
+    if (const auto read = reader_.choice(*members[6], kRoams)) risk.roam = static_cast<Roam>(*read + 1);
+  }
+  plan_.risks.push_back(std::move(risk));
+}
+
+void PlanBuilder::read_scenario(const ValueTree& tree) {
+  const Value& value = tree.root();
+  reader_.set_owner("scenario", "");
+  if (!reader_.is_object(value, "a scenario (an object)")) return;
+  for (const Value& member : tree.children(value)) {
+    if (member.key == "name" && member.type == ValueType::string) {
+      reader_.set_owner("scenario", member.text);
+    }
+  }
+  const Members members(reader_, tree, value, kScenarioKeys);
+  Scenario scenario;
+  if (members[0] == nullptr) {
+    reader_.report(Code::missing_key, {value.place.offset, 1}, "a scenario needs a 'name'");
+  } else {
+    scenario.name = reader_.label(*members[0]).value_or("");
+    const auto [at, is_new] = scenario_names_.emplace(scenario.name, members[0]->place);
+    if (!is_new) {
+      reader_.report(Code::duplicate_id, members[0]->place, "there is a scenario of this name already", "",
+                     {{at->second, "first here"}});
+    }
+  }
+  if (members[1] == nullptr) {
+    reader_.report(Code::missing_key, {value.place.offset, 1}, "a scenario needs its 'changes'");
+  } else if (reader_.is_list(*members[1])) {
+    for (const Value& entry : tree.children(*members[1])) {
+      if (const auto change = read_change(tree, entry)) scenario.changes.push_back(*change);
+    }
+  }
+  plan_.scenarios.push_back(std::move(scenario));
+}
+
+std::optional<Change> PlanBuilder::read_change(const ValueTree& tree, const Value& value) {
+  constexpr std::string_view kHint =
+      "a change is one of { slip, by } { estimate, to } { finish, on } { drop } { defer, to } "
+      "{ resolve, on } { block, by } { link } { unlink } { capacity, to }";
+  if (!reader_.is_object(value, "a change (an object)")) return std::nullopt;
+  const ChangeRow* row = nullptr;
+  for (const Value& member : tree.children(value)) {
+    for (const ChangeRow& candidate : kChanges) {
+      if (row == nullptr && candidate.key == member.key) row = &candidate;
+    }
+  }
+  if (row == nullptr) {
+    reader_.report(Code::invalid_change, {value.place.offset, 1}, "this is not a change that is known",
+                   std::string(kHint));
+    return std::nullopt;
+  }
+  const std::array<std::string_view, 2> keys = {row->key, row->other};
+  const std::size_t num_keys = row->other.empty() ? 1 : 2;
+  const Members members(reader_, tree, value, std::span(keys).first(num_keys));
+  Change change;
+  change.kind = row->kind;
+  change.place = value.place;
+  const Value& what = *members[0];
+  const Value* other = num_keys == 2 ? members[1] : nullptr;
+  if (row->needs_other && other == nullptr) {
+    reader_.report(Code::invalid_change, {value.place.offset, 1},
+                   quoted(row->key) + " needs " + quoted(row->other), std::string(kHint));
+    return std::nullopt;
+  }
+
+  if (row->kind == ChangeKind::link || row->kind == ChangeKind::unlink) {
+    const auto text = reader_.text(what);
+    if (!text) return std::nullopt;
+    // Ids may hold an arrow themselves: take the one that leaves two known ids, else the first.
+    std::size_t arrow = text->find("->");
+    for (std::size_t at = arrow; at != std::string_view::npos; at = text->find("->", at + 1)) {
+      if (item_rows_ && item_rows_->find(text->substr(0, at)) != NameTable::kNone &&
+          item_rows_->find(text->substr(at + 2)) != NameTable::kNone) {
+        arrow = at;
+        break;
+      }
+    }
+    if (arrow == std::string_view::npos || arrow == 0 || arrow + 2 == text->size()) {
+      reader_.report(Code::invalid_change, what.place, quoted(*text) + " is not a link",
+                     "write \"A->B\" for: B waits for A");
+      return std::nullopt;
+    }
+    Value half = what;
+    half.text = text->substr(0, arrow);
+    const auto from = reader_.id(half);
+    half.text = text->substr(arrow + 2);
+    const auto to = reader_.id(half);
+    if (!from || !to) return std::nullopt;
+    change.other = find_item(*from, what.place);
+    change.item = find_item(*to, what.place);
+    return change;
+  }
+
+  const auto id = reader_.id(what);
+  if (!id) return std::nullopt;
+  switch (row->kind) {
+    case ChangeKind::capacity: {
+      change.team = find_team(*id, what.place);
+      const auto people = reader_.number(*other, 0.0, kMostPeople);
+      if (!people) return std::nullopt;
+      change.people = *people;
+      return change;
+    }
+    case ChangeKind::defer: {
+      change.item = find_item(*id, what.place);
+      if (const auto period = reader_.id(*other)) change.period = find_period(*period, other->place);
+      return change;
+    }
+    case ChangeKind::finish:
+    case ChangeKind::resolve:
+      change.item = find_item(*id, what.place);
+      if (other != nullptr) change.on = reader_.date(*other).value_or(Date{});
+      if (row->kind == ChangeKind::resolve && change.item.is_set() && !plan_.is_blocker(change.item)) {
+        reader_.report(Code::invalid_change, what.place, quoted(*id) + " is a goal; only blockers are resolved",
+                       "use { \"finish\": ..., \"on\": ... }");
+      }
+      return change;
+    case ChangeKind::slip:
+    case ChangeKind::estimate:
+    case ChangeKind::block: {
+      change.item = find_item(*id, what.place);
+      const auto use = row->kind == ChangeKind::slip ? DurationUse::single : DurationUse::work;
+      auto length = reader_.duration(tree, *other, use);
+      if (!length) return std::nullopt;
+      check_estimate(*length, other->place.offset, quoted(row->other), 5);
+      change.length = std::move(*length);
+      return change;
+    }
+    default: change.item = find_item(*id, what.place); return change;
+  }
+}
+
+void PlanBuilder::read_checkin(const ValueTree& tree) {
+  const Value& value = tree.root();
+  reader_.set_owner("check-in", "");
+  if (!reader_.is_object(value, "a check-in (an object)")) return;
+  const Members members(reader_, tree, value, kCheckInKeys);
+  for (const std::size_t key : {std::size_t{0}, std::size_t{1}}) {
+    if (members[key] != nullptr) continue;
+    reader_.report(Code::missing_key, {value.place.offset, 1},
+                   "a check-in needs '" + std::string(kCheckInKeys[key]) + "'");
+  }
+  CheckIn checkin;
+  if (members[0] != nullptr) checkin.date = reader_.date(*members[0]).value_or(Date{});
+  if (members[1] != nullptr) {
+    if (const auto id = reader_.id(*members[1])) checkin.goal = find_item(*id, members[1]->place);
+  }
+  if (members[2] != nullptr) checkin.score = reader_.share(*members[2]);
+  if (members[3] != nullptr) checkin.confidence = reader_.share(*members[3]);
+  if (members[4] != nullptr) checkin.note = reader_.text(*members[4]).value_or("");
+  plan_.checkins.push_back(checkin);
+}
+
+}  // namespace slipway
