@@ -16,14 +16,21 @@ double median(const std::vector<double>& sorted) {
 
 double base_days(const Distribution& d) {
   switch (d.shape) {
-    case Shape::point: return d.a;
-    case Shape::uniform: return d.a + 0.5 * (d.b - d.a);
+    case Shape::point:
+      return d.a;
+    case Shape::uniform:
+      return d.a + 0.5 * (d.b - d.a);
     case Shape::triangular:
-    case Shape::pert: return d.b;
-    case Shape::lognormal: return std::exp(d.a);
-    case Shape::normal: return std::max(d.a, 0.0);  // the cut at 0 moves a median only to 0
-    case Shape::exponential: return d.a;
-    case Shape::samples: return median(d.values);
+    case Shape::pert:
+      return d.b;
+    case Shape::lognormal:
+      return std::exp(d.a);
+    case Shape::normal:
+      return std::max(d.a, 0.0);  // the cut at 0 moves a median only to 0
+    case Shape::exponential:
+      return d.a;
+    case Shape::samples:
+      return median(d.values);
   }
   return d.a;
 }

@@ -138,8 +138,7 @@ void fit_side(double alpha, double beta, std::span<std::array<double, 4>> out) {
   // The last piece reaches 0, where the slope may be infinite: a parabola that joins smoothly and
   // keeps the mean of the piece.
   const double rise = end_slope * end;
-  const double bend =
-      std::min(3 * (end_value - rise / 2 - tail.mean_below(end)), end_value - rise);
+  const double bend = std::min(3 * (end_value - rise / 2 - tail.mean_below(end)), end_value - rise);
   out[kSegments - 1] = {end_value - rise - bend, (rise + 2 * bend) / end, -bend / (end * end), 0.0};
 }
 
@@ -164,9 +163,9 @@ PertCurve::PertCurve(std::shared_ptr<const PertTable> below, std::shared_ptr<con
 
 double PertCurve::quantile(double u) const {
   const Spot spot = locate(u);
-  return polynomial(blend(below_->coefficients()[spot.segment],
-                          above_->coefficients()[spot.segment], weight_),
-                    spot.offset);
+  return polynomial(
+      blend(below_->coefficients()[spot.segment], above_->coefficients()[spot.segment], weight_),
+      spot.offset);
 }
 
 void PertCurve::sample(std::span<const double> u, std::span<double> out) const {
@@ -193,7 +192,8 @@ PertCurve PertTables::curve(double mode_position, double lambda) {
     throw std::invalid_argument("lambda of a PERT curve must lie in [0, 1e6]");
   }
   // 64 cells at lambda 4. The blend's loss of spread is about lambda / (11 cells^2).
-  const auto cells = static_cast<std::uint32_t>(64 * std::max(1.0, std::ceil(std::sqrt(lambda) / 2)));
+  const auto cells =
+      static_cast<std::uint32_t>(64 * std::max(1.0, std::ceil(std::sqrt(lambda) / 2)));
   std::uint32_t below = 0;
   std::uint32_t above = cells;
   while (above - below > 1) {

@@ -18,7 +18,8 @@ namespace slipway {
 
 /// The quantile function of one Beta distribution with both parameters at least 1: cubics whose
 /// segments shrink towards 0 and 1 (two for each halving of the tail), where the curve bends.
-/// Values and slopes at the joints are exact; the two ends (2^-15 each) keep their exact mean.
+/// Values and slopes at the joints are exact; the two ends (2^-15 each) keep their
+/// exact mean, but draws that rare fall short of the true extremes.
 class PertTable {
  public:
   static constexpr std::size_t kSegments = 29;  // on each side of the median

@@ -34,13 +34,13 @@ inline std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
 /// Below 256, because the rest of that counter word holds high bits of the sample number.
 enum class Purpose : std::uint32_t {
   duration = 0,
-  existence = 1,    // is there any work at all
-  link = 2,         // does a soft link bind
+  existence = 1,  // is there any work at all
+  link = 2,       // does a soft link bind
   lag = 3,
   risk_occurs = 4,
   risk_factor = 5,
   risk_delay = 6,
-  team = 7,         // the team factor of the correlation
+  team = 7,  // the team factor of the correlation
 };
 
 /// Names one endless row of independent draws. `entity` comes from entity_key().
@@ -69,12 +69,11 @@ constexpr std::uint64_t entity_key(std::string_view id) {
 /// two different draws never share a counter.
 inline std::array<std::uint32_t, 4> draw_block(const DrawKey& key, std::uint64_t block) {
   assert(block >> 56 == 0 && static_cast<std::uint32_t>(key.purpose) < 256);
-  return philox({static_cast<std::uint32_t>(block),
-                 static_cast<std::uint32_t>(key.purpose) |
-                     static_cast<std::uint32_t>(block >> 32 << 8),
-                 static_cast<std::uint32_t>(key.entity),
-                 static_cast<std::uint32_t>(key.entity >> 32)},
-                {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)});
+  return philox(
+      {static_cast<std::uint32_t>(block),
+       static_cast<std::uint32_t>(key.purpose) | static_cast<std::uint32_t>(block >> 32 << 8),
+       static_cast<std::uint32_t>(key.entity), static_cast<std::uint32_t>(key.entity >> 32)},
+      {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)});
 }
 
 /// Returns `word` as a number in (0, 1): the middle of one of 2^32 equal cells, never 0 or 1.

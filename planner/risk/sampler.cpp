@@ -21,13 +21,19 @@ void check(const Distribution& d) {
   require(std::isfinite(d.a) && std::isfinite(d.b) && std::isfinite(d.c), "finite parameters");
   require(std::isfinite(d.scale) && d.scale >= 0, "a finite scale of at least 0");
   switch (d.shape) {
-    case Shape::point: return;
-    case Shape::uniform: return require(d.a <= d.b, "low <= high");
+    case Shape::point:
+      return;
+    case Shape::uniform:
+      return require(d.a <= d.b, "low <= high");
     case Shape::triangular:
-    case Shape::pert: return require(d.a <= d.b && d.b <= d.c, "low <= likely <= high");
-    case Shape::lognormal: return require(d.b >= 0, "sigma >= 0");
-    case Shape::normal: return require(d.b >= 0, "a standard deviation of at least 0");
-    case Shape::exponential: return require(d.a >= 0, "a mean of at least 0");
+    case Shape::pert:
+      return require(d.a <= d.b && d.b <= d.c, "low <= likely <= high");
+    case Shape::lognormal:
+      return require(d.b >= 0, "sigma >= 0");
+    case Shape::normal:
+      return require(d.b >= 0, "a standard deviation of at least 0");
+    case Shape::exponential:
+      return require(d.a >= 0, "a mean of at least 0");
     case Shape::samples:
       require(!d.values.empty(), "at least one sample");
       require(std::ranges::all_of(d.values, [](double v) { return std::isfinite(v); }),
@@ -37,15 +43,22 @@ void check(const Distribution& d) {
 }
 
 bool has_spread(const Distribution& d) {
+  if (d.scale == 0) return false;
   switch (d.shape) {
-    case Shape::point: return false;
-    case Shape::uniform: return d.a < d.b;
+    case Shape::point:
+      return false;
+    case Shape::uniform:
+      return d.a < d.b;
     case Shape::triangular:
-    case Shape::pert: return d.a < d.c;
+    case Shape::pert:
+      return d.a < d.c;
     case Shape::lognormal:
-    case Shape::normal: return d.b > 0;
-    case Shape::exponential: return d.a > 0;
-    case Shape::samples: return d.values.front() < d.values.back();
+    case Shape::normal:
+      return d.b > 0;
+    case Shape::exponential:
+      return d.a > 0;
+    case Shape::samples:
+      return d.values.front() < d.values.back();
   }
   return false;
 }
@@ -111,8 +124,10 @@ Moments base_moments(const Distribution& d) {
   const double likely = d.b;
   const double high = d.c;
   switch (d.shape) {
-    case Shape::point: return {d.a, 0.0};
-    case Shape::uniform: return {0.5 * (d.a + d.b), (d.b - d.a) / std::sqrt(12.0)};
+    case Shape::point:
+      return {d.a, 0.0};
+    case Shape::uniform:
+      return {0.5 * (d.a + d.b), (d.b - d.a) / std::sqrt(12.0)};
     case Shape::triangular: {
       const double left = likely - low;
       const double right = high - likely;
@@ -128,9 +143,12 @@ Moments base_moments(const Distribution& d) {
       const double mean = std::exp(d.a + 0.5 * variance);
       return {mean, mean * std::sqrt(std::expm1(variance))};
     }
-    case Shape::normal: return normal_moments(d.a, d.b);
-    case Shape::exponential: return {d.a, d.a};
-    case Shape::samples: return samples_moments(d.values);
+    case Shape::normal:
+      return normal_moments(d.a, d.b);
+    case Shape::exponential:
+      return {d.a, d.a};
+    case Shape::samples:
+      return samples_moments(d.values);
   }
   return {d.a, 0.0};
 }
@@ -174,17 +192,25 @@ void Sampler::sample_base(std::span<const double> u, std::span<double> days) con
     for (std::size_t i = 0; i < u.size(); ++i) days[i] = days_at(d, u[i]);
   };
   switch (d.shape) {
-    case Shape::point: std::ranges::fill(days, d.a); return;
-    case Shape::uniform: return draw(uniform_days);
-    case Shape::triangular: return draw(triangular_days);
+    case Shape::point:
+      std::ranges::fill(days, d.a);
+      return;
+    case Shape::uniform:
+      return draw(uniform_days);
+    case Shape::triangular:
+      return draw(triangular_days);
     case Shape::pert:
       curve_.sample(u, days);
       for (double& value : days) value = d.a + value * (d.c - d.a);
       return;
-    case Shape::lognormal: return draw(lognormal_days);
-    case Shape::normal: return draw(normal_days);
-    case Shape::exponential: return draw(exponential_days);
-    case Shape::samples: return draw(samples_days);
+    case Shape::lognormal:
+      return draw(lognormal_days);
+    case Shape::normal:
+      return draw(normal_days);
+    case Shape::exponential:
+      return draw(exponential_days);
+    case Shape::samples:
+      return draw(samples_days);
   }
 }
 

@@ -15,7 +15,7 @@ namespace slipway {
 class Sampler {
  public:
   /// Throws std::invalid_argument when a parameter is not finite, out of order or negative where
-  /// that has no meaning. Equal ends and no spread are fine and give a constant.
+  /// that has no meaning. Equal ends, no spread and a scale of 0 are fine and give a constant.
   explicit Sampler(const Distribution& distribution);
 
   /// The same, with PERT tables from a store shared by many samplers. Gives the same bits.

@@ -74,8 +74,12 @@ std::size_t quantile_index_type1(std::size_t n, double p) {
 }
 
 ForecastNumbers forecast_numbers(std::span<const double> sorted) {
-  return {quantile_type7(sorted, 0.1), quantile_type7(sorted, 0.5), quantile_type7(sorted, 0.8),
-          quantile_type7(sorted, 0.9), mean_of(sorted),             std_dev_of(sorted)};
+  return {quantile_type7(sorted, 0.1),
+          quantile_type7(sorted, 0.5),
+          quantile_type7(sorted, 0.8),
+          quantile_type7(sorted, 0.9),
+          mean_of(sorted),
+          std_dev_of(sorted)};
 }
 
 Interval wilson_interval(std::uint64_t hits, std::uint64_t n, double z) {
@@ -100,8 +104,8 @@ std::optional<double> pearson(std::span<const double> x, std::span<const double>
   if (x.empty() || constant(x) || constant(y)) return std::nullopt;
   const double mean_x = mean_of(x);
   const double mean_y = mean_of(y);
-  const double products = add_order_free(
-      x.size(), [&](std::size_t i) { return (x[i] - mean_x) * (y[i] - mean_y); });
+  const double products =
+      add_order_free(x.size(), [&](std::size_t i) { return (x[i] - mean_x) * (y[i] - mean_y); });
   const double spread = std::sqrt(sum_of_squares(x, mean_x)) * std::sqrt(sum_of_squares(y, mean_y));
   if (!(spread > 0)) return std::nullopt;  // differences too small for their squares
   return std::clamp(products / spread, -1.0, 1.0);
