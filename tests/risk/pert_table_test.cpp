@@ -87,6 +87,28 @@ TEST(PertTable, KeepsMeanAndSpread) {
   }
 }
 
+// The first piece is no cubic through known points: it must keep the mean of what it stands for.
+TEST(PertTable, KeepsTheMeanOfItsEnds) {
+  constexpr double kEnd = 0x1p-15;
+  PertTables tables;
+  for (const double lambda : {4.0, 100.0}) {
+    const PertCurve curve = tables.curve(0.5, lambda);  // a table of its own: nothing is blended
+    const double alpha = 1 + lambda / 2;
+    const boost::math::beta_distribution<> exact(alpha, alpha);
+    const boost::math::beta_distribution<> weighted(alpha + 1, alpha);
+    const double edge = boost::math::quantile(exact, kEnd);
+    const double expected = 0.5 * boost::math::cdf(weighted, edge) / kEnd;
+    double low = 0.0;
+    double high = 0.0;
+    for (const double u : make_midpoints(10000)) {
+      low += curve.quantile(u * kEnd) / 10000;
+      high += (1 - curve.quantile(1 - u * kEnd)) / 10000;
+    }
+    EXPECT_NEAR(low / expected, 1.0, 1e-6) << lambda;
+    EXPECT_NEAR(high / expected, 1.0, 1e-6) << lambda;
+  }
+}
+
 TEST(PertTable, NeverFallsAndStaysInside) {
   PertTables tables;
   std::vector<double> u = {0x1p-33, 0x1p-20, 0x1p-16};

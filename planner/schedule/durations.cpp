@@ -1,0 +1,74 @@
+#include "planner/schedule/durations.hpp"
+
+#include <cmath>
+#include <string>
+
+namespace slipway {
+namespace {
+
+constexpr double kMostDays = 1e8;      // all work in a row; 270 000 years
+constexpr double kBindsFrom = 0.5;     // probability from which things are there (contract 1)
+
+int week_of(const Plan& plan, CalendarId calendar) {
+  return plan.calendars[calendar.index()].days_per_week();
+}
+
+}  // namespace
+
+Distribution remaining_work(const Plan& plan, const Network& network, std::size_t n) {
+  const Node& node = network.nodes[n];
+  const Item& item = plan.item(node.item);
+  if (node.is_milestone || node.progress == Progress::done) return {};
+  const int week = week_of(plan, node.calendar);
+  if (item.remaining != kNoRow) {
+    return distribution_of(plan.estimates[item.remaining], plan.sizes, week);
+  }
+  Distribution out = distribution_of(
+      item.estimate == kNoRow ? plan.default_estimate : plan.estimates[item.estimate], plan.sizes,
+      week);
+  out.scale = 1.0 - item.progress;
+  return out;
+}
+
+Distribution lag_length(const Plan& plan, const Network& network, std::size_t row) {
+  const Lag& lag = network.lags[row];
+  const Link& link = plan.links[lag.link.index()];
+  return distribution_of(plan.estimates[plan.link_details[link.details].lag], plan.sizes,
+                         week_of(plan, lag.calendar));
+}
+
+OwnedConditions likely_conditions(const Plan& plan, const Network& network) {
+  OwnedConditions out;
+  const std::size_t num_nodes = network.num_nodes();
+  out.durations.resize(num_nodes);
+  out.exists.resize(num_nodes);
+  for (std::size_t n = 0; n < num_nodes; ++n) {
+    out.durations[n] = work_of_days(deterministic_days(remaining_work(plan, network, n))).ticks;
+    const Node& node = network.nodes[n];
+    const bool exists = node.progress == Progress::done ||
+                        plan.item(node.item).probability >= kBindsFrom;
+    out.exists[n] = exists ? 1 : 0;
+  }
+  for (std::size_t row = 0; row < network.lags.size(); ++row) {
+    out.lags.push_back(work_of_days(deterministic_days(lag_length(plan, network, row))).ticks);
+  }
+  for (const SoftLink& soft : network.soft_links) {
+    out.binds.push_back(soft.probability >= kBindsFrom ? 1 : 0);
+  }
+  return out;
+}
+
+Findings check_length(const Plan& plan, const OwnedConditions& conditions) {
+  double days = 0.0;
+  for (const std::int64_t ticks : conditions.durations) days += days_of(Work{ticks});
+  for (const std::int64_t ticks : conditions.lags) days += std::abs(days_of(Work{ticks}));
+  Findings out;
+  if (days <= kMostDays) return out;
+  out.add({.code = Code::plan_too_long,
+           .message = "all work and lags together take more than 100000000 days",
+           .place = plan.items.empty() ? Place{} : plan.items.front().id_place(),
+           .hint = "check the units of the estimates"});
+  return out;
+}
+
+}  // namespace slipway

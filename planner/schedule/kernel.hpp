@@ -1,0 +1,188 @@
+// The one kernel: early dates of a network for several sets of durations at once ("lanes"), and
+// which links set them. The plan is one lane, a block of samples many. Durations, lags and what
+// exists are arguments; results go into the caller's arrays, laid out [node][lane].
+// Nothing here allocates, and nothing can fail: a Network has no cycle.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+
+#include "planner/base/calendar.hpp"
+#include "planner/base/instant.hpp"
+#include "planner/graph/network.hpp"
+
+namespace slipway {
+
+/// What differs between two runs on one network. Arrays are [row][lane]; masks have a bit per lane.
+struct Conditions {
+  std::span<const std::int64_t> durations;  // by NodeId, in ticks of work still to do
+  std::span<const std::int64_t> lags;       // by row of Network::lags, in ticks
+  std::span<const std::uint64_t> exists;    // by NodeId: lanes in which the item is there
+  std::span<const std::uint64_t> binds;     // by row of Network::soft_links
+};
+
+/// Early dates. `start` is where work on what remains starts (not the actual start of started
+/// goals). Absent items hold the time they pass on, or kNever.
+struct Times {
+  std::span<std::int64_t> start;   // by NodeId and lane, ticks
+  std::span<std::int64_t> finish;
+};
+
+template <int L>
+class Kernel {
+ public:
+  static_assert(L >= 1 && L <= 64);
+  static constexpr std::uint64_t kAll = L == 64 ? ~0ULL : (1ULL << L) - 1;
+
+  Kernel(const Network& network, std::span<const WorkCalendar> calendars,
+         const Conditions& conditions, const Times& times)
+      : network_(network), calendars_(calendars), given_(conditions), times_(times) {}
+
+  /// Fills `times` (domain reference 1.2). Cost: nodes and links times lanes.
+  void forward() const;
+
+  /// Calls `visit(row, link, lanes)` for each link into `node` with the lanes of `lanes` in which it
+  /// sets the node's date (domain reference 1.6, ties included). Needs `forward`.
+  template <typename Visit>
+  void visit_drivers(std::size_t node, std::uint64_t lanes, Visit visit) const;
+
+  /// Returns the instant that `in` imposes on `to` in one lane, or kNever where it does not bind.
+  Instant bound(const InLink& in, std::size_t to, int lane) const;
+
+  bool exists(std::size_t node, int lane) const { return given_.exists[node] >> lane & 1U; }
+  Instant start(std::size_t node, int lane) const { return {times_.start[node * L + at(lane)]}; }
+  Instant finish(std::size_t node, int lane) const { return {times_.finish[node * L + at(lane)]}; }
+  Work duration(std::size_t node, int lane) const { return {given_.durations[node * L + at(lane)]}; }
+  Work lag(std::uint32_t row, int lane) const { return {given_.lags[row * L + at(lane)]}; }
+  const WorkCalendar& calendar(CalendarId id) const { return calendars_[id.index()]; }
+  bool binds(const InLink& in, int lane) const {
+    return in.soft == InLink::kNone || (given_.binds[in.soft] >> lane & 1U) != 0;
+  }
+  /// Says whether the node takes no time in this lane: it then counts by the clock.
+  bool is_instant(std::size_t node, int lane) const {
+    return network_.nodes[node].is_milestone || duration(node, lane) == Work{0};
+  }
+
+ private:
+  static constexpr std::size_t at(int lane) { return static_cast<std::size_t>(lane); }
+  static bool ties_finish(LinkType type) { return type == LinkType::fs || type == LinkType::ff; }
+  static bool holds_start(LinkType type) { return type == LinkType::fs || type == LinkType::ss; }
+
+  const Network& network_;
+  std::span<const WorkCalendar> calendars_;
+  const Conditions& given_;
+  const Times& times_;
+};
+
+/// Returns `t` moved by a lag: later by that much working time, or earlier for a lead (the latest
+/// working start whose work would end by `t`). No lag returns `t` itself.
+inline Instant move_by_lag(const Lag& lag, Work amount, std::span<const WorkCalendar> calendars,
+                           Instant t) {
+  if (amount == Work{0}) return t;
+  if (lag.is_elapsed) return {t.ticks + amount.ticks};
+  const WorkCalendar& calendar = calendars[lag.calendar.index()];
+  const Work moved = calendar.worked(t) + amount;
+  return amount.ticks > 0 ? calendar.earliest(moved) : calendar.latest(moved);
+}
+
+template <int L>
+Instant Kernel<L>::bound(const InLink& in, std::size_t to, int lane) const {
+  if (!binds(in, lane)) return kNever;
+  const std::size_t from = in.from.index();
+  const bool from_exists = exists(from, lane);
+  Instant t = finish(from, lane);
+  if (!ties_finish(in.type) && from_exists) {
+    const Instant actual = network_.nodes[from].fixed_start;
+    t = actual != kNever ? actual : start(from, lane);
+  }
+  // Absent items pass times on without lag on either side (domain reference 3.4).
+  if (in.lag == InLink::kNone || t == kNever || !from_exists || !exists(to, lane)) return t;
+  return move_by_lag(network_.lags[in.lag], lag(in.lag, lane), calendars_, t);
+}
+
+template <int L>
+void Kernel<L>::forward() const {
+  const std::size_t num_nodes = network_.num_nodes();
+  for (std::size_t n = 0; n < num_nodes; ++n) {
+    const Node& node = network_.nodes[n];
+    if (node.progress == Progress::done) {
+      for (int l = 0; l < L; ++l) {
+        times_.start[n * L + at(l)] = node.fixed_start.ticks;
+        times_.finish[n * L + at(l)] = node.fixed_finish.ticks;
+      }
+      continue;
+    }
+    Instant start_bound[L];
+    Instant finish_bound[L];
+    std::fill_n(start_bound, L, kNever);
+    std::fill_n(finish_bound, L, kNever);
+    for (const InLink& in : network_.links_into(n)) {
+      Instant* bounds = holds_start(in.type) ? start_bound : finish_bound;
+      for (int l = 0; l < L; ++l) bounds[l] = std::max(bounds[l], bound(in, n, l));
+    }
+    const WorkCalendar& own = calendars_[node.calendar.index()];
+    for (int l = 0; l < L; ++l) {
+      Instant s;
+      Instant f;
+      if (!exists(n, l)) {
+        s = f = std::max(start_bound[l], finish_bound[l]);
+      } else if (is_instant(n, l)) {
+        const Instant by_links = std::max(start_bound[l], finish_bound[l]);
+        s = f = node.floor >= by_links ? own.next(node.floor) : by_links;
+      } else {
+        const Work length = duration(n, l);
+        Work w = own.worked(std::max(start_bound[l], node.floor));
+        if (finish_bound[l] != kNever) w = std::max(w, own.worked(finish_bound[l]) - length);
+        s = own.latest(w);
+        f = own.earliest(w + length);
+      }
+      times_.start[n * L + at(l)] = s.ticks;
+      times_.finish[n * L + at(l)] = f.ticks;
+    }
+  }
+}
+
+template <int L>
+template <typename Visit>
+void Kernel<L>::visit_drivers(std::size_t n, std::uint64_t lanes, Visit visit) const {
+  const Node& node = network_.nodes[n];
+  if (node.progress == Progress::done) return;
+  const WorkCalendar& own = calendars_[node.calendar.index()];
+  // What a bound must equal: an instant by the clock, or a position in working time.
+  std::int64_t wanted_start[L];
+  std::int64_t wanted_finish[L];
+  std::uint64_t by_clock = 0;
+  for (int l = 0; l < L; ++l) {
+    if ((lanes >> l & 1U) == 0) continue;
+    if (!exists(n, l) || is_instant(n, l)) {
+      by_clock |= 1ULL << l;
+      Instant reached = finish(n, l);
+      if (exists(n, l)) {  // held back by a date: a link that says the same moment drives too
+        Instant by_links = kNever;
+        for (const InLink& in : network_.links_into(n)) by_links = std::max(by_links, bound(in, n, l));
+        reached = std::max(by_links, node.floor);
+      }
+      wanted_start[l] = wanted_finish[l] = reached.ticks;
+    } else {
+      wanted_start[l] = own.worked(start(n, l)).ticks;
+      wanted_finish[l] = wanted_start[l] + duration(n, l).ticks;
+    }
+  }
+  std::uint32_t row = node.first_in;
+  for (const InLink& in : network_.links_into(n)) {
+    std::uint64_t driving = 0;
+    for (int l = 0; l < L; ++l) {
+      if ((lanes >> l & 1U) == 0) continue;
+      const Instant b = bound(in, n, l);
+      if (b == kNever) continue;
+      const std::int64_t reached = (by_clock >> l & 1U) != 0 ? b.ticks : own.worked(b).ticks;
+      const std::int64_t wanted = holds_start(in.type) ? wanted_start[l] : wanted_finish[l];
+      if (reached == wanted) driving |= 1ULL << l;
+    }
+    if (driving != 0) visit(row, in, driving);
+    ++row;
+  }
+}
+
+}  // namespace slipway
