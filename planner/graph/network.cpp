@@ -65,10 +65,8 @@ Node make_node(const Plan& plan, ItemId id) {
   if (item.status == Status::done) {
     node.progress = Progress::done;
     node.binds_finish = item.finished.is_set();
-    const Date finished = item.finished;
-    const Date started = item.started.is_set() ? item.started : finished;
-    if (started.is_set()) node.fixed_start = start_of(started);
-    if (finished.is_set()) node.fixed_finish = end_of(finished);
+    if (item.started.is_set()) node.fixed_start = start_of(item.started);
+    if (item.finished.is_set()) node.fixed_finish = end_of(item.finished);
     return node;
   }
   if (item.status == Status::in_progress) {

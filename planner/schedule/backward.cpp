@@ -6,26 +6,59 @@
 namespace slipway {
 namespace {
 
+constexpr Work kUnbounded{std::numeric_limits<std::int64_t>::max() / 4};
+
 bool ties_finish(LinkType type) { return type == LinkType::fs || type == LinkType::ff; }
 bool holds_start(LinkType type) { return type == LinkType::fs || type == LinkType::ss; }
 
-// Returns the latest t that `move_by_lag` keeps at or before `y`. Where that is a limit that is not
-// reached (a lead, and y in a gap), the limit.
-Instant latest_before_lag(const Lag& lag, Work amount, std::span<const WorkCalendar> calendars,
-                          Instant y) {
-  if (amount == Work{0}) return y;
-  if (lag.is_elapsed) return {y.ticks - amount.ticks};
+// "At the latest `at`", or with `is_open` "before `at`". Limits become open where a start must lie
+// before a gap in a calendar: starts come as close to it as they like, but never reach it.
+template <typename Point>
+struct Limit {
+  Point at{};
+  bool is_open = false;
+  void tighten(const Limit& other) {
+    if (other.at < at) *this = other;
+    else if (other.at == at) is_open = is_open || other.is_open;
+  }
+};
+using TimeLimit = Limit<Instant>;  // on an instant
+using WorkLimit = Limit<Work>;     // on a position in working time
+
+// The positions whose evening (`earliest`) keeps the limit.
+WorkLimit limit_of_evening(const WorkCalendar& calendar, TimeLimit limit) {
+  const Work w = calendar.worked(limit.at);
+  return {w, limit.is_open && calendar.earliest(w) == limit.at};
+}
+
+// The positions whose morning (`latest`) keeps the limit.
+WorkLimit limit_of_morning(const WorkCalendar& calendar, TimeLimit limit) {
+  const Work w = calendar.worked(limit.at);
+  return {w, limit.is_open || calendar.latest(w) != limit.at};
+}
+
+// The instants whose position in working time keeps the limit.
+TimeLimit limit_of_position(const WorkCalendar& calendar, WorkLimit limit) {
+  return {limit.is_open ? calendar.earliest(limit.at) : calendar.latest(limit.at), limit.is_open};
+}
+
+WorkLimit moved(WorkLimit limit, Work by) { return {limit.at + by, limit.is_open}; }
+
+// The instants that `move_by_lag` keeps within the limit: the residual of the forward map (D3).
+TimeLimit limit_before_lag(const Lag& lag, Work amount, std::span<const WorkCalendar> calendars,
+                           TimeLimit limit) {
+  if (amount == Work{0}) return limit;
+  if (lag.is_elapsed) return {{limit.at.ticks - amount.ticks}, limit.is_open};
   const WorkCalendar& calendar = calendars[lag.calendar.index()];
-  const Work w = calendar.worked(y);
-  if (amount.ticks > 0) return calendar.latest(w - amount);
-  const bool is_working = calendar.latest(w) == y;
-  return is_working ? calendar.latest(w - amount) : calendar.earliest(w - amount);
+  const WorkLimit after = amount.ticks > 0 ? limit_of_evening(calendar, limit)
+                                           : limit_of_morning(calendar, limit);
+  return limit_of_position(calendar, moved(after, -amount));
 }
 
 // Links that a started or finished predecessor can no longer move do not count.
 bool counts(const Node& from, LinkType type) {
   if (from.progress == Progress::done) return false;
-  return ties_finish(type) || from.progress != Progress::started;
+  return ties_finish(type) || from.fixed_start == kNever;
 }
 
 }  // namespace
@@ -33,85 +66,58 @@ bool counts(const Node& from, LinkType type) {
 LateDates find_late_dates(const Plan& plan, const Network& network, const Schedule& schedule,
                           const std::vector<Instant>& bounds) {
   const std::size_t num_nodes = network.num_nodes();
-  const Conditions given = schedule.conditions.view();
-  Schedule& mutable_schedule = const_cast<Schedule&>(schedule);
-  const Times times = mutable_schedule.times();
-  const Kernel<1> kernel(network, plan.calendars, given, times);
-  constexpr Work kUnbounded{std::numeric_limits<std::int64_t>::max() / 4};
-
+  const Kernel<1> kernel = schedule.kernel(plan, network);
   LateDates late;
   late.start.assign(num_nodes, kForever);
   late.finish.assign(num_nodes, kForever);
-  late.float_.assign(num_nodes, Work{0});
-  late.is_gap_end.assign(num_nodes, false);
-  std::vector<Work> latest_start(num_nodes, kUnbounded);  // position on the node's own calendar
+  late.total_float.assign(num_nodes, Work{0});
+  late.is_open.assign(num_nodes, false);
+  std::vector<WorkLimit> start_limit(num_nodes, {kUnbounded, false});   // nodes that take time
+  std::vector<TimeLimit> instant_limit(num_nodes, {kForever, false});  // nodes that take none
 
   for (std::size_t n = num_nodes; n-- > 0;) {
     const Node& node = network.nodes[n];
     if (node.progress == Progress::done) continue;
     const WorkCalendar& own = plan.calendars[node.calendar.index()];
     const bool exists = kernel.exists(n, 0);
-    const bool by_clock = !exists || kernel.is_instant(n, 0);
     const Work length = kernel.duration(n, 0);
-
-    // The node's own bound, then its dates in instants.
-    Instant y_start = kForever;   // latest allowed bound on its start
-    Instant y_finish = kForever;  // latest allowed bound on its finish
-    if (by_clock) {
-      if (exists) late.finish[n] = std::min(late.finish[n], bounds[n]);
-      late.start[n] = late.finish[n];
-      y_start = y_finish = late.finish[n];
-      if (exists && late.finish[n] != kForever) {
-        late.float_[n] = own.between(kernel.finish(n, 0), late.finish[n]);
-      }
+    TimeLimit on_start;   // what a link may impose on this node's start at the latest
+    TimeLimit on_finish;  // and on its finish
+    if (!exists || kernel.is_instant(n, 0)) {
+      if (exists) instant_limit[n].tighten({bounds[n], false});
+      if (instant_limit[n].at == kForever) continue;
+      on_start = on_finish = instant_limit[n];
+      late.start[n] = late.finish[n] = instant_limit[n].at;
+      late.is_open[n] = instant_limit[n].is_open;
+      if (exists) late.total_float[n] = own.between(kernel.finish(n, 0), instant_limit[n].at);
     } else {
-      if (bounds[n] != kForever) {
-        const Work w = own.worked(bounds[n]) - length;
-        if (w < latest_start[n]) late.is_gap_end[n] = false;
-        latest_start[n] = std::min(latest_start[n], w);
-      }
-      if (latest_start[n] != kUnbounded) {
-        const Work w = latest_start[n];
-        const bool gap = late.is_gap_end[n];
-        late.start[n] = gap ? own.earliest(w) : own.latest(w);
-        late.finish[n] = own.earliest(w + length);
-        late.float_[n] = w - own.worked(kernel.start(n, 0));
-        y_start = late.start[n];
-        y_finish = gap ? late.finish[n] : own.latest(w + length);
-      }
+      WorkLimit& limit = start_limit[n];
+      if (bounds[n] != kForever) limit.tighten({own.worked(bounds[n]) - length, false});
+      if (limit.at == kUnbounded) continue;
+      on_start = limit_of_position(own, limit);
+      on_finish = limit_of_position(own, moved(limit, length));
+      late.start[n] = on_start.at;
+      late.finish[n] = own.earliest(limit.at + length);
+      late.is_open[n] = limit.is_open;
+      late.total_float[n] = limit.at - own.worked(kernel.start(n, 0));
     }
-    if (y_start == kForever) continue;
-
     for (const InLink& in : network.links_into(n)) {
       if (!kernel.binds(in, 0)) continue;
       const std::size_t from = in.from.index();
       const Node& before = network.nodes[from];
       const bool from_exists = kernel.exists(from, 0);
       if (from_exists && !counts(before, in.type)) continue;
-      Instant x = holds_start(in.type) ? y_start : y_finish;
+      TimeLimit limit = holds_start(in.type) ? on_start : on_finish;
       if (in.lag != InLink::kNone && exists && from_exists) {
-        x = latest_before_lag(network.lags[in.lag], kernel.lag(in.lag, 0), plan.calendars, x);
-      }
-      if (!from_exists || kernel.is_instant(from, 0)) {
-        late.finish[from] = std::min(late.finish[from], x);
-        continue;
+        limit = limit_before_lag(network.lags[in.lag], kernel.lag(in.lag, 0), plan.calendars, limit);
       }
       const WorkCalendar& theirs = plan.calendars[before.calendar.index()];
-      const Work at_x = theirs.worked(x);
-      if (ties_finish(in.type)) {
-        const Work w = at_x - kernel.duration(from, 0);
-        if (w < latest_start[from]) {
-          latest_start[from] = w;
-          late.is_gap_end[from] = false;
-        }
+      if (!from_exists || kernel.is_instant(from, 0)) {
+        instant_limit[from].tighten(limit);
+      } else if (ties_finish(in.type)) {
+        start_limit[from].tighten(moved(limit_of_evening(theirs, limit), -kernel.duration(from, 0)));
       } else {
-        const bool in_gap = theirs.latest(at_x) != x;
-        if (at_x < latest_start[from]) {
-          latest_start[from] = at_x;
-          late.is_gap_end[from] = in_gap;
-        } else if (at_x == latest_start[from] && in_gap) {
-          late.is_gap_end[from] = true;
-        }
+        start_limit[from].tighten(limit_of_morning(theirs, limit));
       }
     }
   }
@@ -121,12 +127,7 @@ LateDates find_late_dates(const Plan& plan, const Network& network, const Schedu
 std::vector<Work> find_free_floats(const Plan& plan, const Network& network,
                                    const Schedule& schedule, const std::vector<Instant>& bounds) {
   const std::size_t num_nodes = network.num_nodes();
-  const Conditions given = schedule.conditions.view();
-  Schedule& mutable_schedule = const_cast<Schedule&>(schedule);
-  const Times times = mutable_schedule.times();
-  const Kernel<1> kernel(network, plan.calendars, given, times);
-  constexpr Work kUnbounded{std::numeric_limits<std::int64_t>::max() / 4};
-
+  const Kernel<1> kernel = schedule.kernel(plan, network);
   std::vector<Work> out(num_nodes, kUnbounded);
   std::vector<Instant> needed(num_nodes, kForever);  // absent nodes: when their successors need them
   for (std::size_t n = num_nodes; n-- > 0;) {
@@ -136,9 +137,8 @@ std::vector<Work> find_free_floats(const Plan& plan, const Network& network,
       continue;
     }
     const bool exists = kernel.exists(n, 0);
-    if (exists && out[n] == kUnbounded) {
-      const WorkCalendar& own = plan.calendars[node.calendar.index()];
-      out[n] = bounds[n] == kForever ? Work{0} : own.between(kernel.finish(n, 0), bounds[n]);
+    if (exists && out[n] == kUnbounded && bounds[n] != kForever) {
+      out[n] = plan.calendars[node.calendar.index()].between(kernel.finish(n, 0), bounds[n]);
     }
     out[n] = std::max(out[n], Work{0});
     for (const InLink& in : network.links_into(n)) {
@@ -155,9 +155,8 @@ std::vector<Work> find_free_floats(const Plan& plan, const Network& network,
         needed[from] = std::min(needed[from], wanted);
         continue;
       }
-      const Instant b = kernel.bound(in, n, 0);
       const WorkCalendar& theirs = plan.calendars[before.calendar.index()];
-      out[from] = std::min(out[from], theirs.between(b, wanted));
+      out[from] = std::min(out[from], theirs.between(kernel.bound(in, n, 0), wanted));
     }
   }
   return out;

@@ -22,11 +22,11 @@ struct Conditions {
   std::span<const std::uint64_t> binds;     // by row of Network::soft_links
 };
 
-/// Early dates. `start` is where work on what remains starts (not the actual start of started
+/// Early dates to read. `start` is where work on what remains starts (not the actual start of started
 /// goals). Absent items hold the time they pass on, or kNever.
 struct Times {
-  std::span<std::int64_t> start;   // by NodeId and lane, ticks
-  std::span<std::int64_t> finish;
+  std::span<const std::int64_t> start;  // by NodeId and lane, ticks
+  std::span<const std::int64_t> finish;
 };
 
 template <int L>
@@ -39,8 +39,9 @@ class Kernel {
          const Conditions& conditions, const Times& times)
       : network_(network), calendars_(calendars), given_(conditions), times_(times) {}
 
-  /// Fills `times` (domain reference 1.2). Cost: nodes and links times lanes.
-  void forward() const;
+  /// Fills `start` and `finish`, the arrays that `times` reads, in topological order (domain
+  /// reference 1.2). Cost: nodes and links times lanes.
+  void forward(std::span<std::int64_t> start, std::span<std::int64_t> finish) const;
 
   /// Calls `visit(row, link, lanes)` for each link into `node` with the lanes of `lanes` in which it
   /// sets the node's date (domain reference 1.6, ties included). Needs `forward`.
@@ -71,8 +72,8 @@ class Kernel {
 
   const Network& network_;
   std::span<const WorkCalendar> calendars_;
-  const Conditions& given_;
-  const Times& times_;
+  Conditions given_;
+  Times times_;
 };
 
 /// Returns `t` moved by a lag: later by that much working time, or earlier for a lead (the latest
@@ -102,14 +103,14 @@ Instant Kernel<L>::bound(const InLink& in, std::size_t to, int lane) const {
 }
 
 template <int L>
-void Kernel<L>::forward() const {
+void Kernel<L>::forward(std::span<std::int64_t> starts, std::span<std::int64_t> finishes) const {
   const std::size_t num_nodes = network_.num_nodes();
   for (std::size_t n = 0; n < num_nodes; ++n) {
     const Node& node = network_.nodes[n];
     if (node.progress == Progress::done) {
       for (int l = 0; l < L; ++l) {
-        times_.start[n * L + at(l)] = node.fixed_start.ticks;
-        times_.finish[n * L + at(l)] = node.fixed_finish.ticks;
+        starts[n * L + at(l)] = node.fixed_start.ticks;
+        finishes[n * L + at(l)] = node.fixed_finish.ticks;
       }
       continue;
     }
@@ -137,8 +138,8 @@ void Kernel<L>::forward() const {
         s = own.latest(w);
         f = own.earliest(w + length);
       }
-      times_.start[n * L + at(l)] = s.ticks;
-      times_.finish[n * L + at(l)] = f.ticks;
+      starts[n * L + at(l)] = s.ticks;
+      finishes[n * L + at(l)] = f.ticks;
     }
   }
 }
@@ -157,13 +158,7 @@ void Kernel<L>::visit_drivers(std::size_t n, std::uint64_t lanes, Visit visit) c
     if ((lanes >> l & 1U) == 0) continue;
     if (!exists(n, l) || is_instant(n, l)) {
       by_clock |= 1ULL << l;
-      Instant reached = finish(n, l);
-      if (exists(n, l)) {  // held back by a date: a link that says the same moment drives too
-        Instant by_links = kNever;
-        for (const InLink& in : network_.links_into(n)) by_links = std::max(by_links, bound(in, n, l));
-        reached = std::max(by_links, node.floor);
-      }
-      wanted_start[l] = wanted_finish[l] = reached.ticks;
+      wanted_start[l] = wanted_finish[l] = finish(n, l).ticks;
     } else {
       wanted_start[l] = own.worked(start(n, l)).ticks;
       wanted_finish[l] = wanted_start[l] + duration(n, l).ticks;

@@ -92,10 +92,8 @@ Schedule make_schedule(const Plan& plan, const Network& network, OwnedConditions
   const std::size_t num_nodes = network.num_nodes();
   out.start.resize(num_nodes);
   out.finish.resize(num_nodes);
-  const Conditions given = out.conditions.view();
-  const Times times = out.times();
-  const Kernel<1> kernel(network, plan.calendars, given, times);
-  kernel.forward();
+  const Kernel<1> kernel = out.kernel(plan, network);
+  kernel.forward(out.start, out.finish);
 
   std::vector<NodeId> goals;
   goals.reserve(num_nodes);
@@ -119,7 +117,7 @@ Schedule make_schedule(const Plan& plan, const Network& network, OwnedConditions
     std::vector<Instant> target_bounds(num_nodes, kForever);
     for (const NodeId n : nodes_below(plan, network, target)) target_bounds[n.index()] = ends.finish;
     const LateDates late = find_late_dates(plan, network, out, target_bounds);
-    out.target_float = late.float_;
+    out.target_float = late.total_float;
     out.reaches_target.assign(num_nodes, false);
     for (std::size_t n = 0; n < num_nodes; ++n) {
       out.reaches_target[n] = late.finish[n] != kForever && kernel.exists(n, 0) &&
@@ -133,9 +131,7 @@ Schedule make_schedule(const Plan& plan, const Network& network, OwnedConditions
 
 std::vector<Driver> find_drivers(const Plan& plan, const Network& network, const Schedule& schedule,
                                  NodeId node) {
-  const Conditions given = schedule.conditions.view();
-  const Times times = const_cast<Schedule&>(schedule).times();
-  const Kernel<1> kernel(network, plan.calendars, given, times);
+  const Kernel<1> kernel = schedule.kernel(plan, network);
   std::vector<Driver> out;
   kernel.visit_drivers(node.index(), 1, [&](std::uint32_t, const InLink& in, std::uint64_t) {
     out.push_back({in.from, in.link, in.type});

@@ -17,8 +17,8 @@ namespace slipway {
 struct LateDates {
   std::vector<Instant> start;   // kForever: nothing bounds the node
   std::vector<Instant> finish;
-  std::vector<Work> float_;     // total float in working time of the node's calendar
-  std::vector<bool> is_gap_end; // late start is the end of work before a gap (shown as that day)
+  std::vector<Work> total_float;  // in working time of the node's calendar
+  std::vector<bool> is_open;    // the late dates are a limit that must stay ahead: not reached
 };
 
 struct Schedule {
@@ -33,7 +33,11 @@ struct Schedule {
   std::vector<Work> target_float;    // against the target alone; empty without a target
   std::vector<bool> reaches_target;  // has a target float
 
-  Times times() { return {start, finish}; }
+  /// Returns the kernel over this result, for questions about its links. Valid while the plan, the
+  /// network and this schedule live and stay where they are.
+  Kernel<1> kernel(const Plan& plan, const Network& network) const {
+    return {network, plan.calendars, conditions.view(), {start, finish}};
+  }
   bool exists(NodeId node) const { return conditions.exists[node.index()] != 0; }
   Instant start_of(NodeId node) const { return {start[node.index()]}; }
   Instant finish_of(NodeId node) const { return {finish[node.index()]}; }

@@ -1,0 +1,27 @@
+// Which day stands for an instant: a finish is the day of the last work, a start the day of the
+// first (domain reference D1). Boundaries that no work of their own surrounds are looked up here.
+#pragma once
+
+#include <vector>
+
+#include "planner/base/date.hpp"
+#include "planner/schedule/schedule.hpp"
+
+namespace slipway {
+
+/// Days by NodeId; not set where there is none (absent items, done items without dates, late dates
+/// of done and of unbounded nodes, late starts of started ones).
+struct ShownDates {
+  std::vector<Date> start;
+  std::vector<Date> finish;
+  std::vector<Date> late_start;
+  std::vector<Date> late_finish;
+  Date plan_finish{};  // latest finish of goals and milestones
+};
+
+/// An item that takes no time and was set by a link is shown on the last day before its boundary
+/// that is worked by its own calendar or a predecessor's (through other such items); held back by a
+/// date, on that day.
+ShownDates find_shown_dates(const Plan& plan, const Network& network, const Schedule& schedule);
+
+}  // namespace slipway
