@@ -1,0 +1,183 @@
+#include "planner/report/schedule_report.hpp"
+
+#include <algorithm>
+
+namespace slipway {
+namespace {
+
+constexpr double kNearCriticalDays = 5.0;  // total float up to which a goal is near-critical (D7)
+
+// What the goals of an objective add up to.
+Status status_of_goals(const Plan& plan, const std::vector<ItemId>& goals) {
+  bool any = false;
+  bool all_done = true;
+  bool begun = false;
+  for (const ItemId id : goals) {
+    const Status status = plan.item(id).status;
+    if (status == Status::dropped) continue;
+    any = true;
+    all_done = all_done && status == Status::done;
+    begun = begun || status != Status::not_started;
+  }
+  if (any && all_done) return Status::done;
+  return begun ? Status::in_progress : Status::not_started;
+}
+
+class Builder {
+ public:
+  explicit Builder(const Analysis& analysis)
+      : analysis_(analysis), plan_(*analysis.plan), network_(analysis.network) {}
+
+  ScheduleReport build();
+
+ private:
+  ScheduleRow describe(ItemId id) const;
+  void add_schedule(NodeId node, ScheduleRow& row) const;
+  void add_drivers(NodeId node, std::vector<std::string_view>& names) const;
+  void add_objectives(ScheduleReport& report) const;
+  double days_to_target(const Item& item, Date target, Instant finish) const {
+    return days_of(plan_.calendars[plan_.calendar_of(item).index()].between(finish, end_of(target)));
+  }
+
+  const Analysis& analysis_;
+  const Plan& plan_;
+  const Network& network_;
+};
+
+ScheduleRow Builder::describe(ItemId id) const {
+  const Item& item = plan_.item(id);
+  ScheduleRow row;
+  row.id = item.id;
+  row.title = item.title;
+  if (item.team.is_set()) {
+    row.team = plan_.teams[item.team.index()].id;
+    row.team_name = plan_.teams[item.team.index()].name;
+  }
+  if (item.parent.is_set()) row.parent = plan_.item(item.parent).id;
+  row.kind = item.kind;
+  row.status = item.status;
+  row.commitment = item.commitment;
+  row.due = plan_.target_of(item);
+  const bool takes_work = item.kind == Kind::goal || item.kind == Kind::blocker;
+  const bool is_open = item.status == Status::not_started || item.status == Status::in_progress;
+  row.is_assumed = takes_work && is_open && item.estimate == kNoRow && item.remaining == kNoRow;
+  return row;
+}
+
+// Names what sets the node's date: the objective a link names rather than its goals; never done
+// work; behind absent items, what they pass on.
+void Builder::add_drivers(NodeId node, std::vector<std::string_view>& names) const {
+  std::vector<NodeId> open{node};
+  for (std::size_t head = 0; head < open.size(); ++head) {
+    for (const Driver& driver : find_drivers(plan_, network_, analysis_.schedule, open[head])) {
+      const Node& from = network_.nodes[driver.from.index()];
+      if (from.progress == Progress::done) continue;
+      if (!analysis_.schedule.exists(driver.from)) {
+        if (std::ranges::find(open, driver.from) == open.end()) open.push_back(driver.from);
+        continue;
+      }
+      const std::string_view name = plan_.item(plan_.links[driver.link.index()].predecessor).id;
+      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
+  }
+}
+
+void Builder::add_schedule(NodeId node, ScheduleRow& row) const {
+  const Schedule& schedule = analysis_.schedule;
+  const std::size_t n = node.index();
+  const Item& item = plan_.item(network_.nodes[n].item);
+  row.is_absent = !schedule.exists(node);
+  if (row.is_absent) return;
+  row.start = analysis_.shown.start[n];
+  row.finish = analysis_.shown.finish[n];
+  // An item that takes no time counts from the end of the day it is shown on.
+  const bool is_instant = network_.nodes[n].is_milestone || schedule.conditions.durations[n] == 0;
+  const bool is_done = network_.nodes[n].progress == Progress::done;
+  if (row.due.is_set() && row.finish.is_set()) {
+    const Instant finish = is_instant || is_done ? end_of(row.finish) : schedule.finish_of(node);
+    row.due_float_days = days_to_target(item, row.due, finish);
+  }
+  if (is_done) return;
+  row.late_start = analysis_.shown.late_start[n];
+  row.late_finish = analysis_.shown.late_finish[n];
+  if (schedule.late.finish[n] != kForever) {
+    row.total_float_days = days_of(schedule.late.total_float[n]);
+  }
+  row.free_float_days = days_of(schedule.free_float[n]);
+  if (!schedule.target_float.empty() && schedule.reaches_target[n]) {
+    row.target_float_days = days_of(schedule.target_float[n]);
+  }
+  row.is_critical = schedule.is_critical[n];
+  row.is_near_critical = !row.is_critical && row.total_float_days && *row.total_float_days <= kNearCriticalDays;
+  add_drivers(node, row.driven_by);
+}
+
+void Builder::add_objectives(ScheduleReport& report) const {
+  std::vector<std::vector<ItemId>> goals(plan_.items.size());
+  for (std::size_t row = 0; row < plan_.num_goals; ++row) {
+    if (plan_.items[row].kind == Kind::objective) continue;
+    for (ItemId up = plan_.items[row].parent; up.is_set(); up = plan_.item(up).parent) {
+      goals[up.index()].emplace_back(row);
+    }
+  }
+  for (std::size_t row = 0; row < plan_.num_goals; ++row) {
+    if (plan_.items[row].kind != Kind::objective) continue;
+    ScheduleRow& objective = report.rows[row];
+    objective.status = status_of_goals(plan_, goals[row]);
+    Instant last = kNever;
+    for (const ItemId id : goals[row]) {
+      const ScheduleRow& goal = report.rows[id.index()];
+      if (goal.start.is_set() && (!objective.start.is_set() || goal.start < objective.start)) {
+        objective.start = goal.start;
+      }
+      if (goal.finish.is_set() && (!objective.finish.is_set() || goal.finish > objective.finish)) {
+        objective.finish = goal.finish;
+      }
+      const auto take_least = [](std::optional<double>& least, const std::optional<double>& other) {
+        if (other && (!least || *other < *least)) least = other;
+      };
+      take_least(objective.total_float_days, goal.total_float_days);
+      take_least(objective.target_float_days, goal.target_float_days);
+      objective.is_critical = objective.is_critical || goal.is_critical;
+      objective.is_near_critical = objective.is_near_critical || goal.is_near_critical;
+      const NodeId node = network_.node_of[id.index()];
+      if (node.is_set() && !goal.is_absent) last = std::max(last, analysis_.schedule.finish_of(node));
+    }
+    if (objective.is_critical) objective.is_near_critical = false;
+    if (objective.due.is_set() && last != kNever) {
+      objective.due_float_days = days_to_target(plan_.items[row], objective.due, last);
+    }
+  }
+}
+
+ScheduleReport Builder::build() {
+  ScheduleReport report;
+  report.plan = plan_.name;
+  report.start = plan_.start;
+  report.as_of = plan_.as_of;
+  report.finish = analysis_.shown.plan_finish;
+  if (analysis_.target.is_set()) report.target = plan_.item(analysis_.target).id;
+  for (const ItemId id : analysis_.schedule.critical_path) {
+    report.critical_path.push_back(plan_.item(id).id);
+  }
+  report.rows.reserve(plan_.items.size());
+  for (std::size_t row = 0; row < plan_.items.size(); ++row) {
+    report.rows.push_back(describe(ItemId(row)));
+    const NodeId node = network_.node_of[row];
+    if (node.is_set()) add_schedule(node, report.rows.back());
+  }
+  add_objectives(report);
+  LinkId listed{};
+  for (const OutOfSequence& row : network_.out_of_sequence) {
+    if (row.link == listed) continue;  // once per declared link
+    listed = row.link;
+    report.out_of_sequence.push_back({plan_.item(row.predecessor).id, plan_.item(row.successor).id});
+  }
+  return report;
+}
+
+}  // namespace
+
+ScheduleReport report_schedule(const Analysis& analysis) { return Builder(analysis).build(); }
+
+}  // namespace slipway
