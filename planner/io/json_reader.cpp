@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "planner/io/json_fault.hpp"
+
 namespace slipway {
 namespace {
 
@@ -78,9 +80,13 @@ class Handler {
   bool end_array() { return close(); }
 
   template <typename Exception>
-  bool parse_error(std::size_t, const std::string& token, const Exception& error) {
+  bool parse_error(std::size_t, const std::string&, const Exception&) {
+    // The parser knows that it failed; what the user should do about it takes a second look.
     const std::size_t at = std::min(offset_of_seen() > 0 ? offset_of_seen() - 1 : 0, text_.size());
-    report_syntax(at, token, error.what());
+    findings_.add(find_json_fault(text_).value_or(
+        Diagnostic{.code = Code::invalid_json,
+                   .message = "this is not JSON",
+                   .place = {static_cast<std::uint32_t>(at), 1}}));
     return false;
   }
 
@@ -240,8 +246,6 @@ class Handler {
     return false;
   }
 
-  void report_syntax(std::size_t at, const std::string& token, std::string_view what);
-
   std::string_view text_;
   JsonPieces& pieces_;
   std::deque<std::string>& spare_texts_;
@@ -258,52 +262,6 @@ class Handler {
   bool streaming_ = false;
   bool complete_ = false;
 };
-
-// Turns the parser's complaint into a few words; the place says the rest.
-void Handler::report_syntax(std::size_t at, const std::string& token, std::string_view what) {
-  Diagnostic out;
-  out.code = Code::invalid_json;
-  out.place = {static_cast<std::uint32_t>(at), 1};
-  const bool at_end = at >= text_.size() || what.find("end of input") != std::string_view::npos;
-  const auto says = [&](std::string_view words) { return what.find(words) != std::string_view::npos; };
-  if (at_end && !says("invalid")) {
-    out.message = text_.find_first_not_of(" \t\r\n") == std::string_view::npos
-                      ? "the file is empty"
-                      : "the file ends before the plan does";
-    out.hint = "a bracket, brace or quote is not closed";
-    out.place = {static_cast<std::uint32_t>(text_.size()), 0};
-  } else if (says("ill-formed UTF-8")) {
-    out.message = "this text is not valid UTF-8";
-    out.hint = "save the file as UTF-8";
-  } else if (says("control character")) {
-    out.message = "a string contains a line break or control character";
-    out.hint = "close the string with \" or write the character as \\n or \\u00XX";
-  } else if (says("forbidden character after backslash")) {
-    out.message = "there is no such escape in JSON";
-    out.hint = "escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX";
-  } else if (says("surrogate") || says("'\\u' must be followed")) {
-    out.message = "\\u must be followed by four hexadecimal digits that name a character";
-  } else if (says("out of range") || says("406")) {
-    out.message = "this number is too large";
-  } else if (says("expected end of input")) {
-    out.message = "something follows after the end of the plan";
-    out.hint = "a plan file holds one object";
-  } else if (says("unexpected ','") || says("unexpected ']'") || says("unexpected '}'")) {
-    out.message = "a value is missing here";
-    out.hint = "remove the comma before it, or write the value";
-  } else if (says("expected ',' or ']'") || says("expected ',' or '}'")) {
-    out.message = "a comma or a closing bracket is missing before this";
-  } else if (says("expected ':'")) {
-    out.message = "a colon is missing after the key";
-  } else if (says("expected string literal")) {
-    out.message = "a key in double quotes was expected here";
-    out.hint = "JSON knows no comments, no single quotes and no comma after the last entry";
-  } else {
-    out.message = "this is not JSON";
-    if (!token.empty() && token.size() < 40) out.message += " (read '" + token + "')";
-  }
-  findings_.add(std::move(out));
-}
 
 }  // namespace
 

@@ -35,6 +35,7 @@ class Builder {
   void add_schedule(NodeId node, ScheduleRow& row) const;
   void add_drivers(NodeId node, std::vector<std::string_view>& names) const;
   void add_objectives(ScheduleReport& report) const;
+  Instant counted_finish(NodeId node, Date shown) const;
   double days_to_target(const Item& item, Date target, Instant finish) const {
     return days_of(plan_.calendars[plan_.calendar_of(item).index()].between(finish, end_of(target)));
   }
@@ -65,21 +66,22 @@ ScheduleRow Builder::describe(ItemId id) const {
 }
 
 // Names what sets the node's date: the objective a link names rather than its goals; never done
-// work; behind absent items, what they pass on.
+// work.
 void Builder::add_drivers(NodeId node, std::vector<std::string_view>& names) const {
-  std::vector<NodeId> open{node};
-  for (std::size_t head = 0; head < open.size(); ++head) {
-    for (const Driver& driver : find_drivers(plan_, network_, analysis_.schedule, open[head])) {
-      const Node& from = network_.nodes[driver.from.index()];
-      if (from.progress == Progress::done) continue;
-      if (!analysis_.schedule.exists(driver.from)) {
-        if (std::ranges::find(open, driver.from) == open.end()) open.push_back(driver.from);
-        continue;
-      }
-      const std::string_view name = plan_.item(plan_.links[driver.link.index()].predecessor).id;
-      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-    }
+  for (const Driver& driver : find_drivers(plan_, network_, analysis_.schedule, node)) {
+    if (network_.nodes[driver.from.index()].progress == Progress::done) continue;
+    const std::string_view name = plan_.item(plan_.links[driver.link.index()].predecessor).id;
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
   }
+}
+
+// The finish that counts against a date: items that take no time count to the end of their day.
+Instant Builder::counted_finish(NodeId node, Date shown) const {
+  const Node& at = network_.nodes[node.index()];
+  const bool takes_none =
+      at.is_milestone || analysis_.schedule.conditions.durations[node.index()] == 0;
+  return takes_none || at.progress == Progress::done ? end_of(shown)
+                                                     : analysis_.schedule.finish_of(node);
 }
 
 void Builder::add_schedule(NodeId node, ScheduleRow& row) const {
@@ -90,12 +92,9 @@ void Builder::add_schedule(NodeId node, ScheduleRow& row) const {
   if (row.is_absent) return;
   row.start = analysis_.shown.start[n];
   row.finish = analysis_.shown.finish[n];
-  // An item that takes no time counts from the end of the day it is shown on.
-  const bool is_instant = network_.nodes[n].is_milestone || schedule.conditions.durations[n] == 0;
   const bool is_done = network_.nodes[n].progress == Progress::done;
   if (row.due.is_set() && row.finish.is_set()) {
-    const Instant finish = is_instant || is_done ? end_of(row.finish) : schedule.finish_of(node);
-    row.due_float_days = days_to_target(item, row.due, finish);
+    row.due_float_days = days_to_target(item, row.due, counted_finish(node, row.finish));
   }
   if (is_done) return;
   row.late_start = analysis_.shown.late_start[n];
@@ -141,7 +140,9 @@ void Builder::add_objectives(ScheduleReport& report) const {
       objective.is_critical = objective.is_critical || goal.is_critical;
       objective.is_near_critical = objective.is_near_critical || goal.is_near_critical;
       const NodeId node = network_.node_of[id.index()];
-      if (node.is_set() && !goal.is_absent) last = std::max(last, analysis_.schedule.finish_of(node));
+      if (node.is_set() && goal.finish.is_set()) {
+        last = std::max(last, counted_finish(node, goal.finish));
+      }
     }
     if (objective.is_critical) objective.is_near_critical = false;
     if (objective.due.is_set() && last != kNever) {

@@ -35,7 +35,7 @@ class Explainer {
 
  private:
   WhyStep describe(ItemId id) const;
-  void explain_start(NodeId node, WhyStep& step) const;
+  NodeId explain_start(NodeId node, WhyStep& step) const;
   std::string calendar_name(NodeId node) const;
   void add_gap(NodeId node, Instant from, Instant to, WhyStep& step) const;
   std::string floor_reason(NodeId node) const;
@@ -136,15 +136,15 @@ NodeId Explainer::last_of_objective(ItemId objective) const {
   return last;
 }
 
-// Fills in what sets the date of `step`, and which item comes next in the chain.
-void Explainer::explain_start(NodeId id, WhyStep& step) const {
+// Fills in what sets the date of `step`; returns what comes next in the chain, if anything.
+NodeId Explainer::explain_start(NodeId id, WhyStep& step) const {
   const std::size_t n = id.index();
   const Node& node = network_.nodes[n];
   const Item& item = plan_.item(node.item);
   const Kernel<1> kernel = analysis_.schedule.kernel(plan_, network_);
   if (node.progress == Progress::done) {
     step.reasons.push_back(item.kind == Kind::blocker ? "it is resolved" : "it is done");
-    return;
+    return {};
   }
   const bool exists = analysis_.schedule.exists(id);
   if (!exists) {
@@ -155,7 +155,7 @@ void Explainer::explain_start(NodeId id, WhyStep& step) const {
   const InLink* chosen = nullptr;
   const InLink* chosen_done = nullptr;
   std::vector<std::string_view> all;
-  kernel.visit_drivers(n, 1, [&](std::uint32_t, const InLink& in, std::uint64_t) {
+  kernel.visit_drivers(n, 1, [&](const InLink& in, std::uint64_t) {
     const Node& from = network_.nodes[in.from.index()];
     if (from.progress == Progress::done) {
       if (chosen_done == nullptr) chosen_done = &in;
@@ -198,6 +198,7 @@ void Explainer::explain_start(NodeId id, WhyStep& step) const {
     if (item.estimate == kNoRow && item.remaining == kNoRow) effort += " (assumed: it has no estimate)";
     step.reasons.push_back(effort);
   }
+  return chosen == nullptr ? NodeId{} : chosen->from;
 }
 
 WhyReport Explainer::explain(ItemId asked) const {
@@ -227,14 +228,8 @@ WhyReport Explainer::explain(ItemId asked) const {
   }
   while (at.is_set()) {
     WhyStep step = describe(network_.nodes[at.index()].item);
-    explain_start(at, step);
+    const NodeId next = explain_start(at, step);
     if (report.chain.empty()) report.finish = step.finish;
-    NodeId next{};
-    if (!step.waits_for.empty()) {
-      for (const InLink& in : network_.links_into(at.index())) {
-        if (plan_.item(network_.nodes[in.from.index()].item).id == step.waits_for) next = in.from;
-      }
-    }
     report.chain.push_back(std::move(step));
     at = next;
   }

@@ -241,12 +241,11 @@ void Simulator::run_pass(std::size_t pass, std::span<const std::size_t> kept, Ta
         }
         const std::uint64_t mask = block.critical[n];
         if (mask == 0) continue;
-        kernel.visit_drivers(n, mask, [&](std::uint32_t, const InLink& in, std::uint64_t driving) {
+        kernel.visit_drivers(n, mask, [&](const InLink& in, std::uint64_t driving) {
           if (network_.nodes[in.from.index()].progress != Progress::done) {
             block.critical[in.from.index()] |= driving;
           }
         });
-        block.critical[n] &= block.conditions.exists[n];
       }
 
       std::uint64_t all = used;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "planner/base/calendar.hpp"
 #include "planner/base/instant.hpp"
@@ -43,8 +44,9 @@ class Kernel {
   /// reference 1.2). Cost: nodes and links times lanes.
   void forward(std::span<std::int64_t> start, std::span<std::int64_t> finish) const;
 
-  /// Calls `visit(row, link, lanes)` for each link into `node` with the lanes of `lanes` in which it
-  /// sets the node's date (domain reference 1.6, ties included). Needs `forward`.
+  /// Calls `visit(link, lanes)` for each link that sets the date of `node`, with the lanes of `lanes`
+  /// in which it does (domain reference 1.6, ties included). Links from absent items are replaced by
+  /// the links behind them, as if these led to `node` directly. Needs `forward`.
   template <typename Visit>
   void visit_drivers(std::size_t node, std::uint64_t lanes, Visit visit) const;
 
@@ -164,19 +166,57 @@ void Kernel<L>::visit_drivers(std::size_t n, std::uint64_t lanes, Visit visit) c
       wanted_finish[l] = wanted_start[l] + duration(n, l).ticks;
     }
   }
-  std::uint32_t row = node.first_in;
-  for (const InLink& in : network_.links_into(n)) {
+  // Lanes of `among` in which the link, seen at node `to`, meets what is wanted of `n`.
+  const auto driving_lanes = [&](const InLink& in, std::size_t to, bool is_start, std::uint64_t among) {
     std::uint64_t driving = 0;
     for (int l = 0; l < L; ++l) {
-      if ((lanes >> l & 1U) == 0) continue;
-      const Instant b = bound(in, n, l);
+      if ((among >> l & 1U) == 0) continue;
+      const Instant b = bound(in, to, l);
       if (b == kNever) continue;
       const std::int64_t reached = (by_clock >> l & 1U) != 0 ? b.ticks : own.worked(b).ticks;
-      const std::int64_t wanted = holds_start(in.type) ? wanted_start[l] : wanted_finish[l];
-      if (reached == wanted) driving |= 1ULL << l;
+      if (reached == (is_start ? wanted_start[l] : wanted_finish[l])) driving |= 1ULL << l;
     }
-    if (driving != 0) visit(row, in, driving);
-    ++row;
+    return driving;
+  };
+  // Looks behind an absent item, in the order of its links; each of them is seen once per lane.
+  struct Level {
+    std::size_t node;
+    std::uint64_t lanes;
+    std::size_t next_link;
+  };
+  std::vector<Level> levels;  // stays empty, and takes no memory, where nothing is absent
+  std::vector<Level> passed;
+  const auto look_behind = [&](std::size_t absent, bool is_start, std::uint64_t among) {
+    const auto enter = [&](std::size_t at, std::uint64_t wanted) {
+      const std::size_t mark = at * 2 + (is_start ? 1 : 0);
+      for (const Level& earlier : passed) {
+        if (earlier.node == mark) wanted &= ~earlier.lanes;
+      }
+      if (wanted == 0) return;
+      passed.push_back({mark, wanted, 0});
+      levels.push_back({at, wanted, 0});
+    };
+    enter(absent, among);
+    while (!levels.empty()) {
+      const std::size_t at = levels.back().node;
+      const std::span<const InLink> links = network_.links_into(at);
+      if (levels.back().next_link == links.size()) {
+        levels.pop_back();
+        continue;
+      }
+      const InLink& in = links[levels.back().next_link++];
+      const std::uint64_t driving = driving_lanes(in, at, is_start, levels.back().lanes);
+      const std::uint64_t there = driving & given_.exists[in.from.index()];
+      if (there != 0) visit(in, there);
+      if (there != driving) enter(in.from.index(), driving & ~there);
+    }
+  };
+  for (const InLink& in : network_.links_into(n)) {
+    const std::uint64_t driving = driving_lanes(in, n, holds_start(in.type), lanes);
+    if (driving == 0) continue;
+    const std::uint64_t there = driving & given_.exists[in.from.index()];
+    if (there != 0) visit(in, there);
+    if (there != driving) look_behind(in.from.index(), holds_start(in.type), driving & ~there);
   }
 }
 

@@ -51,12 +51,9 @@ std::vector<bool> find_longest_path(const Network& network, const Kernel<1>& ker
   for (const NodeId n : ends) on_path[n.index()] = true;
   for (std::size_t n = num_nodes; n-- > 0;) {
     if (!on_path[n]) continue;
-    kernel.visit_drivers(n, 1, [&](std::uint32_t, const InLink& in, std::uint64_t) {
+    kernel.visit_drivers(n, 1, [&](const InLink& in, std::uint64_t) {
       if (network.nodes[in.from.index()].progress != Progress::done) on_path[in.from.index()] = true;
     });
-  }
-  for (std::size_t n = 0; n < num_nodes; ++n) {
-    if (!kernel.exists(n, 0)) on_path[n] = false;
   }
   return on_path;
 }
@@ -70,9 +67,9 @@ std::vector<ItemId> walk_path(const Network& network, const Kernel<1>& kernel,
     if (!at.is_set() || network.nodes[n.index()].item > network.nodes[at.index()].item) at = n;
   }
   while (at.is_set()) {
-    if (kernel.exists(at.index(), 0)) path.push_back(network.nodes[at.index()].item);
+    path.push_back(network.nodes[at.index()].item);
     NodeId next{};
-    kernel.visit_drivers(at.index(), 1, [&](std::uint32_t, const InLink& in, std::uint64_t) {
+    kernel.visit_drivers(at.index(), 1, [&](const InLink& in, std::uint64_t) {
       const Node& from = network.nodes[in.from.index()];
       if (from.progress == Progress::done) return;
       if (!next.is_set() || from.item < network.nodes[next.index()].item) next = in.from;
@@ -133,7 +130,7 @@ std::vector<Driver> find_drivers(const Plan& plan, const Network& network, const
                                  NodeId node) {
   const Kernel<1> kernel = schedule.kernel(plan, network);
   std::vector<Driver> out;
-  kernel.visit_drivers(node.index(), 1, [&](std::uint32_t, const InLink& in, std::uint64_t) {
+  kernel.visit_drivers(node.index(), 1, [&](const InLink& in, std::uint64_t) {
     out.push_back({in.from, in.link, in.type});
   });
   return out;

@@ -55,7 +55,8 @@ struct Driver {
   LinkType type = LinkType::fs;
 };
 
-/// Returns the links that set the date of `node`, in file order; absent items among them.
+/// Returns the links that set the date of `node`, in file order; what lies behind absent items
+/// follows.
 std::vector<Driver> find_drivers(const Plan& plan, const Network& network, const Schedule& schedule,
                                  NodeId node);
 

@@ -1,0 +1,23 @@
+// The arrows of a network picture: what each link says, which of them break, which are implied.
+// Private to planner/report.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "planner/report/graph_view.hpp"
+
+namespace slipway {
+
+/// Returns the arrows between the boxes of `view`: one per link between single items, one per pair
+/// of boxes where an end is folded. By successor box, then file order.
+std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport& schedule,
+                                  const GraphView& view, std::span<const ItemArc> arcs,
+                                  const std::vector<bool>& near);
+
+/// Takes out plain finish-start links that a chain of other such links implies. Keeps what is
+/// critical, soft, lagged, broken, or has an ask. Returns how many were taken out.
+std::size_t hide_implied(std::size_t num_boxes, std::vector<GraphLink>& links);
+
+}  // namespace slipway

@@ -1,0 +1,47 @@
+// What a picture of the network shows: which items are asked for, on which step of the ladder, and
+// which box each of them goes into. Numbers only; words and facts are graph_report's.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "planner/report/graph_report.hpp"
+#include "planner/report/schedule_report.hpp"
+
+namespace slipway {
+
+/// A link between two items that are no objectives: links of objectives are spread over their goals.
+struct ItemArc {
+  ItemId from{};
+  ItemId to{};
+  LinkId link{};
+};
+
+/// Returns every link of the plan, those of done and dropped items too, by successor and then file
+/// order. Cost: linear in the spread links.
+std::vector<ItemArc> spread_links(const Plan& plan);
+
+inline constexpr std::uint32_t kNoBox = 0xffffffffu;
+
+/// A box before its facts are looked up.
+struct BoxDraft {
+  BoxKind kind = BoxKind::goal;
+  ItemId item{};  // goal, milestone, blocker, objective
+  TeamId team{};  // team, others: whose; not set: of no team
+};
+
+struct GraphView {
+  GraphStep step = GraphStep::every_goal;
+  std::size_t num_boxes_wanted = 0;    // boxes that showing every goal would take
+  std::vector<BoxDraft> boxes;         // by team, then file order; no team last
+  std::vector<std::uint32_t> box_of;   // by ItemId; kNoBox: not shown (objectives never are)
+  std::vector<bool> is_beside;         // by ItemId: shown only as a neighbour (--team)
+};
+
+/// Chooses. `near` says by ItemId what is critical or near-critical. Cost: linear.
+GraphView choose_view(const Plan& plan, const ScheduleReport& schedule,
+                      std::span<const ItemArc> arcs, const std::vector<bool>& near,
+                      const GraphOptions& options);
+
+}  // namespace slipway

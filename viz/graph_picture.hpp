@@ -1,0 +1,50 @@
+// From a view of the network to the bytes of a picture. The one door to drawing: text, layout in a
+// limited child process, finishing touches. Writes no files.
+// Use:
+//   auto picture = viz::draw_graph(
+//       [&](GraphStep first) { options.first_step = first; return report_graph(analysis, options); },
+//       {.format = viz::PictureFormat::svg, .theme = viz::Theme::automatic});
+//   findings -> stderr (layout-failed is a warning: a simpler picture was drawn; with !picture.ok
+//   nothing could be drawn, and the same code is all there is to say), picture.value.bytes -> file.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "planner/base/diagnostic.hpp"
+#include "planner/report/graph_report.hpp"
+#include "viz/palette.hpp"
+
+namespace slipway::viz {
+
+enum class PictureFormat : std::uint8_t { svg, png, pdf, dot };
+
+/// Returns the format of a file name's ending (".svg", ".PNG" ...), or nothing.
+std::optional<PictureFormat> picture_format_of(std::string_view file_name);
+
+struct PictureOptions {
+  PictureFormat format = PictureFormat::svg;
+  Theme theme = Theme::automatic;  // svg: follows the reader's system; png, pdf, dot: light
+  std::chrono::milliseconds deadline{10'000};  // for each try; a try that needs longer is given up
+};
+
+struct Picture {
+  std::string bytes;
+  std::vector<std::string> notes;            // what the picture itself says it leaves out
+  GraphStep step = GraphStep::every_goal;    // the step of the ladder that was drawn
+};
+
+/// Builds the report for a step of the ladder (see GraphOptions::first_step).
+using MakeGraph = std::function<GraphReport(GraphStep first_step)>;
+
+/// Draws. When Graphviz fails or takes too long, tries the next simpler step and warns
+/// (layout-failed). Not `ok` when not even the simplest could be drawn. The same report gives the
+/// same bytes (png, pdf, svg: on one machine; fonts differ between machines).
+/// Call it only while no other thread runs: it forks.
+Loaded<Picture> draw_graph(const MakeGraph& make, const PictureOptions& options = {});
+
+}  // namespace slipway::viz
