@@ -105,8 +105,9 @@ bool can_bind(LinkType type, Logic logic, const Node& from, const Node& to) {
     if (from.progress == Progress::done || logic == Logic::override_logic) return false;
   }
   if (from.progress != Progress::done) return true;
+  // Done on an unknown day: nothing waits for it (done-without-date says so).
   const bool needs_finish = type == LinkType::fs || type == LinkType::ff;
-  return needs_finish ? from.binds_finish : from.fixed_start != kNever;
+  return from.binds_finish && (needs_finish || from.fixed_start != kNever);
 }
 
 // Kahn's algorithm by generations: returns each item's level; items on or behind a cycle get none.

@@ -128,6 +128,7 @@ class PlanBuilder : public JsonPieces {
   void check_estimate(const Estimate& estimate, std::uint32_t place, const std::string& what,
                       int days_per_week);
   Place value_at(std::uint32_t offset) const;
+  Place plan_place() const;
   void set_start_from_goals();
 
   Findings& findings_;
@@ -148,7 +149,7 @@ class PlanBuilder : public JsonPieces {
   std::unordered_map<std::string_view, Place> scenario_names_;
   std::optional<NameTable> item_rows_;
   CalendarText plan_calendar_;
-  std::vector<Place> estimate_places_;
+  std::vector<std::uint32_t> lag_places_;  // by row of link_details
   Place start_place_{};
   Place as_of_place_{};
   std::size_t holiday_budget_ = 1'000'000;

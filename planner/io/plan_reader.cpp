@@ -25,6 +25,17 @@ bool is_plan_key(std::string_view key) {
 
 std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
 
+// Names all there are when they are few; else says where they stand.
+std::string list_of(const std::vector<std::string_view>& names, std::string list,
+                    std::string_view otherwise) {
+  if (names.empty() || names.size() > 8) return std::string(otherwise);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) list += i + 1 == names.size() ? " and " : ", ";
+    list += quoted(names[i]);
+  }
+  return list;
+}
+
 }  // namespace
 
 PlanBuilder::PlanBuilder(std::shared_ptr<const Source> source, Date as_of, Findings& findings)
@@ -57,9 +68,12 @@ void PlanBuilder::member(const ValueTree& tree) {
   }
   if (value.key == "slipway") {
     if (value.type != ValueType::number || value.number != 1.0) {
+      const bool is_newer = value.type == ValueType::number && value.number > 1.0;
       reader_.report(Code::unsupported_version, value.place,
-                     "this program reads version 1 of the plan format",
-                     "write \"slipway\": 1");
+                     is_newer ? "the plan is in a newer format; this program reads version 1"
+                              : "this program reads version 1 of the plan format",
+                     is_newer ? "write \"slipway\": 1 if it is in version 1 after all, or use a newer Slipway"
+                              : "write \"slipway\": 1");
     }
     return;
   }
@@ -82,11 +96,17 @@ Plan PlanBuilder::finish(bool complete) {
   reader_.set_owner("", "");
   if (complete) {
     if (!seen_keys_.contains("slipway")) {
-      reader_.report(Code::missing_key, {0, 1}, "the plan does not say which format it is written in",
+      reader_.report(Code::missing_key, plan_place(),
+                     "the plan does not say which format it is written in",
                      "write \"slipway\": 1 as its first line");
     }
+    if (!seen_keys_.contains("name")) {
+      reader_.report(Code::missing_key, plan_place(), "the plan has no 'name'",
+                     "for example \"name\": \"libp2p 2018 Q3\"");
+    }
     if (!seen_keys_.contains("goals")) {
-      reader_.report(Code::missing_key, {0, 1}, "the plan has no 'goals'");
+      reader_.report(Code::missing_key, plan_place(), "the plan has no 'goals'",
+                     "for example \"goals\": [ { \"id\": \"docs\", \"estimate\": \"1w\" } ]");
     }
   }
   read_header();
@@ -142,7 +162,7 @@ TeamId PlanBuilder::find_team(std::string_view name, Place place) {
   const auto meant = did_you_mean(name, names);
   reader_.report(Code::unknown_team, place, "there is no team " + quoted(name),
                  meant ? "did you mean " + quoted(names[*meant]) + "?"
-                       : "teams are listed under \"teams\"");
+                       : list_of(names, "the teams are ", "teams are listed under \"teams\""));
   return {};
 }
 
@@ -154,18 +174,20 @@ PeriodId PlanBuilder::find_period(std::string_view name, Place place) {
   const auto meant = did_you_mean(name, names);
   reader_.report(Code::unknown_period, place, "there is no period " + quoted(name),
                  meant ? "did you mean " + quoted(names[*meant]) + "?"
-                       : "periods are listed under \"periods\"");
+                       : list_of(names, "the periods are ", "periods are listed under \"periods\""));
   return {};
 }
 
 std::string PlanBuilder::suggest_item(std::string_view name) {
-  if (suggestion_budget_ < plan_.items.size()) return "";
+  constexpr std::string_view kOtherwise =
+      "add it to \"goals\", or to \"blockers\" if it is waited for and not worked on";
+  if (suggestion_budget_ < plan_.items.size()) return std::string(kOtherwise);
   suggestion_budget_ -= plan_.items.size();
   std::vector<std::string_view> names;
   names.reserve(plan_.items.size());
   for (const Item& item : plan_.items) names.push_back(item.id);
   const auto meant = did_you_mean(name, names);
-  if (!meant || names[*meant].empty()) return "";
+  if (!meant || names[*meant].empty()) return std::string(kOtherwise);
   const LineColumn where = plan_.source->line_column(plan_.items[*meant].place);
   return "did you mean " + quoted(names[*meant]) + "? (line " + std::to_string(where.line) + ")";
 }
@@ -214,7 +236,10 @@ void PlanBuilder::resolve_teams_and_periods() {
     }
   }
   for (const PendingNeed& need : needs_) {
-    reader_.set_owner("need", need.team);
+    if (!team_rows_.contains(need.team)) {  // say whose need it is
+      const auto owner = std::ranges::find(plan_.items, need.details, &Item::details);
+      if (owner != plan_.items.end()) set_owner(ItemId(static_cast<std::size_t>(owner - plan_.items.begin())));
+    }
     plan_.details[need.details].needs[need.need].team = find_team(need.team, need.place);
   }
 }
@@ -248,19 +273,25 @@ void PlanBuilder::resolve_parents() {
     std::string ring = quoted(plan_.item(at).id);
     std::vector<Related> related;
     ItemId member = at;
+    std::size_t named = 0;
     do {
       const ItemId parent = plan_.item(member).parent;
-      ring += " in " + quoted(plan_.item(parent).id);
+      if (++named <= 10) ring += " in " + quoted(plan_.item(parent).id);
+      else if (named == 11) ring += " in ...";
       if (related.size() < 10) {
-        related.push_back({{goals_.places[member.index()].parent, 1},
+        related.push_back({value_at(goals_.places[member.index()].parent),
                            quoted(plan_.item(member).id) + " belongs to " + quoted(plan_.item(parent).id)});
       }
       member = parent;
     } while (member != at);
     set_owner(at);
-    reader_.report(Code::parent_cycle, {goals_.places[at.index()].parent, 1},
-                   "objectives contain each other: " + ring, "remove one 'parent'", related);
-    plan_.items[at.index()].parent = {};
+    const Place place = value_at(goals_.places[at.index()].parent);
+    if (plan_.item(at).parent == at) {
+      reader_.report(Code::parent_cycle, place, "belongs to itself", "remove its 'parent'");
+    } else {
+      reader_.report(Code::parent_cycle, place, "objectives contain each other: " + ring,
+                     "remove one of these 'parent' keys", related);
+    }
   }
 }
 

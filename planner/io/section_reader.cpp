@@ -86,11 +86,9 @@ std::optional<Factor> read_factor_text(std::string_view text) {
 // The keys of the plan itself; lists of goals and blockers have been read by now.
 void PlanBuilder::read_header() {
   reader_.set_owner("", "");
-  bool has_name = false;
   for (const auto& [key, tree] : later_) {
     const Value& value = tree.root();
     if (key == "name") {
-      has_name = true;
       plan_.name = reader_.label(value).value_or("");
     } else if (key == "start") {
       plan_.start = reader_.date(value).value_or(Date{});
@@ -110,10 +108,6 @@ void PlanBuilder::read_header() {
     } else if (key == "calendar") {
       plan_calendar_ = read_calendar(tree, value);
     }
-  }
-  if (!has_name) {
-    reader_.report(Code::missing_key, {0, 1}, "the plan has no 'name'",
-                   "for example \"name\": \"libp2p 2018 Q3\"");
   }
   if (as_of_override_.is_set()) plan_.as_of = as_of_override_;
 }

@@ -194,11 +194,12 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
   return links;
 }
 
-std::size_t hide_implied(std::size_t num_boxes, std::vector<GraphLink>& links) {
-  if (num_boxes > kMostReduced) return 0;
-  const auto is_plain = [](const GraphLink& link) {
+std::size_t hide_implied(std::span<const BoxDraft> boxes, std::vector<GraphLink>& links) {
+  if (boxes.size() > kMostReduced) return 0;
+  const auto is_single = [&](std::uint32_t box) { return boxes[box].kind < BoxKind::objective; };
+  const auto is_plain = [&](const GraphLink& link) {
     return link.type == LinkType::fs && link.lag_days == 0.0 && !link.is_soft() && !link.is_idle &&
-           link.count == 1;
+           is_single(link.from) && is_single(link.to);
   };
   std::vector<Arc> arcs;
   std::vector<std::size_t> rows;
@@ -207,7 +208,7 @@ std::size_t hide_implied(std::size_t num_boxes, std::vector<GraphLink>& links) {
     arcs.push_back({links[row].from, links[row].to});
     rows.push_back(row);
   }
-  const std::vector<bool> implied = find_implied(num_boxes, arcs);
+  const std::vector<bool> implied = find_implied(boxes.size(), arcs);
   std::vector<bool> hidden(links.size(), false);
   std::size_t count = 0;
   for (std::size_t a = 0; a < arcs.size(); ++a) {

@@ -17,7 +17,7 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
                                   const std::vector<bool>& near);
 
 /// Takes out plain finish-start links that a chain of other such links implies. Keeps what is
-/// critical, soft, lagged, broken, or has an ask. Returns how many were taken out.
-std::size_t hide_implied(std::size_t num_boxes, std::vector<GraphLink>& links);
+/// critical, soft, lagged, broken, has an ask, or touches a folded box. Returns how many were taken out.
+std::size_t hide_implied(std::span<const BoxDraft> boxes, std::vector<GraphLink>& links);
 
 }  // namespace slipway

@@ -58,6 +58,7 @@ struct GraphBox {
   Date p80{};
   std::size_t num_goals = 0;         // folded boxes: goals inside, and of these
   std::size_t num_late = 0, num_critical = 0, num_done = 0;
+  std::size_t num_blockers = 0;      // beside the goals
   bool is_late() const { return late_days > 0.0; }
   bool is_folded() const { return kind >= BoxKind::objective; }
 };

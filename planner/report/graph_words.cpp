@@ -1,0 +1,152 @@
+#include "planner/report/graph_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace slipway {
+namespace {
+
+constexpr std::size_t kMostLateNamed = 3;
+constexpr std::size_t kMostOfPath = 6;  // ids of the critical path in the sentence
+
+std::string percent(double share) {
+  if (share < 0.05) return "<5 %";
+  if (share > 0.95) return ">95 %";
+  return std::to_string(std::lround(share * 100.0)) + " %";
+}
+
+std::string say_late(const ScheduleReport& schedule) {
+  std::vector<const ScheduleRow*> late;
+  std::size_t num_dated = 0;
+  for (const ScheduleRow& row : schedule.rows) {
+    const bool is_goal = row.kind == Kind::goal || row.kind == Kind::milestone;
+    if (!is_goal || row.status == Status::dropped || row.is_absent || !row.due.is_set()) continue;
+    ++num_dated;
+    if (row.is_late()) late.push_back(&row);
+  }
+  if (num_dated == 0) return "No goal has a date to meet.";
+  if (late.empty()) {
+    return num_dated == 1 ? "The one goal with a date meets it."
+                          : "All " + std::to_string(num_dated) + " goals with a date meet it.";
+  }
+  const auto days_late = [](const ScheduleRow* row) { return -row->due_float_days.value_or(0.0); };
+  std::ranges::stable_sort(late, [&](const ScheduleRow* a, const ScheduleRow* b) {
+    return days_late(a) > days_late(b);
+  });
+  std::string out = std::to_string(late.size()) + " of " + count_of(num_dated, "goal");
+  out += late.size() == 1 ? " misses its date: " : " miss their date: ";
+  for (std::size_t i = 0; i < std::min(late.size(), kMostLateNamed); ++i) {
+    if (i > 0) out += ", ";
+    out += late[i]->id;
+    out += " (" + say_days(days_late(late[i])) + (days_late(late[i]) == 1.0 ? " day" : " days") +
+           " late)";
+  }
+  if (late.size() > kMostLateNamed) {
+    out += " and " + std::to_string(late.size() - kMostLateNamed) + " more";
+  }
+  return out + ".";
+}
+
+std::string say_path(const ScheduleReport& schedule) {
+  const auto& path = schedule.critical_path;
+  if (path.empty()) return "";
+  std::string out = schedule.target.empty() ? "Critical path " : "Longest path to " + std::string(schedule.target) + ": ";
+  const bool is_cut = path.size() > kMostOfPath;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (is_cut && i >= 3 && i + 2 < path.size()) continue;
+    if (i > 0) out += " → ";
+    if (is_cut && i == path.size() - 2) out += "(" + std::to_string(path.size() - 5) + " more) → ";
+    out += path[i];
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string count_of(std::size_t count, const char* noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+std::string say_days(double days) {
+  std::array<char, 32> text{};
+  const double tenth = std::round(days * 10.0) / 10.0;
+  const bool is_whole = tenth == std::round(tenth);
+  std::snprintf(text.data(), text.size(), is_whole ? "%.0f" : "%.1f", tenth);
+  return text.data();
+}
+
+std::string say_answer(const Analysis& analysis, const ScheduleReport& schedule) {
+  std::string out = say_late(schedule);
+  const std::string path = say_path(schedule);
+  if (!path.empty()) out += " " + path;
+  if (schedule.finish.is_set()) {
+    out += (path.empty() ? " Finish " : ", finish ") + to_words(schedule.finish) + ".";
+  } else if (!path.empty()) {
+    out += ".";
+  }
+  if (analysis.risk && analysis.risk->finish) {
+    const Simulation& risk = *analysis.risk;
+    out += " Eight in ten samples finish by " + to_words(risk.finish->p80);
+    if (risk.all_on_time && risk.samples > 0) {
+      out += "; every committed goal is on time in " +
+             percent(static_cast<double>(*risk.all_on_time) / static_cast<double>(risk.samples));
+    }
+    out += ".";
+  }
+  return out;
+}
+
+std::string say_filter(const Plan& plan, const GraphOptions& options) {
+  std::string out;
+  const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
+  if (options.focus.is_set()) {
+    add("up to " + count_of(static_cast<std::size_t>(std::max(0, options.up)), "link") + " before and " +
+        std::to_string(std::max(0, options.down)) + " after " + std::string(plan.item(options.focus).id));
+  }
+  if (!options.teams.empty()) {
+    std::string names;
+    for (const TeamId team : options.teams) {
+      names += (names.empty() ? "" : ", ") + std::string(plan.teams[team.index()].name);
+    }
+    add((options.teams.size() == 1 ? "team " : "teams ") + names + " and what is linked to it");
+  }
+  if (options.only_critical) add("critical only");
+  if (options.collapse == Collapse::objective) add("one box per objective");
+  if (options.collapse == Collapse::team) add("one box per team");
+  return out;
+}
+
+std::vector<std::string> say_notes(const GraphReport& report, const GraphView& view,
+                                   const GraphOptions& options, std::size_t num_implied,
+                                   std::size_t num_late_elsewhere) {
+  std::vector<std::string> notes;
+  const std::string many = std::to_string(view.num_boxes_wanted) + " linked boxes are too many to read: ";
+  const bool was_asked = (view.step == GraphStep::per_objective && options.collapse == Collapse::objective) ||
+                         (view.step == GraphStep::per_team && options.collapse == Collapse::team);
+  if (!was_asked) {
+    switch (view.step) {
+      case GraphStep::every_goal: break;
+      case GraphStep::near_critical:
+        notes.push_back(many + "what is not critical or near-critical is folded per team (--all shows it)");
+        break;
+      case GraphStep::per_objective:
+        notes.push_back(many + "one box per objective (--all shows every goal)");
+        break;
+      case GraphStep::per_team:
+        notes.push_back(many + "one box per team (--all shows every goal)");
+        break;
+    }
+  }
+  if (num_implied > 0) notes.push_back(count_of(num_implied, "implied link") + " hidden");
+  if (num_late_elsewhere > 0) {
+    notes.push_back(count_of(num_late_elsewhere, "late goal") + " not drawn one by one");
+  }
+  if (report.num_unlinked_more > 0) {
+    notes.push_back(count_of(report.num_unlinked_more, "goal") + " without links not listed");
+  }
+  return notes;
+}
+
+}  // namespace slipway
