@@ -25,8 +25,11 @@ Status status_of_goals(const Plan& plan, const std::vector<ItemId>& goals) {
 
 class Builder {
  public:
-  explicit Builder(const Analysis& analysis)
-      : analysis_(analysis), plan_(*analysis.plan), network_(analysis.network) {}
+  Builder(const Analysis& analysis, bool with_drivers)
+      : analysis_(analysis),
+        plan_(*analysis.plan),
+        network_(analysis.network),
+        with_drivers_(with_drivers) {}
 
   ScheduleReport build();
 
@@ -43,6 +46,7 @@ class Builder {
   const Analysis& analysis_;
   const Plan& plan_;
   const Network& network_;
+  bool with_drivers_;
 };
 
 ScheduleRow Builder::describe(ItemId id) const {
@@ -108,7 +112,7 @@ void Builder::add_schedule(NodeId node, ScheduleRow& row) const {
   }
   row.is_critical = schedule.is_critical[n];
   row.is_near_critical = !row.is_critical && row.total_float_days && *row.total_float_days <= kNearCriticalDays;
-  add_drivers(node, row.driven_by);
+  if (with_drivers_) add_drivers(node, row.driven_by);
 }
 
 void Builder::add_objectives(ScheduleReport& report) const {
@@ -179,6 +183,8 @@ ScheduleReport Builder::build() {
 
 }  // namespace
 
-ScheduleReport report_schedule(const Analysis& analysis) { return Builder(analysis).build(); }
+ScheduleReport report_schedule(const Analysis& analysis, bool with_drivers) {
+  return Builder(analysis, with_drivers).build();
+}
 
 }  // namespace slipway

@@ -1,0 +1,107 @@
+// Published and hand-computed schedules.
+#include "planner/schedule/schedule.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "planner/report/schedule_report.hpp"
+#include "tests/support/analyse_text.hpp"
+
+namespace slipway {
+namespace {
+
+const ScheduleRow& row_of(const ScheduleReport& report, std::string_view id) {
+  for (const ScheduleRow& row : report.rows) {
+    if (row.id == id) return row;
+  }
+  ADD_FAILURE() << "no " << id;
+  return report.rows.front();
+}
+
+// Precedence network with every link type (domain reference, section 10).
+TEST(Schedule, FourLinkTypesWithLagAndLead) {
+  const std::string goals = R"("goals": [
+    {"id": "A", "estimate": "5d"},
+    {"id": "B", "estimate": "10d", "depends_on": ["A"]},
+    {"id": "C", "estimate": "4d", "depends_on": [{"on": "A", "type": "SS", "lag": "2d"}]},
+    {"id": "D", "estimate": "6d", "depends_on": [{"on": "B", "type": "FF", "lag": "3d"},
+                                                 {"on": "C", "lag": "-1d"}]},
+    {"id": "E", "kind": "milestone", "depends_on": ["D"]}]})";
+  const Analysis analysis = analyse_text(kEveryDay + goals);
+  const ScheduleReport report = report_schedule(analysis);
+  const Date start = make_date(2024, 1, 1);
+  struct Expected {
+    std::string_view id;
+    int early_start, early_finish;
+    double total_float;
+  };
+  for (const Expected& want : {Expected{"A", 0, 5, 0}, Expected{"B", 5, 15, 0},
+                               Expected{"C", 2, 6, 7}, Expected{"D", 12, 18, 0}}) {
+    const ScheduleRow& row = row_of(report, want.id);
+    EXPECT_EQ(to_iso(row.start), to_iso(plus_days(start, want.early_start))) << want.id;
+    EXPECT_EQ(to_iso(row.finish), to_iso(plus_days(start, want.early_finish - 1))) << want.id;
+    EXPECT_EQ(row.total_float_days, want.total_float) << want.id;
+  }
+  EXPECT_EQ(row_of(report, "C").free_float_days, 7);
+  EXPECT_EQ(row_of(report, "E").total_float_days, 0);
+  EXPECT_EQ(to_iso(row_of(report, "E").finish), to_iso(plus_days(start, 17)));
+  EXPECT_EQ(report.critical_path, (std::vector<std::string_view>{"A", "B", "D", "E"}));
+}
+
+// A drives B although it has two days of float (domain reference, section 10).
+TEST(Schedule, MondaysOnlyTeam) {
+  const ScheduleReport report = report_schedule(analyse_text(R"({
+    "slipway": 1, "name": "calendars", "start": "2024-01-01",
+    "teams": [{"id": "a"}, {"id": "b", "calendar": {"work_days": ["mon"]}}],
+    "goals": [{"id": "A", "team": "a", "estimate": "3d"},
+              {"id": "B", "team": "b", "estimate": "1d", "depends_on": ["A"]}]})"));
+  EXPECT_EQ(to_iso(report.rows[0].finish), "2024-01-03");
+  EXPECT_EQ(to_iso(report.rows[1].start), "2024-01-08");
+  EXPECT_EQ(report.rows[0].total_float_days, 2);
+  EXPECT_EQ(report.rows[0].free_float_days, 2);
+  EXPECT_TRUE(report.rows[0].is_critical);
+  EXPECT_EQ(report.rows[1].driven_by, (std::vector<std::string_view>{"A"}));
+}
+
+TEST(Schedule, FloatAgainstATargetOfItsOwn) {
+  const std::string json = kEveryDay + R"("goals": [
+    {"id": "a", "estimate": "3d"},
+    {"id": "b", "estimate": "2d", "depends_on": ["a"]},
+    {"id": "c", "estimate": "9d"}]})";
+  const ScheduleReport whole = report_schedule(analyse_text(json));
+  EXPECT_EQ(row_of(whole, "b").total_float_days, 4);
+  EXPECT_FALSE(row_of(whole, "a").is_critical);
+  const ScheduleReport to_b = report_schedule(analyse_text(json, {.target = ItemId(1), .risk = {}}));
+  EXPECT_EQ(to_b.critical_path, (std::vector<std::string_view>{"a", "b"}));
+  EXPECT_TRUE(row_of(to_b, "a").is_critical);
+  EXPECT_FALSE(row_of(to_b, "c").is_critical);
+  EXPECT_EQ(row_of(to_b, "a").target_float_days, 0);
+  EXPECT_EQ(row_of(to_b, "c").target_float_days, std::nullopt);
+  EXPECT_EQ(row_of(to_b, "b").total_float_days, 4);
+}
+
+TEST(Schedule, AChainOfAHundredThousandGoals) {
+  std::string goals;
+  for (int i = 0; i < 100'000; ++i) {
+    if (i > 0) goals += ",\n";
+    goals += "{\"id\": \"g" + std::to_string(i) + "\", \"estimate\": \"1d\"";
+    if (i > 0) goals += ", \"depends_on\": [\"g" + std::to_string(i - 1) + "\"]";
+    goals += "}";
+  }
+  const Analysis analysis = analyse_text(kEveryDay + "\"goals\": [" + goals + "]}");
+  EXPECT_EQ(analysis.schedule.critical_path.size(), 100'000U);
+  EXPECT_EQ(to_iso(analysis.shown.plan_finish),
+            to_iso(plus_days(make_date(2024, 1, 1), 100'000 - 1)));
+}
+
+TEST(Schedule, ExactToTheMinute) {
+  const ScheduleReport report = report_schedule(analyse_text(kEveryDay + R"("goals": [
+    {"id": "a", "estimate": "12.3d"}, {"id": "b", "estimate": "0.7d", "depends_on": ["a"]},
+    {"id": "c", "estimate": "1d", "depends_on": ["b"]}]})"));
+  EXPECT_EQ(to_iso(report.rows[1].finish), "2024-01-13");  // 12.3 + 0.7 is 13, not a moment more
+  EXPECT_EQ(to_iso(report.rows[2].start), "2024-01-14");
+}
+
+}  // namespace
+}  // namespace slipway
