@@ -17,6 +17,17 @@ using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_pro
 
 std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
 
+// The link in words: which end of the successor waits for which end of the predecessor.
+std::string say_link(LinkType type, const std::string& from, const std::string& to) {
+  switch (type) {
+    case LinkType::fs: return to + " waits for " + from;
+    case LinkType::ss: return to + " waits for the start of " + from;
+    case LinkType::ff: return to + " finishes after " + from;
+    case LinkType::sf: return to + " finishes after the start of " + from;
+  }
+  return to + " waits for " + from;
+}
+
 // Breadth first from `start` inside its component until an edge leads back to it.
 std::vector<Edge> shortest_cycle(std::uint32_t start, const std::vector<std::uint32_t>& first_edge,
                                  const std::vector<Edge>& edges,
@@ -102,30 +113,28 @@ Diagnostic describe_cycle(const Plan& plan, std::span<const Edge> cycle) {
   } else {
     out.message = "these wait for each other: " + first;
     for (std::size_t i = 0; i < cycle.size() && i < kMostEdges; ++i) {
-      out.message += " -> " + quoted(plan.item(cycle[i].to).id);
+      out.message += " before " + quoted(plan.item(cycle[i].to).id);
     }
     if (cycle.size() > kMostEdges) {
-      out.message += " -> ... (" + std::to_string(cycle.size()) + " links in all)";
+      out.message += " and so on, through " + std::to_string(cycle.size()) + " links";
     }
   }
   for (std::size_t i = 0; i < cycle.size(); ++i) {
     const Edge& e = cycle[i];
     if (i < 1000) out.ids.emplace_back(plan.item(e.from).id);
     if (i >= kMostEdges) continue;
-    std::string words = name_to(e) + " waits for " + name_from(e);
     const Link& link = plan.links[e.link.index()];
+    std::string words = say_link(plan.details_of(link).type, name_from(e), name_to(e));
     if (link.predecessor != e.from) words += ", to which " + quoted(plan.item(e.from).id) + " belongs";
     if (link.successor != e.to) words += "; " + quoted(plan.item(e.to).id) + " belongs to " + name_to(e);
     out.related.push_back({plan.place_of(link), std::move(words)});
   }
+  if (cycle.size() == 1 && name_from(cycle[0]) == name_to(cycle[0])) out.related.clear();
+  // The finding stands at its first edge; that edge has its words among the others.
   out.place = plan.place_of(plan.links[cycle.front().link.index()]);
-  if (!out.related.empty()) out.related.erase(out.related.begin());
-  if (cycle.size() > 1) {
-    // The first edge is shown as the finding's own place; say it in the message of the hint.
-    out.hint = "one of these links must go, become soft work done earlier, or the goal be split";
-  } else {
-    out.hint = "remove the link";
-  }
+  out.hint = cycle.size() > 1 ? "remove one of these links, or split a goal so that the part the "
+                                "others wait for comes first"
+                              : "remove the link";
   return out;
 }
 

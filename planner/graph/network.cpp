@@ -18,6 +18,16 @@ bool takes_part(const Item& item) {
   return item.kind != Kind::objective && item.status != Status::dropped;
 }
 
+// Says how often goals stand below objectives, at any height; stops counting beyond kMostLinks.
+std::size_t count_memberships(const Plan& plan) {
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < plan.num_goals && count <= kMostLinks; ++row) {
+    if (!takes_part(plan.items[row])) continue;
+    for (ItemId up = plan.items[row].parent; up.is_set(); up = plan.item(up).parent) ++count;
+  }
+  return count;
+}
+
 // The goals below each objective, in file order; an item that is none stands for itself.
 class Members {
  public:
@@ -159,6 +169,13 @@ Loaded<Network> compile(const Plan& plan) {
     num_nodes += is_node[row] ? 1 : 0;
   }
 
+  if (count_memberships(plan) > kMostLinks) {
+    out.findings.add({.code = Code::too_many_links,
+                      .message = "objectives are nested so deeply that goals belong to them more than " +
+                                 std::to_string(kMostLinks) + " times in all",
+                      .hint = "use fewer levels of objectives"});
+    return out;
+  }
   const Members members(plan);
   std::vector<Edge> edges;
   edges.reserve(plan.links.size());

@@ -1,8 +1,11 @@
 #include "planner/io/duration_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
-#include <vector>
+#include <initializer_list>
+
+#include "planner/base/utf8.hpp"
 
 namespace slipway {
 namespace {
@@ -16,10 +19,37 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 struct AmountReading {
   std::optional<Amount> amount;
   std::string problem;
+  std::string hint = std::string(kForms);
 };
 
+// What people write in the place of h, d and w.
+std::string hint_for_unit(std::string_view number, std::string_view unit) {
+  const std::string in_days(number);
+  if (unit.empty()) {
+    return "write \"" + in_days + "d\" for days, \"" + in_days + "w\" for weeks, \"" + in_days +
+           "h\" for hours";
+  }
+  const std::size_t from = std::min(unit.find_first_not_of(' '), unit.size());
+  std::string word;
+  for (const char c : unit.substr(from, 20)) {
+    word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  const auto is_one_of = [&](std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), std::string_view(word)) != names.end();
+  };
+  if (is_one_of({"h", "hr", "hrs", "hour", "hours"})) return "write \"" + in_days + "h\"";
+  if (is_one_of({"d", "day", "days"})) return "write \"" + in_days + "d\"";
+  if (is_one_of({"w", "wk", "wks", "week", "weeks"})) return "write \"" + in_days + "w\"";
+  if (is_one_of({"m", "mo", "mos", "month", "months"})) {
+    return "months differ in length: write weeks, about \"4w\" to the month";
+  }
+  if (word.find('-') != std::string::npos) return "a range is written with two points: \"3w..6w\"";
+  return std::string(kForms);
+}
+
 AmountReading read_amount(std::string_view text, bool may_be_signed) {
-  const std::string shown = "'" + std::string(text.substr(0, 40)) + "'";
+  const std::string shown = "'" + shorten(text, 40) + "'";
+  if (text.empty()) return {std::nullopt, "a length is missing"};
   std::string_view rest = text;
   double sign = 1.0;
   if (!rest.empty() && (rest[0] == '-' || rest[0] == '+')) {
@@ -43,12 +73,13 @@ AmountReading read_amount(std::string_view text, bool may_be_signed) {
   if (whole > 6) return {std::nullopt, shown + " is longer than a plan can be"};
   if (decimals > 9) return {std::nullopt, shown + " has more than 9 digits after the point"};
   const std::string_view unit = rest.substr(end);
-  if (unit.empty()) return {std::nullopt, shown + " has no unit"};
+  if (unit.empty()) return {std::nullopt, shown + " has no unit", hint_for_unit(rest, unit)};
   Amount amount;
   if (unit == "h") amount.unit = Unit::hours;
   else if (unit == "d") amount.unit = Unit::days;
   else if (unit == "w") amount.unit = Unit::weeks;
-  else return {std::nullopt, "'" + std::string(unit.substr(0, 20)) + "' in " + shown + " is not a unit"};
+  else return {std::nullopt, "'" + shorten(unit, 20) + "' in " + shown + " is not a unit",
+               hint_for_unit(rest.substr(0, end), unit)};
   std::from_chars(rest.data(), rest.data() + end, amount.number);
   amount.number *= sign;
   if (amount.number == 0.0) amount.number = 0.0;  // no negative zero
@@ -63,7 +94,7 @@ DurationReading read_points(std::string_view text, bool may_be_signed) {
   const std::size_t first = text.find('/');
   const std::size_t second = text.find('/', first + 1);
   if (second == std::string_view::npos || text.find('/', second + 1) != std::string_view::npos) {
-    return failed("'" + std::string(text.substr(0, 60)) + "' needs three parts: least/likely/most");
+    return failed("'" + shorten(text, 60) + "' needs three parts: least/likely/most");
   }
   Estimate out;
   out.form = Form::pert;
@@ -71,7 +102,7 @@ DurationReading read_points(std::string_view text, bool may_be_signed) {
                                     text.substr(second + 1)};
   for (std::size_t i = 0; i < 3; ++i) {
     const AmountReading reading = read_amount(parts[i], may_be_signed);
-    if (!reading.amount) return failed(reading.problem);
+    if (!reading.amount) return failed(reading.problem, reading.hint);
     out.amounts[i] = *reading.amount;
   }
   return {out, {}, "", ""};
@@ -82,12 +113,12 @@ DurationReading read_range(std::string_view text, std::size_t dots, bool may_be_
   out.form = Form::p10_p90;
   const std::string_view parts[] = {text.substr(0, dots), text.substr(dots + 2)};
   if (parts[1].find("..") != std::string_view::npos) {
-    return failed("'" + std::string(text.substr(0, 60)) + "' has more than two ends");
+    return failed("'" + shorten(text, 60) + "' has more than two ends");
   }
   for (std::size_t i = 0; i < 2; ++i) {
     if (parts[i].starts_with('+')) return failed("a range needs no '+'");
     const AmountReading reading = read_amount(parts[i], may_be_signed);
-    if (!reading.amount) return failed(reading.problem);
+    if (!reading.amount) return failed(reading.problem, reading.hint);
     out.amounts[i] = *reading.amount;
   }
   const bool from_minus = parts[0].starts_with('-');
@@ -142,7 +173,7 @@ DurationReading read_duration_text(std::string_view text, DurationUse use) {
     const bool looks_like_size = !text.empty() && text.size() <= 3 &&
                                  text.find_first_not_of("xsmlXSML") == std::string_view::npos;
     return failed(reading.problem, looks_like_size ? "the sizes are XS, S, M, L and XL"
-                                                   : std::string(kForms));
+                                                   : reading.hint);
   }
   if (use == DurationUse::positive && reading.amount->number == 0.0) {
     return failed("this must be more than zero", "for example \"3d\"");

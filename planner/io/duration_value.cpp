@@ -1,6 +1,7 @@
 // Durations as JSON values: text, or an object with a shape.
 #include <array>
-#include <cmath>
+#include <cstdio>
+#include <string>
 
 #include "planner/io/fields.hpp"
 
@@ -41,7 +42,14 @@ std::optional<Estimate> FieldReader::duration(const ValueTree& tree, const Value
     return duration_object(tree, value, use);
   }
   if (value.type != ValueType::string) {
-    report_type(value, "a duration", "\"3d\" or \"2d/1w/3w\"");
+    std::string example = "\"3d\" or \"2d/1w/3w\"";
+    if (value.type == ValueType::number && value.number >= 0.0 && value.number <= 999.0) {
+      std::array<char, 32> digits{};
+      std::snprintf(digits.data(), digits.size(), "%g", value.number);
+      const std::string number(digits.data());
+      example = '"' + number + "d\" for days, \"" + number + "w\" for weeks";
+    }
+    report_type(value, "a duration", example);
     return std::nullopt;
   }
   DurationReading reading = read_duration_text(value.text, use);

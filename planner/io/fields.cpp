@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "planner/base/did_you_mean.hpp"
@@ -27,6 +30,73 @@ std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"
 
 std::string name_of(const Value& value) {
   return value.key.empty() ? "an entry of this list" : quoted(value.key);
+}
+
+// Says what keeps a text from being a date, and the date that was probably meant.
+struct DateProblem {
+  std::string why;   // may be empty
+  std::string hint;
+};
+DateProblem explain_date(std::string_view text) {
+  const std::string shape = "dates are written YYYY-MM-DD, from 1900-01-01 to 9999-12-31";
+  std::array<unsigned, 3> parts{};
+  std::array<std::size_t, 3> digits{};
+  std::size_t part = 0;
+  for (const char c : text.substr(0, 10)) {
+    if (c >= '0' && c <= '9') {
+      if (++digits[part] > 4) return {"", shape};
+      parts[part] = parts[part] * 10 + static_cast<unsigned>(c - '0');
+    } else if ((c == '-' || c == '/' || c == '.') && part < 2 && digits[part] > 0) {
+      ++part;
+    } else {
+      break;
+    }
+  }
+  if (part < 2 || digits[2] == 0) return {"", shape};
+  const bool is_shaped = text.size() == 10 && text[4] == '-' && text[7] == '-' && digits[0] == 4;
+  if (digits[2] == 4 && digits[0] <= 2) {  // 28.2.2027; 2/28/2027 where it can be nothing else
+    std::swap(parts[0], parts[2]);
+    if (parts[1] > 12 && parts[2] <= 12) std::swap(parts[1], parts[2]);
+    else if (parts[2] <= 12 && parts[1] != parts[2] && text.find('.') == std::string_view::npos) return {"", shape};
+  } else if (digits[0] != 4) {
+    return {"", shape};
+  }
+  const auto [year, month, day] = parts;
+  if (is_shaped && year < 1900) return {"it is before 1900", shape};
+  if (month < 1 || month > 12) return {"there is no month " + std::to_string(month), shape};
+  const bool is_last = month == 12;
+  const int last = make_date(is_last ? year + 1 : year, is_last ? 1 : month + 1, 1).day -
+                   make_date(year, month, 1).day;
+  if (is_shaped && (day < 1 || day > static_cast<unsigned>(last))) {
+    return {std::string(text.substr(0, 7)) + " has " + std::to_string(last) + " days", ""};
+  }
+  std::array<char, 40> meant{};
+  std::snprintf(meant.data(), meant.size(), "%04u-%02u-%02u", year, month, day);
+  if (!parse_date(meant.data())) return {"", shape};
+  return {"", "write \"" + std::string(meant.data()) + "\""};
+}
+
+// An id that says the same without what ids cannot hold; empty when nothing is left.
+std::string as_id(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size() && out.size() < 60;) {
+    const std::size_t from = at;
+    const bool fits = is_id_character(next_code_point(text, at));
+    if (fits) out += text.substr(from, at - from);
+    else if (!out.empty() && out.back() != '-') out += '-';
+  }
+  while (!out.empty() && out.back() == '-') out.pop_back();
+  return out;
+}
+
+std::string list_of_keys(std::span<const std::string_view> keys) {
+  if (keys.size() > 8) return "";
+  std::string list = keys.size() == 1 ? "the key here is " : "the keys here are ";
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (i > 0) list += i + 1 == keys.size() ? " and " : ", ";
+    list += keys[i];
+  }
+  return list + "; ";
 }
 
 std::string to_text(double number) {
@@ -101,8 +171,10 @@ std::optional<std::string_view> FieldReader::id(const Value& value) {
     problem = byte == ' ' ? "contains a space" : "contains white space or an unprintable character";
   }
   if (problem.empty()) return id;
+  const std::string meant = id.size() <= 60 ? as_id(id) : "";
   report(Code::invalid_id, value.place, name_of(value) + " " + problem,
-         "an id has 1 to 200 bytes of printable text without white space; long names go into 'title'");
+         meant.empty() ? "an id is a short name of 1 to 200 bytes without white space; long names go into 'title'"
+                       : "write \"" + meant + "\"; a name with spaces goes into 'title'");
   return std::nullopt;
 }
 
@@ -112,10 +184,10 @@ std::optional<Date> FieldReader::date(const Value& value) {
     return std::nullopt;
   }
   if (const auto read = parse_date(value.text)) return read;
+  const DateProblem problem = explain_date(value.text);
   report(Code::invalid_date, value.place,
-         quoted(value.text) + " is not a date" +
-             (value.text.size() == 10 ? " that exists" : ""),
-         "write YYYY-MM-DD, from 1900 to 9999");
+         quoted(value.text) + " is not a date" + (problem.why.empty() ? "" : ": " + problem.why),
+         problem.hint);
   return std::nullopt;
 }
 
@@ -127,7 +199,8 @@ std::optional<double> FieldReader::number(const Value& value, double least, doub
   if (value.number >= least && value.number <= most) return value.number;
   std::string hint;
   if (least == 0.0 && most == 1.0 && value.number > 1.0 && value.number <= 100.0) {
-    hint = "a share of 1: " + to_text(value.number) + " % is " + to_text(value.number / 100.0);
+    hint = "a share of 1 is meant: " + to_text(value.number) + " % is written " +
+           to_text(value.number / 100.0);
   }
   report(Code::out_of_range, value.place,
          name_of(value) + " must be from " + to_text(least) + " to " + to_text(most) + ", not " +
@@ -153,8 +226,15 @@ std::optional<std::string_view> FieldReader::url(const Value& value) {
     for (const char c : *read) fits = fits && static_cast<unsigned char>(c) > 0x20 && c != 0x7F;
   }
   if (fits) return read;
-  report(Code::invalid_url, value.place, quoted(*read) + " is not a link",
-         "a link starts with https://, http:// or mailto:, has no spaces and at most 2000 characters");
+  std::string hint = "a page is named by http://, https:// or mailto: and more, without spaces, "
+                     "in at most 2000 characters";
+  const bool is_plain = read->find_first_of(" :\t\r\n") == std::string_view::npos && read->size() <= 60;
+  if (is_plain && read->find('@') != std::string_view::npos) {
+    hint = "write \"mailto:" + std::string(*read) + "\"";
+  } else if (is_plain && read->find('.') != std::string_view::npos) {
+    hint = "write \"https://" + std::string(*read) + "\"";
+  }
+  report(Code::invalid_url, value.place, quoted(*read) + " is not the address of a page", hint);
   return std::nullopt;
 }
 
@@ -213,7 +293,7 @@ void FieldReader::check_repeated(const ValueTree& tree, const Value& value) {
 
 Members::Members(FieldReader& reader, const ValueTree& tree, const Value& object,
                  std::span<const std::string_view> keys) {
-  std::vector<const Value*> others;
+  std::unordered_map<std::string_view, const Value*> others;
   for (const Value& member : tree.children(object)) {
     std::size_t i = 0;
     while (i < keys.size() && keys[i] != member.key) ++i;
@@ -222,10 +302,8 @@ Members::Members(FieldReader& reader, const ValueTree& tree, const Value& object
       earlier = found_[i];
       if (earlier == nullptr) found_[i] = &member;
     } else {
-      for (const Value* other : others) {
-        if (other->key == member.key) earlier = other;
-      }
-      others.push_back(&member);
+      const auto [known, is_new] = others.emplace(member.key, &member);
+      if (!is_new) earlier = known->second;
     }
     if (earlier != nullptr) {
       reader.report(Code::duplicate_key, member.key_place,
@@ -239,7 +317,7 @@ Members::Members(FieldReader& reader, const ValueTree& tree, const Value& object
       reader.report(Code::unknown_key, member.key_place,
                     quoted(member.key) + " is not a key that can stand here",
                     meant ? "did you mean '" + std::string(keys[*meant]) + "'?"
-                          : "keys of your own start with x-");
+                          : list_of_keys(keys) + "keys of your own start with x-");
     }
     reader.check_repeated(tree, member);
   }

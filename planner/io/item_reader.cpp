@@ -71,6 +71,7 @@ void PlanBuilder::read_item(const ValueTree& tree, bool is_blocker, ItemSection&
   const Value& object = tree.root();
   reader_.set_owner(what, "");
   if (object.type != ValueType::object) {
+    reader_.set_owner("", "");
     reader_.report_type(object, is_blocker ? "a blocker (an object)" : "a goal (an object)",
                         "{ \"id\": \"docs\", \"estimate\": \"1w\" }");
     return;
@@ -87,8 +88,11 @@ void PlanBuilder::read_item(const ValueTree& tree, bool is_blocker, ItemSection&
   const auto place_at = [&](std::size_t key) { return members[key]->place.offset; };
 
   if (members[kId] == nullptr) {
-    reader_.report(Code::missing_key, {object.place.offset, 1}, "an 'id' is missing",
-                   "every " + std::string(what) + " needs a short unique name");
+    reader_.set_owner("", "");
+    reader_.report(Code::missing_key, {object.place.offset, 1},
+                   "this " + std::string(what) + " has no 'id'",
+                   "every " + std::string(what) + " needs a short unique name, for example \"id\": \"docs\"");
+    reader_.set_owner(what, "");
   } else if (const auto id = reader_.id(*members[kId])) {
     item.id = *id;
     item.place = members[kId]->place.offset;
@@ -182,21 +186,21 @@ void PlanBuilder::read_item(const ValueTree& tree, bool is_blocker, ItemSection&
     const auto refuse = [&](Key key, std::string_view why) {
       if (members[key] == nullptr) return;
       reader_.report(Code::work_on_container, members[key]->key_place,
-                     "a " + std::string(why) + ": '" + std::string(kGoalKeys[key]) +
+                     std::string(why) + ", so '" + std::string(kGoalKeys[key]) +
                          "' cannot stand here",
                      item.kind == Kind::milestone ? "make it a goal, or leave the key out"
                                                   : "put it on the goals that belong to it");
     };
     if (item.kind == Kind::milestone) {
       for (const Key key : {kEstimate, kRemaining, kProgress, kPeople, kNeeds}) {
-        refuse(key, "milestone takes no work");
+        refuse(key, "a milestone takes no work");
       }
     } else if (item.kind == Kind::objective) {
       for (const Key key : {kEstimate, kRemaining, kProgress, kStarted, kFinished, kPeople, kNeeds,
                             kProbability, kNotBefore}) {
-        refuse(key, "objective has no work or dates of its own");
+        refuse(key, "an objective has no work or dates of its own");
       }
-      if (item.status != Status::not_started) refuse(kStatus, "objective has no status of its own");
+      if (item.status != Status::not_started) refuse(kStatus, "an objective has no status of its own");
     }
   }
   if (members[kDependsOn] != nullptr && reader_.is_list(*members[kDependsOn])) {
@@ -260,13 +264,14 @@ void PlanBuilder::read_item_details(const ValueTree& tree, const Members& member
       }
     } else {
       reader_.report(Code::missing_key, {entry.place.offset, 1}, "a need must say how many 'people'",
-                     "a number, or small (0.05), medium (0.25), large (1)");
+                     "a number, or \"small\" (0.05), \"medium\" (0.25) or \"large\" (1)");
     }
     if (need_members[2] != nullptr) {
       if (const auto ask = reader_.choice(*need_members[2], kAsks)) need.ask = enum_at<Ask>(*ask + 1);
     }
     if (need_members[0] == nullptr) {
-      reader_.report(Code::missing_key, {entry.place.offset, 1}, "a need must name its 'team'");
+      reader_.report(Code::missing_key, {entry.place.offset, 1}, "a need must name its 'team'",
+                     "for example { \"team\": \"design\", \"people\": \"small\" }");
     } else if (const auto team = reader_.id(*need_members[0])) {
       needs_.push_back({*team, need_members[0]->place, item.details,
                         static_cast<std::uint32_t>(out.needs.size())});
@@ -290,6 +295,7 @@ void PlanBuilder::read_dependency(const ValueTree& tree, const Value& value, Ite
   }
   const Members members(reader_, tree, value, kLinkKeys);
   LinkDetails details;
+  std::uint32_t lag_place = Place::kNowhere;
   if (members[kType] != nullptr) {
     if (const auto read = reader_.choice(*members[kType], kLinkTypes)) {
       details.type = enum_at<LinkType>(*read);
@@ -298,6 +304,7 @@ void PlanBuilder::read_dependency(const ValueTree& tree, const Value& value, Ite
   if (members[kLag] != nullptr) {
     if (auto read = reader_.duration(tree, *members[kLag], DurationUse::lag)) {
       details.lag = keep(std::move(*read));
+      lag_place = members[kLag]->place.offset;
     }
   }
   if (members[kLagCalendar] != nullptr) {
@@ -328,6 +335,7 @@ void PlanBuilder::read_dependency(const ValueTree& tree, const Value& value, Ite
   section.links.push_back({*id, members[kOn]->place.offset, row,
                            static_cast<std::uint32_t>(plan_.link_details.size())});
   plan_.link_details.push_back(details);
+  lag_places_.push_back(lag_place);
 }
 
 }  // namespace slipway

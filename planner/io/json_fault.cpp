@@ -193,6 +193,10 @@ std::optional<Diagnostic> Search::step() {
       }
       if (c == closer_of(opener())) break;
       if (c == '}' || c == ']') return bad_closer();
+      if (at_ == last_end_ && text_[at_ - 1] == '"' && !word_at(at_).empty()) {
+        return fault(at_, at_ + word_at(at_).size(), "text goes on behind its closing quote",
+                     "a quote inside a text is written \\\"; or one is missing further left");
+      }
       if (auto foreign = find_foreign()) return foreign;
       if (c == ':' && opener() == '[') {
         return fault(at_, at_ + 1, "a list has no keys, so no colon can stand here",
@@ -253,6 +257,11 @@ std::optional<Diagnostic> Search::read_word() {
       return fault(at_, at_ + run.size(), quoted(run) + " is too large a number");
     }
   } else if (run != "true" && run != "false" && run != "null") {
+    if (open_.empty()) {
+      return fault(at_, at_ + run.size(),
+                   "a plan is one JSON object, and this begins with " + quoted(run),
+                   "a plan starts with { \"slipway\": 1, \"name\": ..., \"goals\": [...] }");
+    }
     return is_digit(run[0]) || std::string_view("+-.").find(run[0]) != kEnd ? bad_number(run)
                                                                             : bad_word(run);
   }

@@ -76,6 +76,13 @@ class PlanBuilder : public JsonPieces {
   void element(std::string_view key, const ValueTree& value) override;
   void member(const ValueTree& value) override;
 
+  /// Returns a builder for a part of the same plan's goals, with findings of its own.
+  PlanBuilder make_part(Findings& findings) const {
+    return {plan_.source, as_of_override_, findings};
+  }
+  /// Puts the goals that `part` has read behind those read here.
+  void append(PlanBuilder&& part, Findings&& findings);
+
   /// Resolves names and checks what spans several fields, once the text has been read.
   Plan finish(bool complete);
 
@@ -117,6 +124,7 @@ class PlanBuilder : public JsonPieces {
   TeamId find_team(std::string_view name, Place place);
   PeriodId find_period(std::string_view name, Place place);
   std::string suggest_item(std::string_view name);
+  bool may_suggest(std::size_t cost);
   void set_owner(ItemId id);
 
   // plan_checks.cpp

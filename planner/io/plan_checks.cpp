@@ -1,6 +1,9 @@
 // What spans several fields of a plan: statuses and dates that contradict each other, estimates in
 // the wrong order, links that cannot be, and what is worth a warning.
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
 #include <unordered_set>
 
 #include "planner/base/utf8.hpp"
@@ -13,13 +16,23 @@ std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"
 
 constexpr double kWideRatio = 5.0;  // P90 over P50 beyond which the tail decides (domain 3.1)
 
-// The widest allowed spread is checked on what the user typed, in equal units.
-bool is_wide(const Estimate& estimate, int days_per_week) {
-  if (estimate.form != Form::p50_p90 && estimate.form != Form::p10_p90) return false;
-  const double low = days_of(estimate.amounts[0], days_per_week);
-  const double high = days_of(estimate.amounts[1], days_per_week);
+// P90 over P50, for the shapes that a user may stretch without noticing; 1 for others.
+double tail_of(const Estimate& estimate, int days_per_week) {
+  if (estimate.form != Form::p50_p90 && estimate.form != Form::p10_p90) return 1.0;
+  const double ratio = days_of(estimate.amounts[1], days_per_week) /
+                       days_of(estimate.amounts[0], days_per_week);
   // P10..P90 spans both halves: the same sigma shows as the square.
-  return high > low * (estimate.form == Form::p50_p90 ? kWideRatio : kWideRatio * kWideRatio);
+  return estimate.form == Form::p50_p90 ? ratio : std::sqrt(ratio);
+}
+
+bool has_weeks_and_days(const Estimate& estimate) {
+  bool weeks = false;
+  bool others = false;
+  for (const Amount& amount : estimate.amounts) {
+    if (amount.number == 0.0) continue;
+    (amount.unit == Unit::weeks ? weeks : others) = true;
+  }
+  return weeks && others;
 }
 
 }  // namespace
@@ -31,6 +44,12 @@ Place PlanBuilder::value_at(std::uint32_t offset) const {
   std::size_t end = offset + 1;
   while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
   return {offset, static_cast<std::uint32_t>(std::min(end + 1, text.size()) - offset)};
+}
+
+// Where the plan itself begins, behind a byte order mark or empty lines.
+Place PlanBuilder::plan_place() const {
+  const std::size_t brace = plan_.source->text.find('{');
+  return {brace == std::string::npos ? 0 : static_cast<std::uint32_t>(brace), 1};
 }
 
 void PlanBuilder::check_plan() {
@@ -50,11 +69,11 @@ void PlanBuilder::check_plan() {
     check_estimates(id);
     const Item& item = plan_.item(id);
     if (item.kind == Kind::objective && !has_children[row]) {
-      reader_.report(Code::empty_objective, item.id_place(), "no goal belongs to this objective",
-                     "name it as 'parent' in its goals");
+      reader_.report(Code::empty_objective, item.id_place(), "no goal belongs to it",
+                     "write \"parent\": \"" + shorten(item.id, 60) + "\" in the goals that do");
     }
     if (item.kind == Kind::goal && !item.team.is_set() && item.status != Status::dropped &&
-        !plan_.teams.empty()) {
+        !plan_.teams.empty() && goals_.places[row].team == ItemPlaces::kNone) {
       reader_.report(Code::no_team, item.id_place(), "no team does this work",
                      "give it a 'team'; until then it works by the plan's calendar");
     }
@@ -82,7 +101,7 @@ void PlanBuilder::set_start_from_goals() {
     plan_.start = plan_.as_of;  // only objectives or dropped goals
     return;
   }
-  reader_.report(Code::missing_start, {0, 1}, "the plan has no 'start'",
+  reader_.report(Code::missing_start, plan_place(), "the plan has no 'start'",
                  "write the first day on which work may start, for example \"start\": \"2018-07-02\"",
                  undated == nullptr
                      ? std::vector<Related>{}
@@ -103,7 +122,7 @@ void PlanBuilder::derive_status(ItemId id) {
     if (item.finished.is_set()) item.status = Status::done;
     if (item.status == Status::done && !item.finished.is_set()) {
       reader_.report(Code::done_without_date, value_at(places.status),
-                     "resolved, but not on which day; nothing waits for it",
+                     "resolved, but not on which day; it holds nothing back",
                      "add \"resolved\": \"YYYY-MM-DD\"");
     }
     return;
@@ -147,7 +166,7 @@ void PlanBuilder::derive_status(ItemId id) {
       }
       if (!item.finished.is_set()) {
         reader_.report(Code::done_without_date, value_at(places.status),
-                       "done, but not on which day; nothing waits for it",
+                       "done, but not on which day; it holds nothing back",
                        "add \"finished\": \"YYYY-MM-DD\"");
       }
       break;
@@ -160,7 +179,8 @@ void PlanBuilder::check_dates(ItemId id) {
   if (item.kind == Kind::blocker) return;  // what is resolved may be agreed for a coming day
   const ItemPlaces& places = goals_.places[id.index()];
   if (item.started.is_set() && item.finished.is_set() && item.finished < item.started) {
-    reader_.report(Code::date_order, value_at(places.finished), "finished before it started", "",
+    reader_.report(Code::date_order, value_at(places.finished), "finished before it started",
+                   "correct one of the two dates",
                    {{value_at(places.started), "started here"}});
   }
   if (!plan_.as_of.is_set() || item.status == Status::dropped) return;
@@ -178,12 +198,18 @@ void PlanBuilder::check_estimate(const Estimate& estimate, std::uint32_t place,
                                  const std::string& what, int days_per_week) {
   const std::string problem = find_order_problem(estimate, days_per_week);
   if (!problem.empty()) {
-    reader_.report(Code::duration_order, value_at(place), what + ": " + problem,
-                   "write the numbers from least to most");
-  } else if (is_wide(estimate, days_per_week)) {
+    std::string hint = "write the lengths from least to most";
+    if (days_per_week != 5 && has_weeks_and_days(estimate)) {
+      hint += "; a week has " + std::to_string(days_per_week) + " working days here";
+    }
+    reader_.report(Code::duration_order, value_at(place), what + " is out of order: " + problem, hint);
+  } else if (const double ratio = tail_of(estimate, days_per_week); ratio > kWideRatio) {
+    std::array<char, 32> times{};
+    std::snprintf(times.data(), times.size(), ratio < 100.0 ? "%.1f" : "%.0f", ratio);
     reader_.report(Code::wide_estimate, value_at(place),
-                   what + " is so wide that its tail decides everything",
-                   "split the work, or find out more about it");
+                   what + " is so wide that its tail decides everything: P90 is " + times.data() +
+                       " times P50",
+                   "split the work, or find out more about it; up to 5 times is usual");
   }
 }
 
@@ -213,6 +239,18 @@ void PlanBuilder::check_links() {
   std::uint32_t seen_for = ItemId::kNone;  // links of one successor stand together, but `blocks`
   const std::size_t kManyLinks = 64;
   std::vector<std::uint64_t> few;
+  const auto earlier_one = [&](const Link& link) -> std::vector<Related> {
+    if (findings_.count(Severity::warning) >= Findings::kKept) return {};  // nobody will see it
+    for (const Link* other = &link; other != plan_.links.data();) {
+      --other;
+      if (other->successor != link.successor) break;
+      if (other->predecessor == link.predecessor &&
+          plan_.details_of(*other).type == plan_.details_of(link).type) {
+        return {{plan_.place_of(*other), "the other one"}};
+      }
+    }
+    return {};
+  };
   for (const Link& link : plan_.links) {
     const Item& predecessor = plan_.item(link.predecessor);
     const Item& successor = plan_.item(link.successor);
@@ -248,7 +286,7 @@ void PlanBuilder::check_links() {
       set_owner(link.successor);
       reader_.report(Code::duplicate_dependency, place(),
                      "depends on " + quoted(predecessor.id) + " more than once in the same way",
-                     "remove one of the two");
+                     "remove one of the two", earlier_one(link));
     }
     if (predecessor.status == Status::dropped && successor.status != Status::dropped &&
         successor.status != Status::done) {
@@ -262,7 +300,8 @@ void PlanBuilder::check_links() {
     set_owner(link.successor);
     const int week = plan_.calendars[plan_.calendar_of(predecessor).index()].days_per_week();
     const Estimate& lag = plan_.estimates[details.lag];
-    check_estimate(lag, link.place, "the lag after " + quoted(predecessor.id), week);
+    const std::uint32_t lag_place = lag_places_[link.details];
+    check_estimate(lag, lag_place, "the lag after " + quoted(predecessor.id), week);
     if (details.lag_calendar == LagCalendar::elapsed) {
       const bool sized = lag.form == Form::size;
       bool whole_days = !sized;
@@ -271,24 +310,25 @@ void PlanBuilder::check_links() {
       }
       for (const Amount& amount : lag.samples) whole_days = whole_days && amount.unit == Unit::days;
       if (!whole_days) {
-        reader_.report(Code::invalid_duration, place(),
-                       "an elapsed lag counts days of 24 hours: write it in d",
+        reader_.report(Code::invalid_duration, value_at(lag_place),
+                       "an elapsed lag counts days of 24 hours, so it is written in d",
                        "for example \"14d\" for two weeks by the clock");
       }
     }
     if (!details.lag_calendar_given && predecessor.kind != Kind::objective &&
         successor.kind != Kind::objective &&
         plan_.calendar_of(predecessor) != plan_.calendar_of(successor)) {
-      reader_.report(Code::implicit_lag_calendar, place(),
-                     "a lag between teams of different calendars; it counts days of " +
-                         quoted(predecessor.id),
-                     "say it with \"lag_calendar\": \"predecessor\" or another");
+      reader_.report(Code::implicit_lag_calendar, value_at(lag_place),
+                     "this lag joins two calendars; it counts the working days of " +
+                         quoted(predecessor.id) + ", the predecessor",
+                     "say whose days you mean: \"lag_calendar\": \"predecessor\", \"successor\", "
+                     "\"project\" or \"elapsed\"");
     }
   }
   for (std::size_t row = plan_.num_goals; row < plan_.items.size(); ++row) {
     if (blocks[row] || plan_.items[row].status == Status::done) continue;
     set_owner(ItemId(row));
-    reader_.report(Code::idle_blocker, plan_.items[row].id_place(), "nothing waits for this blocker",
+    reader_.report(Code::idle_blocker, plan_.items[row].id_place(), "nothing waits for it",
                    "name it in 'depends_on' of a goal, or in its own 'blocks'");
   }
 }

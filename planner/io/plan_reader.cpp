@@ -5,6 +5,7 @@
 #include "planner/base/did_you_mean.hpp"
 #include "planner/base/utf8.hpp"
 #include "planner/io/plan_builder.hpp"
+#include "planner/io/quick_plan.hpp"
 
 namespace slipway {
 namespace {
@@ -122,8 +123,53 @@ Plan PlanBuilder::finish(bool complete) {
     if (key == kCheckIns) read_checkin(tree);
   }
   check_plan();
-  plan_.spare_texts = spare_texts_;
+  plan_.spare_texts.push_back(spare_texts_);
   return std::move(plan_);
+}
+
+void PlanBuilder::append(PlanBuilder&& part, Findings&& findings) {
+  const auto offset = [](const auto& rows) { return static_cast<std::uint32_t>(rows.size()); };
+  const std::uint32_t items = offset(goals_.items);
+  const std::uint32_t estimates = offset(plan_.estimates);
+  const std::uint32_t details = offset(plan_.details);
+  const std::uint32_t link_details = offset(plan_.link_details);
+  std::vector<std::uint32_t> teams;
+  for (const std::string_view name : part.team_names_.names) teams.push_back(team_names_.add(name));
+  std::vector<std::uint32_t> periods;
+  for (const std::string_view name : part.period_names_.names) {
+    periods.push_back(period_names_.add(name));
+  }
+  for (Item& item : part.goals_.items) {
+    if (item.team.is_set()) item.team.row = teams[item.team.index()];
+    if (item.period.is_set()) item.period.row = periods[item.period.index()];
+    if (item.estimate != kNoRow) item.estimate += estimates;
+    if (item.remaining != kNoRow) item.remaining += estimates;
+    if (item.details != kNoRow) item.details += details;
+  }
+  for (PendingLink& link : part.goals_.links) {
+    link.row += items;
+    if (link.details != kNoRow) link.details += link_details;
+  }
+  for (LinkDetails& link : part.plan_.link_details) {
+    if (link.lag != kNoRow) link.lag += estimates;
+  }
+  for (PendingParent& parent : part.goals_.parents) parent.row += items;
+  for (PendingNeed& need : part.needs_) need.details += details;
+  const auto move_behind = [](auto& to, auto& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from = {};
+  };
+  move_behind(goals_.items, part.goals_.items);
+  move_behind(goals_.places, part.goals_.places);
+  move_behind(goals_.links, part.goals_.links);
+  move_behind(goals_.parents, part.goals_.parents);
+  move_behind(needs_, part.needs_);
+  move_behind(plan_.estimates, part.plan_.estimates);
+  move_behind(plan_.details, part.plan_.details);
+  move_behind(plan_.link_details, part.plan_.link_details);
+  move_behind(lag_places_, part.lag_places_);
+  plan_.spare_texts.push_back(part.spare_texts_);
+  findings_.add(std::move(findings));
 }
 
 // Puts blockers behind goals, so that one row number names either.
@@ -158,7 +204,9 @@ TeamId PlanBuilder::find_team(std::string_view name, Place place) {
   const auto found = team_rows_.find(name);
   if (found != team_rows_.end()) return TeamId(found->second);
   std::vector<std::string_view> names;
-  for (const Team& team : plan_.teams) names.push_back(team.id);
+  if (may_suggest(plan_.teams.size())) {
+    for (const Team& team : plan_.teams) names.push_back(team.id);
+  }
   const auto meant = did_you_mean(name, names);
   reader_.report(Code::unknown_team, place, "there is no team " + quoted(name),
                  meant ? "did you mean " + quoted(names[*meant]) + "?"
@@ -170,7 +218,9 @@ PeriodId PlanBuilder::find_period(std::string_view name, Place place) {
   const auto found = period_rows_.find(name);
   if (found != period_rows_.end()) return PeriodId(found->second);
   std::vector<std::string_view> names;
-  for (const Period& period : plan_.periods) names.push_back(period.id);
+  if (may_suggest(plan_.periods.size())) {
+    for (const Period& period : plan_.periods) names.push_back(period.id);
+  }
   const auto meant = did_you_mean(name, names);
   reader_.report(Code::unknown_period, place, "there is no period " + quoted(name),
                  meant ? "did you mean " + quoted(names[*meant]) + "?"
@@ -178,16 +228,23 @@ PeriodId PlanBuilder::find_period(std::string_view name, Place place) {
   return {};
 }
 
+// Looking for the nearest name costs time, which a file full of faults must not multiply.
+bool PlanBuilder::may_suggest(std::size_t cost) {
+  if (findings_.count(Severity::error) >= Findings::kKept || suggestion_budget_ < cost) return false;
+  suggestion_budget_ -= cost;
+  return true;
+}
+
 std::string PlanBuilder::suggest_item(std::string_view name) {
   constexpr std::string_view kOtherwise =
       "add it to \"goals\", or to \"blockers\" if it is waited for and not worked on";
-  if (suggestion_budget_ < plan_.items.size()) return std::string(kOtherwise);
-  suggestion_budget_ -= plan_.items.size();
+  if (!may_suggest(plan_.items.size())) return std::string(kOtherwise);
   std::vector<std::string_view> names;
   names.reserve(plan_.items.size());
   for (const Item& item : plan_.items) names.push_back(item.id);
   const auto meant = did_you_mean(name, names);
   if (!meant || names[*meant].empty()) return std::string(kOtherwise);
+  if (!may_suggest(plan_.items[*meant].place / 64)) return "did you mean " + quoted(names[*meant]) + "?";
   const LineColumn where = plan_.source->line_column(plan_.items[*meant].place);
   return "did you mean " + quoted(names[*meant]) + "? (line " + std::to_string(where.line) + ")";
 }
@@ -333,6 +390,15 @@ void PlanBuilder::resolve_links() {
 
 Loaded<Plan> read_plan(std::shared_ptr<const Source> source, Date as_of) {
   Loaded<Plan> out;
+  {
+    PlanBuilder builder(source, as_of, out.findings);
+    if (read_quickly(source->text, builder)) {
+      out.value = builder.finish(true);
+      out.ok = !out.findings.has_errors();
+      return out;
+    }
+    out.findings = {};
+  }
   PlanBuilder builder(source, as_of, out.findings);
   const bool complete = read_json(source->text, builder, builder.spare_texts(), out.findings);
   out.value = builder.finish(complete);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "planner/base/did_you_mean.hpp"
 #include "planner/base/utf8.hpp"
 #include "planner/io/plan_builder.hpp"
 
@@ -33,19 +34,30 @@ struct ChangeRow {
   std::string_view other;
   ChangeKind kind;
   bool needs_other;
+  std::string_view example;
 };
 constexpr std::array kChanges = {
-    ChangeRow{"slip", "by", ChangeKind::slip, true},
-    ChangeRow{"estimate", "to", ChangeKind::estimate, true},
-    ChangeRow{"finish", "on", ChangeKind::finish, true},
-    ChangeRow{"drop", "", ChangeKind::drop, false},
-    ChangeRow{"defer", "to", ChangeKind::defer, true},
-    ChangeRow{"resolve", "on", ChangeKind::resolve, false},
-    ChangeRow{"block", "by", ChangeKind::block, true},
-    ChangeRow{"link", "", ChangeKind::link, false},
-    ChangeRow{"unlink", "", ChangeKind::unlink, false},
-    ChangeRow{"capacity", "to", ChangeKind::capacity, true},
+    ChangeRow{"slip", "by", ChangeKind::slip, true, R"({ "slip": "docs", "by": "1w" })"},
+    ChangeRow{"estimate", "to", ChangeKind::estimate, true, R"({ "estimate": "docs", "to": "1w..3w" })"},
+    ChangeRow{"finish", "on", ChangeKind::finish, true, R"({ "finish": "docs", "on": "2018-09-28" })"},
+    ChangeRow{"drop", "", ChangeKind::drop, false, R"({ "drop": "docs" })"},
+    ChangeRow{"defer", "to", ChangeKind::defer, true, R"({ "defer": "docs", "to": "2018-Q4" })"},
+    ChangeRow{"resolve", "on", ChangeKind::resolve, false, R"({ "resolve": "review", "on": "2018-09-28" })"},
+    ChangeRow{"block", "by", ChangeKind::block, true, R"({ "block": "docs", "by": "1w" })"},
+    ChangeRow{"link", "", ChangeKind::link, false, R"({ "link": "api->docs" })"},
+    ChangeRow{"unlink", "", ChangeKind::unlink, false, R"({ "unlink": "api->docs" })"},
+    ChangeRow{"capacity", "to", ChangeKind::capacity, true, R"({ "capacity": "go", "to": 3 })"},
 };
+
+// The change that an unknown one was probably meant to be: by its first key, or by what it has.
+const ChangeRow* nearest_change(const ValueTree& tree, const Value& value) {
+  std::array<std::string_view, kChanges.size()> keys;
+  for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = kChanges[i].key;
+  for (const Value& member : tree.children(value)) {
+    if (const auto meant = did_you_mean(member.key, keys)) return &kChanges[*meant];
+  }
+  return nullptr;
+}
 
 std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
 
@@ -174,15 +186,16 @@ std::vector<Date> PlanBuilder::read_days(const ValueTree& tree, const Value& val
       continue;
     }
     if (*to < *from) {
-      reader_.report(Code::date_order, entry.place, quoted(entry.text) + " ends before it starts");
+      reader_.report(Code::date_order, entry.place, quoted(entry.text) + " ends before it starts",
+                     "the earlier day comes first: \"" + to_iso(*to) + ".." + to_iso(*from) + "\"");
       continue;
     }
     const auto length = static_cast<std::size_t>(to->day - from->day + 1);
     if (to->day - from->day >= kLongestRange || length > holiday_budget_) {
       reader_.report(Code::range_too_long, entry.place,
-                     quoted(entry.text) + " has " + std::to_string(length) + " days",
+                     quoted(entry.text) + " spans " + std::to_string(length) + " days",
                      "a range has at most " + std::to_string(kLongestRange) +
-                         " days, and all calendars together a million");
+                         " days, and all calendars of a plan together a million");
       continue;
     }
     holiday_budget_ -= length;
@@ -209,6 +222,7 @@ CalendarId PlanBuilder::calendar_id(const CalendarText& text) {
   if (known != plan_.calendars.end()) {
     return CalendarId(static_cast<std::size_t>(known - plan_.calendars.begin()));
   }
+  if (plan_.calendars.size() > kMostCalendars) return CalendarId(0);  // refused by the caller
   plan_.calendars.push_back(made);
   return CalendarId(plan_.calendars.size() - 1);
 }
@@ -224,14 +238,17 @@ void PlanBuilder::read_team(const ValueTree& tree) {
   Team team;
   team.place = {value.place.offset, 1};
   if (members[0] == nullptr) {
-    reader_.report(Code::missing_key, team.place, "an 'id' is missing", "every team needs a short unique name");
+    reader_.set_owner("", "");
+    reader_.report(Code::missing_key, team.place, "this team has no 'id'",
+                   "every team needs a short unique name, for example \"id\": \"go\"");
+    reader_.set_owner("team", "");
   } else if (const auto id = reader_.id(*members[0])) {
     team.id = *id;
     team.place = members[0]->place;
     const auto [at, is_new] =
         team_rows_.emplace(*id, static_cast<std::uint32_t>(plan_.teams.size()));
     if (!is_new) {
-      reader_.report(Code::duplicate_id, team.place, "there is a team of this id already", "",
+      reader_.report(Code::duplicate_id, team.place, "there is a team of this id already", "teams need different ids",
                      {{plan_.teams[at->second].place, "first here"}});
     }
   }
@@ -242,7 +259,8 @@ void PlanBuilder::read_team(const ValueTree& tree) {
     if (const auto share = reader_.share(*members[3])) {
       team.plan_fraction = *share;
       if (*share == 0.0) {
-        reader_.report(Code::out_of_range, members[3]->place, "'plan_fraction' must be above 0");
+        reader_.report(Code::out_of_range, members[3]->place, "'plan_fraction' must be above 0",
+                       "leave the key out for the usual 0.8");
       }
     }
   }
@@ -284,7 +302,8 @@ void PlanBuilder::read_period(const ValueTree& tree) {
       const auto [at, is_new] =
           period_rows_.emplace(*id, static_cast<std::uint32_t>(plan_.periods.size()));
       if (!is_new) {
-        reader_.report(Code::duplicate_id, period.place, "there is a period of this id already", "",
+        reader_.report(Code::duplicate_id, period.place, "there is a period of this id already",
+                       "periods need different ids",
                        {{plan_.periods[at->second].place, "first here"}});
       }
     }
@@ -292,7 +311,8 @@ void PlanBuilder::read_period(const ValueTree& tree) {
   if (members[1] != nullptr) period.start = reader_.date(*members[1]).value_or(Date{});
   if (members[2] != nullptr) period.end = reader_.date(*members[2]).value_or(Date{});
   if (period.start.is_set() && period.end.is_set() && period.end < period.start) {
-    reader_.report(Code::date_order, members[2]->place, "the period ends before it starts", "",
+    reader_.report(Code::date_order, members[2]->place, "it ends before it starts",
+                   "'end' is its last day; swap the two dates or correct one",
                    {{members[1]->place, "its start"}});
   }
   plan_.periods.push_back(period);
@@ -311,7 +331,9 @@ void PlanBuilder::read_risk(const ValueTree& tree) {
   for (const std::size_t key : {std::size_t{0}, std::size_t{2}, std::size_t{3}}) {
     if (members[key] != nullptr) continue;
     reader_.report(Code::missing_key, {value.place.offset, 1},
-                   "a risk needs '" + std::string(kRiskKeys[key]) + "'");
+                   "a risk needs '" + std::string(kRiskKeys[key]) + "'",
+                   "for example { \"id\": \"events\", \"probability\": 0.4, \"affects\": "
+                   "[\"team:js\"], \"delay\": \"1w\" }");
   }
   if (members[0] != nullptr) {
     if (const auto id = reader_.id(*members[0])) {
@@ -319,7 +341,8 @@ void PlanBuilder::read_risk(const ValueTree& tree) {
       risk.place = members[0]->place;
       const auto [at, is_new] = risk_ids_.emplace(*id, risk.place);
       if (!is_new) {
-        reader_.report(Code::duplicate_id, risk.place, "there is a risk of this id already", "",
+        reader_.report(Code::duplicate_id, risk.place, "there is a risk of this id already",
+                       "risks need different ids",
                        {{at->second, "first here"}});
       }
     }
@@ -357,7 +380,9 @@ void PlanBuilder::read_risk(const ValueTree& tree) {
                      "'factor' must be a number above 0 or three of them, least/likely/most",
                      "for example \"1.1/1.3/1.8\"");
     } else if (read->likely < read->low || read->high < read->likely) {
-      reader_.report(Code::duration_order, factor->place, "'factor' must rise from least to most");
+      reader_.report(Code::duration_order, factor->place,
+                     "'factor' is out of order: it must rise from least to most",
+                     "for example \"1.1/1.3/1.8\"");
     } else {
       risk.factor = *read;
     }
@@ -386,17 +411,20 @@ void PlanBuilder::read_scenario(const ValueTree& tree) {
   const Members members(reader_, tree, value, kScenarioKeys);
   Scenario scenario;
   if (members[0] == nullptr) {
-    reader_.report(Code::missing_key, {value.place.offset, 1}, "a scenario needs a 'name'");
+    reader_.report(Code::missing_key, {value.place.offset, 1}, "it needs a 'name'",
+                   "for example \"name\": \"daemon late\"");
   } else {
     scenario.name = reader_.label(*members[0]).value_or("");
     const auto [at, is_new] = scenario_names_.emplace(scenario.name, members[0]->place);
     if (!is_new) {
-      reader_.report(Code::duplicate_id, members[0]->place, "there is a scenario of this name already", "",
+      reader_.report(Code::duplicate_id, members[0]->place, "there is a scenario of this name already",
+                     "scenarios need different names",
                      {{at->second, "first here"}});
     }
   }
   if (members[1] == nullptr) {
-    reader_.report(Code::missing_key, {value.place.offset, 1}, "a scenario needs its 'changes'");
+    reader_.report(Code::missing_key, {value.place.offset, 1}, "it needs its 'changes'",
+                   "for example \"changes\": [ " + std::string(kChanges[0].example) + " ]");
   } else if (reader_.is_list(*members[1])) {
     for (const Value& entry : tree.children(*members[1])) {
       if (const auto change = read_change(tree, entry)) scenario.changes.push_back(*change);
@@ -406,9 +434,6 @@ void PlanBuilder::read_scenario(const ValueTree& tree) {
 }
 
 std::optional<Change> PlanBuilder::read_change(const ValueTree& tree, const Value& value) {
-  constexpr std::string_view kHint =
-      "a change is one of { slip, by } { estimate, to } { finish, on } { drop } { defer, to } "
-      "{ resolve, on } { block, by } { link } { unlink } { capacity, to }";
   if (!reader_.is_object(value, "a change (an object)")) return std::nullopt;
   const ChangeRow* row = nullptr;
   for (const Value& member : tree.children(value)) {
@@ -417,8 +442,13 @@ std::optional<Change> PlanBuilder::read_change(const ValueTree& tree, const Valu
     }
   }
   if (row == nullptr) {
-    reader_.report(Code::invalid_change, {value.place.offset, 1}, "this is not a change that is known",
-                   std::string(kHint));
+    const ChangeRow* meant = nearest_change(tree, value);
+    reader_.report(Code::invalid_change, {value.place.offset, 1}, "this change says nothing that is known",
+                   meant != nullptr
+                       ? "did you mean '" + std::string(meant->key) + "', as in " +
+                             std::string(meant->example) + "?"
+                       : "a change has one of the keys slip, estimate, finish, drop, defer, resolve, "
+                         "block, link, unlink and capacity");
     return std::nullopt;
   }
   const std::array<std::string_view, 2> keys = {row->key, row->other};
@@ -431,7 +461,8 @@ std::optional<Change> PlanBuilder::read_change(const ValueTree& tree, const Valu
   const Value* other = num_keys == 2 ? members[1] : nullptr;
   if (row->needs_other && other == nullptr) {
     reader_.report(Code::invalid_change, {value.place.offset, 1},
-                   quoted(row->key) + " needs " + quoted(row->other), std::string(kHint));
+                   quoted(row->key) + " needs " + quoted(row->other),
+                   "for example " + std::string(row->example));
     return std::nullopt;
   }
 
@@ -510,7 +541,8 @@ void PlanBuilder::read_checkin(const ValueTree& tree) {
   for (const std::size_t key : {std::size_t{0}, std::size_t{1}}) {
     if (members[key] != nullptr) continue;
     reader_.report(Code::missing_key, {value.place.offset, 1},
-                   "a check-in needs '" + std::string(kCheckInKeys[key]) + "'");
+                   "it needs '" + std::string(kCheckInKeys[key]) + "'",
+                   "for example { \"date\": \"2018-08-13\", \"goal\": \"docs\", \"score\": 0.4 }");
   }
   CheckIn checkin;
   if (members[0] != nullptr) checkin.date = reader_.date(*members[0]).value_or(Date{});

@@ -175,7 +175,7 @@ struct Plan {
   std::vector<LinkDetails> link_details;
 
   std::shared_ptr<const Source> source;                        // what the views point into
-  std::shared_ptr<const std::deque<std::string>> spare_texts;  // texts that had escapes
+  std::vector<std::shared_ptr<const std::deque<std::string>>> spare_texts;  // texts with escapes
 
   const Item& item(ItemId id) const { return items[id.index()]; }
   bool is_blocker(ItemId id) const { return id.index() >= num_goals; }

@@ -42,11 +42,14 @@ OwnedConditions likely_conditions(const Plan& plan, const Network& network) {
   const std::size_t num_nodes = network.num_nodes();
   out.durations.resize(num_nodes);
   out.exists.resize(num_nodes);
-  for (std::size_t n = 0; n < num_nodes; ++n) {
+  // In file order: items and estimates are large, and lie in memory that way.
+  for (std::size_t row = 0; row < plan.items.size(); ++row) {
+    const NodeId node = network.node_of[row];
+    if (!node.is_set()) continue;
+    const std::size_t n = node.index();
     out.durations[n] = work_of_days(deterministic_days(remaining_work(plan, network, n))).ticks;
-    const Node& node = network.nodes[n];
-    const bool exists = node.progress == Progress::done ||
-                        plan.item(node.item).probability >= kBindsFrom;
+    const bool exists = network.nodes[n].progress == Progress::done ||
+                        plan.items[row].probability >= kBindsFrom;
     out.exists[n] = exists ? 1 : 0;
   }
   for (std::size_t row = 0; row < network.lags.size(); ++row) {

@@ -35,12 +35,12 @@ ShownDates find_shown_dates(const Plan& plan, const Network& network, const Sche
   CalendarSets sets(num_nodes);
   for (std::size_t n = 0; n < num_nodes; ++n) {
     const Node& node = network.nodes[n];
-    const Item& item = plan.item(node.item);
+    const Date started = node.fixed_start == kNever ? Date{} : day_at(node.fixed_start);
     if (node.progress == Progress::done) {
-      out.start[n] = item.started;
-      out.finish[n] = item.finished;
+      out.start[n] = started;
+      if (node.fixed_finish != kNever) out.finish[n] = day_before(node.fixed_finish);
     } else if (kernel.exists(n, 0) && !kernel.is_instant(n, 0)) {
-      out.start[n] = item.started.is_set() ? item.started : day_at(kernel.start(n, 0));
+      out.start[n] = started.is_set() ? started : day_at(kernel.start(n, 0));
       out.finish[n] = day_before(kernel.finish(n, 0));
       if (schedule.late.start[n] != kForever) {
         const Instant start = schedule.late.start[n];
@@ -69,7 +69,7 @@ ShownDates find_shown_dates(const Plan& plan, const Network& network, const Sche
       const bool is_held = node.floor >= by_links;
       const Date day = is_held ? day_at(t) : last_day_before(plan, set, t);
       out.finish[n] = day;
-      out.start[n] = item.started.is_set() ? item.started : day;
+      out.start[n] = started.is_set() ? started : day;
       if (schedule.late.finish[n] != kForever) {
         out.late_finish[n] = last_day_before(plan, set, schedule.late.finish[n]);
         if (node.progress != Progress::started) out.late_start[n] = out.late_finish[n];

@@ -1,0 +1,65 @@
+// The words a user typed, as a value. Only command_line.cpp knows CLI11. Nothing is read, printed or
+// decided here: wrong usage is a diagnostic, help is a text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "planner/base/date.hpp"
+#include "planner/base/diagnostic.hpp"
+#include "planner/report/graph_report.hpp"
+#include "planner/risk/simulation.hpp"
+#include "viz/palette.hpp"
+
+namespace slipway::cli {
+
+enum class Command : std::uint8_t { check, schedule, why, risk, render, schema };
+enum class Colour : std::uint8_t { automatic, always, never };
+
+struct CommandLine {
+  Command command = Command::check;
+  std::string plan;  // a path, or "-"
+
+  // everywhere
+  bool json = false;
+  bool quiet = false;
+  Colour colour = Colour::automatic;
+  Date as_of{};
+
+  // tables
+  bool all = false;
+
+  // schedule --to, why ID
+  std::optional<std::string> id;
+
+  // risk, render
+  std::optional<std::uint64_t> samples;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;  // 0: as many as the machine has
+  ForecastFor forecast_for = ForecastFor::all;
+  std::optional<double> fail_under;
+
+  // render
+  std::string output;
+  viz::Theme theme = viz::Theme::automatic;
+  std::optional<std::string> focus;
+  int up = 2;
+  int down = 2;
+  std::vector<std::string> teams;
+  bool only_critical = false;
+  Collapse collapse = Collapse::none;
+  bool reduce = false;
+};
+
+/// One of three: a line to carry out, a text to answer with (help, version), or what is wrong.
+struct ParsedLine {
+  std::optional<CommandLine> line;
+  std::string answer;
+  std::optional<Diagnostic> error;  // code usage
+};
+
+ParsedLine parse_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace slipway::cli
