@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "planner/base/diagnostic_text.hpp"
@@ -13,8 +15,11 @@
 namespace slipway::cli {
 namespace {
 
-// Says whether the text was JSON at all; only then are findings an answer about a plan.
-bool is_readable(const Findings& findings) {
+// Says whether the text was a JSON object at all; only then are findings an answer about a plan.
+bool is_readable(const Findings& findings, std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || text[first] != '{') return false;
   const std::vector<Diagnostic> all = findings.sorted();
   return std::ranges::none_of(all, [](const Diagnostic& finding) {
     return finding.code == Code::invalid_json || finding.code == Code::too_deep;
@@ -32,7 +37,7 @@ int run_check(const CommandLine& line) {
   }
   Loaded<Plan> plan = read_plan(source.value, line.as_of);
   Findings findings = std::move(plan.findings);
-  if (!is_readable(findings)) {
+  if (!is_readable(findings, source.value->text)) {
     say(to_text(findings, *source.value, stderr_colour, true));
     return kWrongInput;
   }

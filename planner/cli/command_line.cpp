@@ -162,9 +162,9 @@ void Grammar::add_risk_options(CLI::App& app, bool with_goals) {
   add_text(app, "--threads", texts.threads, "how many at once (default: all processors)", "N");
   if (!with_goals) return;
   add_text(app, "--goals", texts.goals,
-           "who gets a forecast: all, due (with a date) or none (default all)", "WHICH");
+           "who gets a forecast: all, due or none (default all)", "WHICH");
   add_text(app, "--fail-under", texts.fail_under,
-           "exit with 1 when the odds that all committed goals are on time are below P (0 to 1)",
+           "exit with 1 when the odds of all_on_time are below P (0 to 1)",
            "P");
 }
 
@@ -211,9 +211,13 @@ std::string help_text() {
            std::string(word.does) + '\n';
   }
   out +=
-      "\nPLAN is a plan file, or - for standard input. slipway COMMAND --help lists a command's\n"
-      "options. Exit codes: 0 done; 1 found what was asked for (check: an error; --fail-under: not\n"
-      "met); 2 wrong input or usage; 3 a fault in Slipway itself.\n";
+      "\nPLAN is a plan file, or - for standard input.\n"
+      "slipway COMMAND --help lists what a command takes.\n\n"
+      "Exit codes:\n"
+      "  0  done\n"
+      "  1  done, and found what was asked for: check an error, --fail-under too low odds\n"
+      "  2  the input or the usage is wrong\n"
+      "  3  a fault in Slipway itself\n";
   return out;
 }
 
@@ -237,7 +241,7 @@ std::string help_text(std::string_view name, CLI::App& app) {
     const std::string shown = is_positional ? option->get_name(true) : option_name(*option);
     if (is_positional) usage += ' ' + shown;
     std::string text = "  " + shown;
-    text += std::string(text.size() < 20 ? 20 - text.size() : 2, ' ');
+    text += std::string(text.size() < 21 ? 21 - text.size() : 2, ' ');
     text += option->get_description() + '\n';
     (option->get_group() == "Everywhere" ? common : own) += text;
   }
@@ -394,9 +398,9 @@ ParsedLine parse(const std::vector<std::string>& arguments) {
     out.answer = version_text();
     return out;
   }
-  if (const std::vector<std::string> extras = app.remaining(); !extras.empty()) {
-    throw unknown_word(name, app, extras.front());
-  }
+  std::vector<std::string> extras = app.remaining();
+  if (const auto mark = std::ranges::find(extras, "--"); mark != extras.end()) extras.erase(mark);
+  if (!extras.empty()) throw unknown_word(name, app, extras.front());
   const Texts& texts = grammar.texts;
   CommandLine& line = grammar.line;
   line.command = word->command;

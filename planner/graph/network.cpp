@@ -234,22 +234,38 @@ Loaded<Network> compile(const Plan& plan) {
   const auto ends_of = [&](const Edge& edge) {
     return std::pair{network.node_of[edge.from.index()].row, network.node_of[edge.to.index()].row};
   };
-  const auto binds = [&](const Edge& edge, std::uint32_t from, std::uint32_t to) {
+  const auto progress_of = [&](ItemId item) {
+    switch (plan.item(item).status) {
+      case Status::done: return Progress::done;
+      case Status::in_progress: return Progress::started;
+      default: return Progress::waiting;
+    }
+  };
+  // A byte per item: nodes are large, and links lead all over them.
+  std::vector<Progress> progress(num_items);
+  for (std::size_t row = 0; row < num_items; ++row) progress[row] = progress_of(ItemId(row));
+  const auto binds = [&](const Edge& edge) {
     const LinkDetails& details = plan.details_of(plan.links[edge.link.index()]);
-    return details.probability > 0.0 &&
-           can_bind(details.type, details.logic, network.nodes[from], network.nodes[to]);
+    if (details.probability <= 0.0) return false;
+    if (progress[edge.from.index()] == Progress::waiting &&
+        progress[edge.to.index()] == Progress::waiting) {
+      return true;
+    }
+    const auto [from, to] = ends_of(edge);
+    return can_bind(details.type, details.logic, network.nodes[from], network.nodes[to]);
   };
   std::vector<bool> is_bound(edges.size());
   for (std::size_t e = 0; e < edges.size(); ++e) {
     const Edge& edge = edges[e];
-    const auto [from, to] = ends_of(edge);
-    if (network.nodes[to].progress != Progress::waiting &&
-        is_out_of_sequence(plan.details_of(plan.links[edge.link.index()]).type, network.nodes[from],
-                           network.nodes[to])) {
-      network.out_of_sequence.push_back({edge.link, edge.from, edge.to});
+    if (progress[edge.to.index()] != Progress::waiting) {
+      const auto [from, to] = ends_of(edge);
+      if (is_out_of_sequence(plan.details_of(plan.links[edge.link.index()]).type,
+                             network.nodes[from], network.nodes[to])) {
+        network.out_of_sequence.push_back({edge.link, edge.from, edge.to});
+      }
     }
-    is_bound[e] = binds(edge, from, to);
-    if (is_bound[e]) ++count[to];
+    is_bound[e] = binds(edge);
+    if (is_bound[e]) ++count[network.node_of[edge.to.index()].index()];
   }
   std::uint32_t total = 0;
   for (std::size_t n = 0; n <= num_nodes; ++n) {

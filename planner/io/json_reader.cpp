@@ -51,6 +51,7 @@ class Handler {
 
   const char** seen() { return &seen_; }
   bool is_complete() const { return complete_; }
+  std::size_t end_of_plan() const { return last_end_; }
 
   bool null() { return scalar(ValueType::null, 0.0, false, fixed(4)); }
   bool boolean(bool flag) { return scalar(ValueType::boolean, 0.0, flag, fixed(flag ? 4 : 5)); }
@@ -272,7 +273,11 @@ bool read_json(std::string_view text, JsonPieces& pieces, std::deque<std::string
   const CountingIterator last(text.data() + text.size(), handler.seen());
   // The SAX interface reports errors through the handler; it throws nothing of its own.
   const bool read = nlohmann::json::sax_parse(first, last, &handler);
-  return read && handler.is_complete();
+  if (!read || !handler.is_complete()) return false;
+  // The parser takes a NUL for the end of its input; what stands behind it must not pass unseen.
+  if (text.find('\0', handler.end_of_plan()) == std::string_view::npos) return true;
+  if (auto fault = find_json_fault(text)) findings.add(std::move(*fault));
+  return false;
 }
 
 }  // namespace slipway

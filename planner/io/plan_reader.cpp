@@ -45,6 +45,12 @@ PlanBuilder::PlanBuilder(std::shared_ptr<const Source> source, Date as_of, Findi
       spare_texts_(std::make_shared<std::deque<std::string>>()),
       as_of_override_(as_of) {
   plan_.source = std::move(source);
+  // Generous guesses: memory that is never touched costs nothing, growing in steps does.
+  const std::size_t length = plan_.source->text.size();
+  goals_.items.reserve(length / 96);
+  goals_.places.reserve(length / 96);
+  goals_.links.reserve(length / 32);
+  plan_.estimates.reserve(length / 96);
 }
 
 bool PlanBuilder::wants_elements(std::string_view key) { return is_list_key(key); }

@@ -352,7 +352,8 @@ void PlanBuilder::read_risk(const ValueTree& tree) {
   if (members[2] != nullptr) risk.probability = reader_.share(*members[2]).value_or(0.0);
   if (members[3] != nullptr && reader_.is_list(*members[3])) {
     for (const Value& entry : tree.children(*members[3])) {
-      const bool is_team = entry.type == ValueType::string && entry.text.starts_with("team:");
+      const bool is_team = entry.type == ValueType::string && entry.text.size() > 5 &&
+                           entry.text.starts_with("team:");
       Value name = entry;
       if (is_team) name.text.remove_prefix(5);
       const auto id = reader_.id(name);

@@ -145,9 +145,9 @@ GraphLink merge(std::span<const Strand> strands) {
     out.is_near_critical = out.is_near_critical || link.is_near_critical;
     out.is_cross_team = out.is_cross_team || link.is_cross_team;
     out.is_idle = out.is_idle && link.is_idle;
-    out.num_broken += link.is_broken() ? 1 : 0;
-    out.num_unagreed += link.is_unagreed() && !link.is_idle ? 1 : 0;
-    out.missing_days = std::max(out.missing_days, link.missing_days);
+    out.num_broken += link.is_broken() && !link.is_idle ? 1 : 0;
+    out.num_unagreed += (link.is_unagreed() || link.is_declined()) && !link.is_idle ? 1 : 0;
+    if (!link.is_idle) out.missing_days = std::max(out.missing_days, link.missing_days);
   }
   if (out.is_critical) out.is_near_critical = false;
   return out;
@@ -192,6 +192,19 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
   }
   std::ranges::stable_sort(links, {}, &GraphLink::to);
   return links;
+}
+
+HiddenLinks hide_links_of_rest(const GraphView& view, std::vector<GraphLink>& links) {
+  HiddenLinks hidden;
+  if (view.step != GraphStep::near_critical) return hidden;
+  const auto is_rest = [&](std::uint32_t box) { return view.boxes[box].kind == BoxKind::others; };
+  std::erase_if(links, [&](const GraphLink& link) {
+    if (!is_rest(link.from) && !is_rest(link.to)) return false;
+    hidden.count += link.count;
+    hidden.num_unagreed += link.num_unagreed;
+    return true;
+  });
+  return hidden;
 }
 
 std::size_t hide_implied(std::span<const BoxDraft> boxes, std::vector<GraphLink>& links) {

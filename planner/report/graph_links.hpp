@@ -16,6 +16,15 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
                                   const GraphView& view, std::span<const ItemArc> arcs,
                                   const std::vector<bool>& near);
 
+struct HiddenLinks {
+  std::size_t count = 0;
+  std::size_t num_unagreed = 0;  // asks without a yes among them
+};
+
+/// Takes out the arrows to and from the folded rest of a team, on the step that shows only what is
+/// critical or near it: what is in the rest has time. Returns what was taken out.
+HiddenLinks hide_links_of_rest(const GraphView& view, std::vector<GraphLink>& links);
+
 /// Takes out plain finish-start links that a chain of other such links implies. Keeps what is
 /// critical, soft, lagged, broken, has an ask, or touches a folded box. Returns how many were taken out.
 std::size_t hide_implied(std::span<const BoxDraft> boxes, std::vector<GraphLink>& links);

@@ -180,7 +180,7 @@ void Maker::number_teams() {
   for (std::size_t row = 0; row < number.size(); ++row) {
     if (number[row] == kNoTeam) continue;
     number[row] = static_cast<std::uint32_t>(report_.teams.size());
-    report_.teams.push_back({std::string(plan_.teams[row].id), std::string(plan_.teams[row].name)});
+    report_.teams.push_back({std::string(plan_.teams[row].id), std::string(plan_.teams[row].name), row});
   }
   for (auto* boxes : {&report_.boxes, &report_.unlinked}) {
     for (GraphBox& box : *boxes) {
@@ -213,7 +213,13 @@ GraphReport Maker::make() {
   }
   const std::vector<ItemArc> arcs = spread_links(plan_);
   const std::vector<bool> near = find_near();
-  const GraphView view = choose_view(plan_, schedule_, arcs, near, options_);
+  std::vector<bool> matters = near;  // late goals are never folded away on that step
+  for (std::size_t row = 0; row < matters.size(); ++row) {
+    const ScheduleRow& facts = schedule_.rows[row];
+    const bool is_open = facts.status != Status::done && facts.status != Status::dropped;
+    matters[row] = matters[row] || (is_open && !facts.is_absent && facts.is_late());
+  }
+  const GraphView view = choose_view(plan_, schedule_, arcs, matters, options_);
   report_.step = view.step;
   for (std::size_t row = 0; row < plan_.items.size(); ++row) {
     if (!is_goal(plan_.items[row])) continue;
@@ -227,11 +233,13 @@ GraphReport Maker::make() {
   for (const BoxDraft& draft : view.boxes) boxes.push_back(describe(draft));
   count_members(view, boxes);
   report_.links = make_links(analysis_, schedule_, view, arcs, near);
+  const HiddenLinks hidden = hide_links_of_rest(view, report_.links);
   const std::size_t num_implied = options_.reduce ? hide_implied(view.boxes, report_.links) : 0;
   sort_out_unlinked(std::move(boxes));
   number_teams();
   report_.num_shown -= std::min(report_.num_shown, report_.num_unlinked_more);
-  report_.notes = say_notes(report_, view, options_, num_implied, count_late_elsewhere(view));
+  report_.notes = say_notes(report_, view, options_,
+                            {hidden.count, hidden.num_unagreed, num_implied, count_late_elsewhere(view)});
   return std::move(report_);
 }
 

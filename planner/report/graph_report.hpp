@@ -24,7 +24,7 @@ struct GraphOptions {
   ItemId focus{};             // only what leads to this item and from it,
   int up = 2;                 // so many links before it
   int down = 2;               // and so many after it
-  std::vector<TeamId> teams;  // only these teams' items, and what they are linked to
+  std::vector<TeamId> teams{};  // only these teams' items, and what they are linked to
   bool only_critical = false;
   Collapse collapse = Collapse::none;  // a box per objective or team; the ladder then rests
   bool reduce = false;        // leave out plain links that others imply
@@ -89,6 +89,7 @@ struct GraphLink {
 struct GraphTeam {
   std::string id;
   std::string name;
+  std::size_t row = 0;  // in the plan: keeps a team's look the same from view to view
 };
 
 struct GraphReport {

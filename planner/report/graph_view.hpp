@@ -39,7 +39,7 @@ struct GraphView {
   std::vector<bool> is_beside;         // by ItemId: shown only as a neighbour (--team)
 };
 
-/// Chooses. `near` says by ItemId what is critical or near-critical. Cost: linear.
+/// Chooses. `near` says by ItemId what the near-critical step shows. Cost: linear.
 GraphView choose_view(const Plan& plan, const ScheduleReport& schedule,
                       std::span<const ItemArc> arcs, const std::vector<bool>& near,
                       const GraphOptions& options);

@@ -90,8 +90,8 @@ std::string say_answer(const Analysis& analysis, const ScheduleReport& schedule)
     const Simulation& risk = *analysis.risk;
     out += " Eight in ten samples finish by " + to_words(risk.finish->p80);
     if (risk.all_on_time && risk.samples > 0) {
-      out += "; every committed goal is on time in " +
-             percent(static_cast<double>(*risk.all_on_time) / static_cast<double>(risk.samples));
+      out += "; all that is committed is on time in " +
+             percent(static_cast<double>(*risk.all_on_time) / static_cast<double>(risk.samples)) + " of them";
     }
     out += ".";
   }
@@ -119,8 +119,7 @@ std::string say_filter(const Plan& plan, const GraphOptions& options) {
 }
 
 std::vector<std::string> say_notes(const GraphReport& report, const GraphView& view,
-                                   const GraphOptions& options, std::size_t num_implied,
-                                   std::size_t num_late_elsewhere) {
+                                   const GraphOptions& options, const LeftOut& left_out) {
   std::vector<std::string> notes;
   const std::string many = std::to_string(view.num_boxes_wanted) + " linked boxes are too many to read: ";
   const bool was_asked = (view.step == GraphStep::per_objective && options.collapse == Collapse::objective) ||
@@ -129,7 +128,7 @@ std::vector<std::string> say_notes(const GraphReport& report, const GraphView& v
     switch (view.step) {
       case GraphStep::every_goal: break;
       case GraphStep::near_critical:
-        notes.push_back(many + "what is not critical or near-critical is folded per team (--all shows it)");
+        notes.push_back(many + "what is neither near-critical nor late is folded per team (--all shows it)");
         break;
       case GraphStep::per_objective:
         notes.push_back(many + "one box per objective (--all shows every goal)");
@@ -139,9 +138,18 @@ std::vector<std::string> say_notes(const GraphReport& report, const GraphView& v
         break;
     }
   }
-  if (num_implied > 0) notes.push_back(count_of(num_implied, "implied link") + " hidden");
-  if (num_late_elsewhere > 0) {
-    notes.push_back(count_of(num_late_elsewhere, "late goal") + " not drawn one by one");
+  if (left_out.links_of_rest > 0) {
+    std::string note = count_of(left_out.links_of_rest, "link") + " of folded goals not drawn";
+    if (left_out.asks_of_rest > 0) {
+      note += ", " + std::to_string(left_out.asks_of_rest) + " of them asked and not agreed";
+    }
+    notes.push_back(note);
+  }
+  if (left_out.implied_links > 0) {
+    notes.push_back(count_of(left_out.implied_links, "implied link") + " hidden");
+  }
+  if (left_out.late_goals > 0) {
+    notes.push_back(count_of(left_out.late_goals, "late goal") + " not drawn one by one");
   }
   if (report.num_unlinked_more > 0) {
     notes.push_back(count_of(report.num_unlinked_more, "goal") + " without links not listed");

@@ -15,11 +15,18 @@ std::string say_answer(const Analysis& analysis, const ScheduleReport& schedule)
 /// Returns what the options ask to be shown; empty when nothing was asked.
 std::string say_filter(const Plan& plan, const GraphOptions& options);
 
-/// Returns what the reader must know about the view: the step of the ladder and how to undo it,
-/// hidden links, late goals that are not drawn.
+/// What the picture leaves out, in numbers.
+struct LeftOut {
+  std::size_t links_of_rest = 0;
+  std::size_t asks_of_rest = 0;  // not agreed
+  std::size_t implied_links = 0;
+  std::size_t late_goals = 0;
+};
+
+/// Returns what the reader must know about the view: the step of the ladder and how to undo it, and
+/// what is not drawn.
 std::vector<std::string> say_notes(const GraphReport& report, const GraphView& view,
-                                   const GraphOptions& options, std::size_t num_implied,
-                                   std::size_t num_late_elsewhere);
+                                   const GraphOptions& options, const LeftOut& left_out);
 
 /// Returns "1 goal", "2 goals": English plurals in s.
 std::string count_of(std::size_t count, const char* noun);

@@ -1,0 +1,312 @@
+// Exit codes, wrong usage, wrong input, broken outputs: what goes to which stream.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/cli/run_slipway.hpp"
+
+namespace slipway {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+using test::Outcome;
+using test::run_slipway;
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kQuarter = "data/plans/libp2p-2018-q3.json";
+
+struct UsageCase {
+  const char* name;
+  std::vector<std::string> arguments;
+  const char* error;  // after "slipway: error: ", with the code
+  const char* hint;   // whole; empty: none
+};
+
+class Usage : public ::testing::TestWithParam<UsageCase> {};
+
+TEST_P(Usage, IsExplainedOnStderrAlone) {
+  const UsageCase& wrong = GetParam();
+  const Outcome outcome = run_slipway(wrong.arguments);
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.out, "");
+  std::string expected = std::string("slipway: error: ") + wrong.error + "\n";
+  if (*wrong.hint != '\0') expected += std::string("hint: ") + wrong.hint + "\n";
+  EXPECT_EQ(outcome.err, expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Lines, Usage,
+    ::testing::Values(
+        UsageCase{"nothing", {}, "a command is missing [usage]", "slipway --help lists them"},
+        UsageCase{"typo", {"schedle", kQuarter}, "unknown command 'schedle' [usage]",
+                  "did you mean 'schedule'?"},
+        UsageCase{"later_command", {"whatif", kQuarter}, "unknown command 'whatif' [usage]",
+                  "slipway --help lists the commands"},
+        UsageCase{"option_first", {"--json", "schedule", kQuarter},
+                  "the command must come before '--json' [usage]", "slipway COMMAND PLAN [options]"},
+        UsageCase{"no_plan", {"schedule"}, "schedule needs a plan file [usage]",
+                  "slipway schedule PLAN; - reads standard input"},
+        UsageCase{"no_id", {"why", kQuarter}, "why needs the id of a goal [usage]",
+                  "slipway why PLAN ID"},
+        UsageCase{"too_much", {"schedule", kQuarter, "more"}, "schedule has no use for 'more' [usage]",
+                  "slipway schedule --help lists what it takes"},
+        UsageCase{"option_typo", {"schedule", kQuarter, "--jsn"},
+                  "schedule has no option '--jsn' [usage]", "did you mean '--json'?"},
+        UsageCase{"other_command_s_option", {"schedule", kQuarter, "--fail-under=0.5"},
+                  "schedule has no option '--fail-under' [usage]",
+                  "slipway schedule --help lists what it takes"},
+        UsageCase{"no_value", {"schedule", kQuarter, "--to"}, "--to needs a value [usage]",
+                  "slipway schedule --help shows which"},
+        UsageCase{"as_of", {"schedule", kQuarter, "--as-of", "2018-02-30"},
+                  "--as-of must be a date, not '2018-02-30' [usage]",
+                  "write it as YYYY-MM-DD, with a day that exists"},
+        UsageCase{"colour", {"schedule", kQuarter, "--color", "alway"},
+                  "--color must be auto, always or never, not 'alway' [usage]",
+                  "did you mean 'always'?"},
+        UsageCase{"from", {"schedule", kQuarter, "--from", "yaml"},
+                  "--from must be json, not 'yaml' [usage]",
+                  "other formats are not yet read by this version"},
+        UsageCase{"samples_none", {"risk", kQuarter, "--samples", "0"},
+                  "--samples must be a whole number from 1 to 10000000, not '0' [usage]",
+                  "for example: --samples 10000"},
+        UsageCase{"samples_many", {"risk", kQuarter, "--samples", "10000001"},
+                  "--samples must be a whole number from 1 to 10000000, not '10000001' [usage]",
+                  "for example: --samples 10000"},
+        UsageCase{"samples_text", {"risk", kQuarter, "--samples", "1e3"},
+                  "--samples must be a whole number from 1 to 10000000, not '1e3' [usage]",
+                  "for example: --samples 10000"},
+        UsageCase{"seed", {"risk", kQuarter, "--seed=-1"},
+                  "--seed must be a whole number from 0 to 2^64 - 1, not '-1' [usage]",
+                  "for example: --seed 2"},
+        UsageCase{"threads", {"risk", kQuarter, "--threads", "0"},
+                  "--threads must be a whole number from 1 to 1024, not '0' [usage]",
+                  "for example: --threads 2"},
+        UsageCase{"fail_under", {"risk", kQuarter, "--fail-under", "80"},
+                  "--fail-under must be a number from 0 to 1, not '80' [usage]",
+                  "for example: --fail-under 0.8"},
+        UsageCase{"fail_under_nan", {"risk", kQuarter, "--fail-under", "nan"},
+                  "--fail-under must be a number from 0 to 1, not 'nan' [usage]",
+                  "for example: --fail-under 0.8"},
+        UsageCase{"goals", {"risk", kQuarter, "--goals", "some"},
+                  "--goals must be all, due or none, not 'some' [usage]", ""},
+        UsageCase{"view_later", {"render", kQuarter, "--view", "gantt", "-o", "x.svg"},
+                  "--view gantt is not yet in this version [usage]",
+                  "--view graph is what it can draw"},
+        UsageCase{"view_unknown", {"render", kQuarter, "--view", "pie", "-o", "x.svg"},
+                  "--view must be graph, not 'pie' [usage]", ""},
+        UsageCase{"no_output", {"render", kQuarter}, "render needs a file for the picture [usage]",
+                  "add -o FILE, ending in .svg .png .pdf or .dot"},
+        UsageCase{"output_dash", {"render", kQuarter, "-o", "-"},
+                  "render writes files, and '-' does not say which kind of picture [usage]",
+                  "name a file ending in .svg .png .pdf or .dot, such as /tmp/plan.svg"},
+        UsageCase{"output_ending", {"render", kQuarter, "-o", "plan.gif"},
+                  "the ending of 'plan.gif' says no kind of picture [usage]",
+                  "use .svg .png .pdf or .dot"},
+        UsageCase{"up_alone", {"render", kQuarter, "-o", "x.svg", "--up", "1"},
+                  "--up and --down need --focus ID [usage]",
+                  "they say how far to look from that item"},
+        UsageCase{"unknown_target", {"schedule", kQuarter, "--to", "fix-dth"},
+                  "--to 'fix-dth' is not a goal or blocker of data/plans/libp2p-2018-q3.json "
+                  "[unknown-goal]",
+                  "did you mean 'fix-dht'?"},
+        UsageCase{"unknown_id", {"why", kQuarter, "zzzzzzzz"},
+                  "'zzzzzzzz' is not a goal or blocker of data/plans/libp2p-2018-q3.json "
+                  "[unknown-goal]",
+                  ""},
+        UsageCase{"unknown_team", {"render", kQuarter, "-o", "/nowhere/x.svg", "--team", "rus"},
+                  "--team 'rus' is not a team of data/plans/libp2p-2018-q3.json [unknown-team]",
+                  "did you mean 'rust'?"},
+        UsageCase{"hostile", {"sch\x1b[2J"}, "unknown command 'sch\\u{1b}[2J' [usage]",
+                  "slipway --help lists the commands"}),
+    [](const auto& of) { return of.param.name; });
+
+TEST(Help, IsAnAnswer) {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"--help"}, {"-h"}, {"help"}}) {
+    const Outcome outcome = run_slipway(words);
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_EQ(outcome.err, "");
+    for (const char* const command : {"check", "schedule", "why", "risk", "render", "schema"}) {
+      EXPECT_THAT(outcome.out, HasSubstr(std::string("\n  ") + command + " "));
+    }
+  }
+}
+
+TEST(Help, OfACommandListsItsOptionsEvenOnAnUnfinishedLine) {
+  const Outcome outcome = run_slipway({"risk", "--help"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(outcome.out, HasSubstr("Usage: slipway risk PLAN [options]"));
+  for (const char* const option :
+       {"--samples N", "--seed S", "--threads N", "--goals WHICH", "--fail-under P", "--all",
+        "--json", "--as-of DATE", "--from FORMAT", "--color WHEN", "--quiet", "--version"}) {
+    EXPECT_THAT(outcome.out, HasSubstr(option));
+  }
+  EXPECT_EQ(run_slipway({"help", "risk"}).out, outcome.out);
+  EXPECT_EQ(run_slipway({"risk", kQuarter, "--help", "--samples", "3"}).out, outcome.out);
+}
+
+TEST(Version, IsKnownToAll) {
+  EXPECT_THAT(run_slipway({"--version"}).out, StartsWith("slipway 0."));
+  EXPECT_EQ(run_slipway({"risk", "--version"}).out, run_slipway({"--version"}).out);
+}
+
+TEST(Schema, IsPrinted) {
+  const Outcome outcome = run_slipway({"schema"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(Json::parse(outcome.out).contains("$schema"));
+}
+
+TEST(Input, OfAPipeOrAFileIsTheSame) {
+  std::ifstream file(std::string(SLIPWAY_SOURCE_DIR) + "/" + kQuarter);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_EQ(run_slipway({"schedule", "-"}, {.input = text}).out,
+            run_slipway({"schedule", kQuarter}).out);
+  EXPECT_EQ(run_slipway({"schedule", "--from", "json", "--", kQuarter}).code, 0);
+}
+
+TEST(Input, NamesMayBeginWithADash) {
+  const std::string plan = R"({"slipway": 1, "name": "P", "start": "2026-01-05",
+    "goals": [{"id": "-x", "estimate": "1d"}]})";
+  EXPECT_EQ(run_slipway({"schedule", "-", "--to=-x"}, {.input = plan}).code, 0);
+  EXPECT_EQ(run_slipway({"why", "--", "-", "-x"}, {.input = plan}).code, 0);
+}
+
+TEST(Input, ThatIsMissingIsSaid) {
+  for (const char* const command : {"check", "schedule", "risk"}) {
+    const Outcome outcome = run_slipway({command, "no-such-file.json"});
+    EXPECT_EQ(outcome.code, 2) << command;
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_THAT(outcome.err, HasSubstr("[cannot-read]"));
+  }
+}
+
+TEST(Input, ThatIsWrongGivesEveryErrorAndNoAnswer) {
+  const std::string plan = R"({"slipway": 1, "name": "P", "start": "2026-01-05", "goals": [
+    {"id": "a", "estimate": "2x"}, {"id": "b", "depends_on": ["c"]}]})";
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"schedule", "-"}, {"schedule", "-", "--json"}, {"risk", "-"}, {"why", "-", "a"},
+           {"render", "-", "-o", "/nowhere/x.svg"}, {"schedule", "-", "--quiet"}}) {
+    const Outcome outcome = run_slipway(arguments, {.input = plan});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_THAT(outcome.err, HasSubstr("<stdin>:2:29: error: "));
+    EXPECT_THAT(outcome.err, HasSubstr("[invalid-duration]"));
+    EXPECT_THAT(outcome.err, HasSubstr("[unknown-goal]"));
+    EXPECT_THAT(outcome.err, Not(HasSubstr("warning:")));
+  }
+}
+
+TEST(Input, WithManyErrorsShowsFiftyAndCountsTheRest) {
+  std::string plan = R"({"slipway": 1, "name": "P", "start": "2026-01-05", "goals": [{"id": "a", "depends_on": [)";
+  for (int i = 0; i < 80; ++i) plan += (i > 0 ? ",\"zz" : "\"zz") + std::to_string(i) + "\"";
+  plan += "]}]}";
+  const Outcome outcome = run_slipway({"schedule", "-"}, {.input = plan});
+  std::size_t errors = 0;
+  for (std::size_t at = 0; (at = outcome.err.find(": error: ", at)) != std::string::npos; ++at) {
+    ++errors;
+  }
+  EXPECT_EQ(errors, 50u);
+  EXPECT_THAT(outcome.err, HasSubstr("... and 30 more"));
+}
+
+TEST(Check, ReportsErrorsAsAnAnswerWhileThePlanCanBeRead) {
+  const std::string plan = "{\"slipway\": 1, \"name\": \"P\", \"start\": \"2026-01-05\",\n \"goals\": [{\"id\": \"ä\", \"depends_on\": [\"b\"]}]}";
+  const Outcome text = run_slipway({"check", "-"}, {.input = plan});
+  EXPECT_EQ(text.code, 1);
+  EXPECT_EQ(text.err, "");
+  EXPECT_THAT(text.out, StartsWith("<stdin> cannot be planned with: 1 error and 1 warning."));
+  EXPECT_THAT(text.out, HasSubstr("<stdin>:2:39: error: "));
+  const Outcome machine = run_slipway({"check", "-", "--json"}, {.input = plan});
+  EXPECT_EQ(machine.code, 1);
+  EXPECT_EQ(machine.err, "");
+  const Json answer = Json::parse(machine.out);
+  EXPECT_EQ(answer["findings"][1]["severity"], "error");
+  EXPECT_EQ(answer["findings"][1]["code"], "unknown-goal");
+  EXPECT_EQ(answer["findings"][1]["line"], 2);
+  EXPECT_EQ(answer["findings"][1]["column"], 39) << "in characters";
+  EXPECT_TRUE(answer["metrics"].empty());
+}
+
+TEST(Check, FindsCycles) {
+  const std::string plan = R"({"slipway": 1, "name": "P", "start": "2026-01-05", "goals": [
+    {"id": "a", "depends_on": ["b"]}, {"id": "b", "depends_on": ["a"]}]})";
+  const Outcome outcome = run_slipway({"check", "-"}, {.input = plan});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.out, HasSubstr("[dependency-cycle]"));
+  EXPECT_EQ(run_slipway({"schedule", "-"}, {.input = plan}).code, 2);
+}
+
+TEST(Check, OfWhatIsNoJsonExitsWithTwo) {
+  for (const std::string& text : {std::string("{\"slipway\": 1,"), std::string(), std::string("[]"),
+                                  "{\"x-deep\": " + std::string(1000, '[')}) {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{"check", "-"}, {"check", "-", "--json"}}) {
+      const Outcome outcome = run_slipway(arguments, {.input = text});
+      EXPECT_EQ(outcome.code, 2);
+      EXPECT_EQ(outcome.out, "");
+      EXPECT_THAT(outcome.err, HasSubstr("error: "));
+    }
+  }
+}
+
+TEST(FailUnder, DecidesTheExitCodeAlone) {
+  const std::vector<std::string> base = {"risk", kQuarter, "--samples", "1000", "--json"};
+  const Outcome plain = run_slipway(base);
+  const double share = Json::parse(plain.out)["all_on_time"].get<double>();
+  ASSERT_GT(share, 0.05);
+  ASSERT_LT(share, 0.5);
+  const auto with = [&](const std::string& threshold) {
+    std::vector<std::string> arguments = base;
+    arguments.insert(arguments.end(), {"--fail-under", threshold});
+    return run_slipway(arguments);
+  };
+  EXPECT_EQ(with("0").code, 0);
+  EXPECT_EQ(with(std::to_string(share)).code, 0) << "equal is enough";
+  EXPECT_EQ(with("0.9").code, 1);
+  EXPECT_EQ(with("0.9").out, plain.out);
+  EXPECT_THAT(with("0.9").err, HasSubstr("--fail-under 0.9"));
+}
+
+TEST(Output, ThatCannotBeWrittenIsSaid) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"schedule", kQuarter}, {"schedule", kQuarter, "--json"}, {"check", kQuarter},
+           {"schema"}, {"--help"}}) {
+    for (const char* const place : {"/dev/full", "closed"}) {
+      const Outcome outcome = run_slipway(arguments, {.stdout_path = place});
+      EXPECT_EQ(outcome.code, 2) << arguments[0] << ' ' << place;
+      EXPECT_THAT(outcome.err, HasSubstr("cannot write to standard output")) << place;
+      EXPECT_THAT(outcome.err, HasSubstr("[cannot-write]")) << place;
+    }
+  }
+}
+
+TEST(Render, WritesTheFileWholeAndSaysSo) {
+  const std::string folder = test::make_folder();
+  const std::string picture = folder + "/plan.dot";
+  const Outcome outcome = run_slipway({"render", kQuarter, "-o", picture});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("plan.dot"));
+  std::ifstream file(picture);
+  const std::string dot{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_THAT(dot, HasSubstr("js-daemon-client"));
+  const Outcome machine = run_slipway({"render", kQuarter, "-o", picture, "--json"});
+  EXPECT_EQ(Json::parse(machine.out)["bytes"], dot.size());
+  std::filesystem::remove_all(folder);
+}
+
+TEST(Render, IntoAMissingFolderIsAnError) {
+  const Outcome outcome = run_slipway({"render", kQuarter, "-o", "/nowhere/at/all/x.dot"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.err, HasSubstr("[cannot-write]"));
+}
+
+}  // namespace
+}  // namespace slipway

@@ -1,0 +1,264 @@
+#include "viz/graph_picture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "tests/viz/graph_plan.hpp"
+#include "tests/viz/graph_svg_check.hpp"
+#include "viz/graph_dot.hpp"
+#include "viz/graph_layout.hpp"
+#include "viz/graph_text.hpp"
+
+namespace slipway::viz {
+namespace {
+
+using namespace std::chrono_literals;
+
+Picture draw(const Analysis& analysis, PictureOptions how = {}, GraphOptions what = {}) {
+  Loaded<Picture> out = draw_graph(
+      [&](GraphStep first) {
+        what.first_step = first;
+        return report_graph(analysis, what);
+      },
+      how);
+  EXPECT_TRUE(out.ok);
+  EXPECT_EQ(out.findings.size(), 0U);
+  return std::move(out.value);
+}
+
+std::size_t count(std::string_view text, std::string_view part) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+TEST(GraphPicture, SvgShowsEveryBoxAndArrowOfTheReport) {
+  for (const char* file : {"libp2p-2018-q3.json", "release-quarter.json"}) {
+    const Analysis analysis = analysis_of_file(file);
+    const GraphReport report = report_graph(analysis);
+    const std::string svg = draw(analysis).bytes;
+    EXPECT_EQ(find_xml_fault(svg), "");
+    for (std::size_t row = 0; row < report.boxes.size(); ++row) {
+      EXPECT_EQ(count(svg, "<g id=\"n" + std::to_string(row) + "\" class=\"node "), 1U);
+      EXPECT_GE(count(svg, ">" + escape_xml(report.boxes[row].id) + "<"), 1U) << report.boxes[row].id;
+    }
+    EXPECT_EQ(count(svg, "<g id=\"n"), report.boxes.size());
+    for (std::size_t row = 0; row < report.links.size(); ++row) {
+      EXPECT_EQ(count(svg, "<g id=\"e" + std::to_string(row) + "\" class=\"edge "), 1U);
+    }
+    EXPECT_EQ(count(svg, "<g id=\"e"), report.links.size());
+    for (const GraphBox& box : report.unlinked) {
+      EXPECT_GE(count(svg, escape_xml(box.id)), 1U) << box.id;
+    }
+    EXPECT_LT(svg.size(), 1U << 20);
+  }
+}
+
+TEST(GraphPicture, SvgSpeaksToThoseWhoCannotSeeIt) {
+  const std::string svg = draw(analysis_of_file("libp2p-2018-q3.json")).bytes;
+  EXPECT_EQ(count(svg, "role=\"img\" aria-labelledby=\"picture-title picture-text\""), 1U);
+  EXPECT_EQ(count(svg, "<title id=\"picture-title\">libp2p 2018 Q3: what waits for what</title>"), 1U);
+  EXPECT_EQ(count(svg, "<desc id=\"picture-text\">1 of 20 goals misses its date: js-daemon-client "
+                       "(5 days late). Critical path go-daemon-api → js-daemon-client"), 1U);
+  EXPECT_EQ(count(svg, "21 of 21 goals shown"), 2U) << "in the picture and in its description";
+  EXPECT_EQ(count(svg, ">Legend<"), 1U);
+  EXPECT_EQ(count(svg, "<title>js-daemon-client finishes"), 0U);
+  EXPECT_EQ(count(svg, "<title>js-daemon-client starts after the finish of go-daemon-api"), 1U);
+  EXPECT_EQ(count(svg, "<title>n0</title>"), 0U);
+  EXPECT_EQ(count(svg, "class=\"node goal critical late\""), 1U);
+  EXPECT_EQ(count(svg, "5 d late"), 2U) << "on the box and in the legend";
+}
+
+TEST(GraphPicture, ThemesAreSwitchedByVariables) {
+  const Analysis analysis = analysis_of_file("libp2p-2018-q3.json");
+  const std::string automatic = draw(analysis).bytes;
+  EXPECT_EQ(count(automatic, "prefers-color-scheme: dark"), 1U);
+  EXPECT_EQ(count(automatic, "@media print"), 1U);
+  EXPECT_EQ(count(automatic, "--page:#ffffff"), 2U) << "on screen and on paper";
+  EXPECT_EQ(count(automatic, "--page:#0d1117"), 1U);
+  const std::string light = draw(analysis, {.theme = Theme::light}).bytes;
+  EXPECT_EQ(count(light, "prefers-color-scheme"), 0U);
+  const std::string dark = draw(analysis, {.theme = Theme::dark}).bytes;
+  EXPECT_EQ(count(dark, "prefers-color-scheme"), 0U);
+  EXPECT_GE(count(dark, "fill=\"#0d1117\""), 1U);
+  // Every colour of the drawing goes through a variable, or the theme could not change it.
+  for (const std::string& svg : {automatic, dark}) {
+    for (const char* attribute : {" fill=\"#", " stroke=\"#"}) {
+      for (std::size_t at = svg.find(attribute); at != std::string::npos; at = svg.find(attribute, at + 1)) {
+        const std::string pair = svg.substr(at + 1, svg.find('"', at + 9) - at);
+        ASSERT_NE(svg.find("[" + pair + "]{"), std::string::npos) << pair;
+      }
+    }
+  }
+}
+
+TEST(GraphPicture, SameInputSameBytes) {
+  const Analysis analysis = analysis_of_file("libp2p-2018-q3.json");
+  for (const PictureFormat format : {PictureFormat::svg, PictureFormat::png, PictureFormat::dot}) {
+    EXPECT_EQ(draw(analysis, {.format = format}).bytes, draw(analysis, {.format = format}).bytes);
+  }
+}
+
+TEST(GraphPicture, FormatsBeginAsTheyMust) {
+  const Analysis analysis = analysis_of_text(chains(2, 3));
+  EXPECT_EQ(draw(analysis, {.format = PictureFormat::png}).bytes.substr(0, 8), "\x89PNG\r\n\x1a\n");
+  EXPECT_EQ(draw(analysis, {.format = PictureFormat::pdf}).bytes.substr(0, 5), "%PDF-");
+  EXPECT_EQ(draw(analysis, {.format = PictureFormat::dot}).bytes.substr(0, 16), "digraph slipway ");
+  EXPECT_EQ(draw(analysis, {.format = PictureFormat::svg}).bytes.substr(0, 5), "<?xml");
+  EXPECT_EQ(picture_format_of("a/b.c.SVG"), PictureFormat::svg);
+  EXPECT_EQ(picture_format_of("x.png"), PictureFormat::png);
+  EXPECT_EQ(picture_format_of("x.pdf"), PictureFormat::pdf);
+  EXPECT_EQ(picture_format_of("x.dot"), PictureFormat::dot);
+  EXPECT_EQ(picture_format_of("x.jpeg"), std::nullopt);
+  EXPECT_EQ(picture_format_of("svg"), std::nullopt);
+}
+
+TEST(GraphPicture, HostileTitlesStayText) {
+  const std::string deep(65'000, 'x');
+  const char* titles[] = {
+      R"(<script>alert(1)</script>)", R"(a & b &amp; c &#x3c; d)", R"(\"quoted\" 'twice')",
+      R"(</TD></TR></TABLE>>)",       R"(C:\\new \\N \\G \\L \\\\)", R"(\u202Eright to left\u0007\u001b[31m)",
+      R"(مرحبا שלום)",               R"(👩‍👩‍👧 flag 🇪🇺)",        R"(]]> <!-- -->)",
+      R"(--><style>*{display:none}</style>)", R"(%s%n %d)", R"(\ufffe\uffff)"};
+  std::string goals = R"({"id":"first<&'>\\N","title":")" + deep + R"(","estimate":"1d"})";
+  int n = 0;
+  for (const char* title : titles) {
+    goals += R"(,{"id":"g)" + std::to_string(n++) + R"(","title":")" + title +
+             R"(","team":"<t>&","estimate":"1d","depends_on":["first<&'>\\N"]})";
+  }
+  const Analysis analysis = analysis_of_text(
+      R"({"slipway":1,"name":"<b>&\"\\N plan","start":"2027-01-04","teams":[{"id":"<t>&","name":"<i>team\\G</i>"}],"goals":[)" +
+      goals + "]}");
+  const std::string svg = draw(analysis).bytes;
+  std::vector<std::string> names;
+  EXPECT_EQ(find_xml_fault(svg, &names), "");
+  for (const std::string& name : names) {
+    EXPECT_NE(name, "script");
+    EXPECT_FALSE(name.starts_with("on")) << name;
+    EXPECT_NE(name, "image");
+    EXPECT_NE(name, "a");
+  }
+  EXPECT_EQ(count(svg, "<style>"), 1U);
+  EXPECT_GE(count(svg, "&lt;script&gt;alert(1)&lt;/script&gt;"), 1U);
+  EXPECT_GE(count(svg, ">first&lt;&amp;&#39;&gt;\\N<"), 1U) << "a backslash is a backslash";
+  EXPECT_EQ(count(svg, "\x1b"), 0U);
+  EXPECT_EQ(count(svg, "\u202e"), 0U);
+  EXPECT_LT(svg.size(), 400'000U) << "titles are cut";
+  EXPECT_EQ(draw(analysis, {.format = PictureFormat::pdf}).bytes.substr(0, 5), "%PDF-");
+  EXPECT_EQ(draw(analysis, {.format = PictureFormat::png}).bytes.substr(1, 3), "PNG");
+}
+
+TEST(GraphPicture, NothingToDrawIsAPictureToo) {
+  const Analysis lonely = analysis_of_text(
+      R"({"slipway":1,"name":"p","start":"2027-01-04","goals":[{"id":"alone","estimate":"1d"}]})");
+  const std::string svg = draw(lonely).bytes;
+  EXPECT_EQ(find_xml_fault(svg), "");
+  EXPECT_GE(count(svg, ">alone<"), 1U);
+  const Analysis empty = analysis_of_text(R"({"slipway":1,"name":"p","start":"2027-01-04","goals":[]})");
+  EXPECT_EQ(find_xml_fault(draw(empty).bytes), "");
+}
+
+TEST(GraphPicture, EveryViewOfTheReleaseQuarterDraws) {
+  const Analysis analysis = analysis_of_file("release-quarter.json");
+  std::vector<GraphOptions> views(6);
+  views[0].all = true;
+  views[1].collapse = Collapse::team;
+  views[2].collapse = Collapse::objective;
+  views[3].focus = item_named(*analysis.plan, "sync-protocol");
+  views[4].teams = {TeamId(4)};
+  views[5].only_critical = true;
+  for (const GraphOptions& view : views) EXPECT_EQ(find_xml_fault(draw(analysis, {}, view).bytes), "");
+}
+
+TEST(GraphLayout, KeepsItsDeadline) {
+  // Dense and without order: Graphviz needs minutes for it.
+  std::string dot = "digraph{";
+  for (int from = 0; from < 300; ++from) {
+    for (int k = 1; k <= 20; ++k) {
+      dot += "a" + std::to_string(from) + "->a" + std::to_string((from * 37 + k * k * 101) % 300) + ";";
+    }
+  }
+  dot += "}";
+  const auto begin = std::chrono::steady_clock::now();
+  const LayoutResult result = run_layout(dot, LayoutFormat::svg, 300ms);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 2s);
+  EXPECT_FALSE(result.ok);
+  EXPECT_EQ(result.problem, "the layout took longer than 0.3 s");
+}
+
+TEST(GraphLayout, SaysWhatIsWrong) {
+  EXPECT_FALSE(run_layout("digraph {", LayoutFormat::svg, 5s).ok);
+  const LayoutResult result = run_layout("digraph { a [label=<<B>open>]; }", LayoutFormat::svg, 5s);
+  EXPECT_FALSE(result.ok) << "broken labels must not be drawn as names";
+  EXPECT_TRUE(result.problem.starts_with("Graphviz says: ")) << result.problem;
+  EXPECT_TRUE(run_layout("digraph { a -> b }", LayoutFormat::svg, 5s).ok);
+}
+
+TEST(DrawGraph, TakesTheNextSimplerStepAndSaysSo) {
+  const Analysis analysis = analysis_of_text(chains(3, 3));
+  std::vector<GraphStep> asked;
+  const auto make = [&](GraphStep first) {
+    asked.push_back(first);
+    GraphOptions options;
+    options.first_step = first;
+    GraphReport report = report_graph(analysis, options);
+    // Thousands of arrows: the first two tries cannot be laid out in time.
+    if (asked.size() <= 2) {
+      report.boxes.resize(400, report.boxes.front());
+      for (std::uint32_t i = 0; i < 8'000; ++i) {
+        report.links.push_back({.from = (i * 7) % 400, .to = (i * i * 13 + 5) % 400});
+      }
+    }
+    return report;
+  };
+  const auto out = draw_graph(make, {.deadline = 700ms});
+  ASSERT_TRUE(out.ok);
+  EXPECT_EQ(asked, (std::vector<GraphStep>{GraphStep::every_goal, GraphStep::near_critical,
+                                           GraphStep::per_objective}));
+  EXPECT_EQ(out.value.step, GraphStep::per_objective);
+  const auto findings = out.findings.sorted();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].code, Code::layout_failed);
+  EXPECT_EQ(findings[0].message,
+            "this picture could not be laid out (the layout took longer than 0.7 s); a simpler one was "
+            "drawn: one box per objective");
+}
+
+TEST(DrawGraph, GivesUpAfterTheSimplest) {
+  const Analysis analysis = analysis_of_text(chains(2, 3));
+  const auto out = draw_graph(
+      [&](GraphStep first) {
+        GraphOptions options;
+        options.first_step = first;
+        return report_graph(analysis, options);
+      },
+      {.deadline = 0ms});
+  EXPECT_FALSE(out.ok);
+  ASSERT_EQ(out.findings.sorted().size(), 1U);
+  EXPECT_EQ(out.findings.sorted()[0].code, Code::layout_failed);
+}
+
+TEST(BreakLines, BreaksWhereItMay) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(break_lines("one two three", 7, 9, Breaks::prose), (Lines{"one two", "three"}));
+  EXPECT_EQ(break_lines("go-daemon-api", 10, 9, Breaks::name), (Lines{"go-daemon-", "api"}));
+  EXPECT_EQ(break_lines("abcdefghij", 4, 9, Breaks::name), (Lines{"abcd", "efgh", "ij"}));
+  EXPECT_EQ(break_lines("abcdefghij", 4, 2, Breaks::name), (Lines{"abcd", "efg…"}));
+  EXPECT_EQ(break_lines("", 4, 2, Breaks::prose), Lines{});
+  EXPECT_EQ(break_lines("ä ö ü", 3, 9, Breaks::prose), (Lines{"ä ö", "ü"}));
+}
+
+TEST(ShortDate, NamesTheYearWhenItIsAnother) {
+  const Date near = make_date(2018, 8, 13);
+  EXPECT_EQ(short_date(make_date(2018, 10, 5), near), "5 Oct");
+  EXPECT_EQ(short_date(make_date(2019, 1, 2), near), "2 Jan 2019");
+  EXPECT_EQ(date_range(make_date(2018, 9, 3), make_date(2018, 10, 5), near), "3 Sep – 5 Oct");
+  EXPECT_EQ(date_range(near, near, near), "13 Aug");
+  EXPECT_EQ(date_range({}, near, near), "to 13 Aug");
+  EXPECT_EQ(date_range({}, {}, near), "");
+}
+
+}  // namespace
+}  // namespace slipway::viz

@@ -1,0 +1,61 @@
+#include "viz/palette.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace slipway::viz {
+namespace {
+
+constexpr Paint kInks[] = {Paint::text, Paint::muted, Paint::critical, Paint::link,
+                           Paint::done, Paint::risk,  Paint::outside};
+constexpr Paint kGrounds[] = {Paint::page,       Paint::box,         Paint::box_critical,
+                              Paint::box_done,   Paint::box_folded,  Paint::box_blocker,
+                              Paint::team_a,     Paint::team_b,      Paint::team_c,
+                              Paint::team_d,     Paint::team_e,      Paint::team_f};
+
+TEST(Palette, ContrastKnowsTheStandardsOwnValues) {
+  EXPECT_NEAR(contrast("#000000", "#ffffff"), 21.0, 1e-9);
+  EXPECT_NEAR(contrast("#777777", "#ffffff"), 4.48, 0.005);
+  EXPECT_NEAR(contrast("#ffffff", "#ffffff"), 1.0, 1e-9);
+}
+
+TEST(Palette, TextIsReadableOnEveryGroundItStandsOn) {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    for (const Paint ink : kInks) {
+      for (const Paint ground : kGrounds) {
+        EXPECT_GE(contrast(colour_of(ink, theme), colour_of(ground, theme)), 4.5)
+            << name_of(ink) << " on " << name_of(ground) << (theme == Theme::dark ? " dark" : " light");
+      }
+    }
+    // "C" in its frame.
+    EXPECT_GE(contrast(colour_of(Paint::page, theme), colour_of(Paint::critical, theme)), 4.5);
+  }
+}
+
+TEST(Palette, LinesCanBeSeen) {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    for (const Paint ground : kGrounds) {
+      EXPECT_GE(contrast(colour_of(Paint::line, theme), colour_of(ground, theme)), 3.0)
+          << name_of(ground);
+    }
+  }
+}
+
+TEST(Palette, EveryPaintCanBeToldApartByAStyleSheet) {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    std::set<std::string_view> colours;
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; i < kNumPaints; ++i) {
+      const std::string_view colour = colour_of(static_cast<Paint>(i), theme);
+      ASSERT_EQ(colour.size(), 7U);
+      EXPECT_TRUE(colours.insert(colour).second) << colour;
+      EXPECT_TRUE(names.insert(name_of(static_cast<Paint>(i))).second);
+    }
+  }
+  EXPECT_EQ(colour_of(Paint::page, Theme::automatic), colour_of(Paint::page, Theme::light));
+}
+
+}  // namespace
+}  // namespace slipway::viz

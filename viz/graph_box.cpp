@@ -1,0 +1,317 @@
+#include "viz/graph_box.hpp"
+
+#include <vector>
+
+#include "planner/base/utf8.hpp"
+#include "viz/graph_text.hpp"
+#include "viz/wording.hpp"
+
+namespace slipway::viz {
+namespace {
+
+constexpr std::size_t kTitleWidth = 28;  // code points
+constexpr std::size_t kIdWidth = 28;
+constexpr std::size_t kIdLines = 4;
+constexpr std::size_t kNarrow = 19;      // both, where columns are many
+constexpr std::size_t kWholeTitle = 400;  // in descriptions
+
+bool is_over(const GraphBox& box) {
+  return box.status == Status::done || box.status == Status::dropped || box.is_absent;
+}
+
+/// The lines of a box, from top to bottom.
+class Label {
+ public:
+  Label(const GraphReport& report, const GraphBox& box, const Arrangement& shape,
+        bool shows_objective, const Pen& pen)
+      : report_(report), box_(box), shape_(shape), shows_objective_(shows_objective), pen_(pen) {}
+
+  std::string write() {
+    if (box_.is_folded()) add_folded();
+    else add_item();
+    std::string out = "<" + open_table(1);
+    bool is_first = true;
+    for (const std::string& cells : rows_) {
+      std::string before;
+      if (is_first && box_.kind == BoxKind::milestone) before = sign("◆", Paint::link);
+      if (is_first && box_.kind == BoxKind::blocker) before = sign("⬢", Paint::risk);
+      out += row(before + cells);
+      is_first = false;
+    }
+    return out + std::string(kCloseTable) + ">";
+  }
+
+ private:
+  Paint ink() const { return is_over(box_) ? Paint::muted : Paint::text; }
+
+  /// A shape left of the text says what kind of thing it is, without the room a shape around it takes.
+  std::string sign(const char* glyph, Paint usual) const {
+    const Paint paint = is_over(box_) ? Paint::muted : box_.is_critical ? Paint::critical : usual;
+    return cell(pen_.text(glyph, {.paint = paint, .size = 26}),
+                "ROWSPAN=\"" + std::to_string(rows_.size()) + "\" VALIGN=\"MIDDLE\"");
+  }
+
+  /// `keep`: on one line even where boxes are narrow.
+  void add(const std::string& left, const std::string& right, bool keep = false) {
+    if (!left.empty() && !right.empty() && shape_.is_wide && !keep) {
+      add(left, "");
+      add(right, "");
+    } else if (right.empty()) {
+      rows_.push_back(cell(left, "ALIGN=\"LEFT\" COLSPAN=\"2\""));
+    } else {
+      rows_.push_back(cell(left) + cell(right, "ALIGN=\"RIGHT\""));
+    }
+  }
+  void add(const std::string& text, const Look& look) { add(pen_.text(escape_label(text), look), ""); }
+
+  /// Stands before what is on the right; plain spaces at an end would vanish.
+  std::string gap() const { return shape_.is_wide ? "" : "\u00a0\u00a0\u00a0"; }
+
+  std::string tag() const {
+    if (box_.is_critical) return pen_.badge("C", Paint::page, Paint::critical);
+    if (box_.is_near_critical) return pen_.badge("c", Paint::critical, Paint::page);
+    return "";
+  }
+
+  void add_name(const std::string& name, std::size_t lines, bool bold) {
+    bool is_first = true;
+    for (const std::string& line : break_lines(name, shape_.is_wide ? kNarrow : kIdWidth, lines, Breaks::name)) {
+      const std::string mark = is_first && box_.status == Status::done ? "✓ " : "";
+      const Look look{.paint = ink(), .size = 12, .bold = bold,
+                      .struck = box_.status == Status::dropped};
+      add(pen_.text(escape_label(mark + line), look), is_first ? tag() : "", true);
+      is_first = false;
+    }
+  }
+
+  void add_title() {
+    for (const std::string& line :
+         break_lines(shorten(box_.title, kTitleWidth), shape_.is_wide ? kNarrow : kTitleWidth, 2,
+                     Breaks::prose)) {
+      add(line, {.paint = ink(), .size = 11, .struck = box_.status == Status::dropped});
+    }
+  }
+
+  void add_item() {
+    add_name(box_.id, kIdLines, true);
+    if (!box_.title.empty()) {
+      add_title();
+    }
+    add_dates();
+    add_odds();
+    add_marks();
+  }
+
+  void add_dates() {
+    std::string dates = box_.kind == BoxKind::milestone
+                            ? (box_.finish.is_set() ? short_date(box_.finish, report_.as_of) : "")
+                            : date_range(box_.start, box_.finish, report_.as_of);
+    if (box_.status == Status::done) {
+      dates = box_.finish.is_set() ? "done " + short_date(box_.finish, report_.as_of) : "done";
+    }
+    if (box_.status == Status::dropped) dates = "dropped";
+    if (box_.is_absent) dates = "not expected (" + to_odds(box_.probability) + ")";
+    const std::string right = standing();
+    if (dates.empty() && right.empty()) return;
+    add(pen_.text(escape_label(dates), {.paint = ink(), .size = 11}), right);
+  }
+
+  /// How it stands against its date: late in words, else its float.
+  std::string standing() const {
+    if (box_.is_absent || box_.status == Status::dropped) return "";
+    if (box_.is_late()) {
+      return pen_.text(escape_label(gap() + to_days(box_.late_days) + " d late"),
+                       {.paint = Paint::critical, .size = 11, .bold = true});
+    }
+    if (is_over(box_) || !box_.float_days || box_.is_critical) return "";
+    return pen_.text(escape_label(gap() + "float " + to_days(*box_.float_days) + " d"),
+                     {.paint = Paint::muted, .size = 11});
+  }
+
+  void add_odds() {
+    if (is_over(box_)) return;
+    std::string text;
+    if (box_.on_time) text = "on time " + to_odds(*box_.on_time);
+    const std::string late_date =
+        box_.p80.is_set() ? "P80 " + short_date(box_.p80, report_.as_of) : "";
+    const bool is_doubtful = box_.on_time && *box_.on_time < 0.5;
+    const Look look{.paint = is_doubtful ? Paint::critical : ink(), .size = 11, .bold = is_doubtful};
+    if (text.empty() && late_date.empty()) return;
+    const Look quiet{.paint = Paint::muted, .size = 11};
+    if (text.empty()) add(late_date, quiet);
+    else if (late_date.empty()) add(text, look);
+    else add(pen_.text(escape_label(text), look), pen_.text(escape_label(gap() + late_date), quiet));
+  }
+
+  void add_marks() {
+    std::string marks;
+    const auto join = [&](const std::string& text) { marks += (marks.empty() ? "" : " · ") + text; };
+    if (box_.kind == BoxKind::blocker && !is_over(box_)) join("blocker");
+    if (box_.is_assumed && !is_over(box_)) join("no estimate");
+    if (box_.probability < 1.0 && !box_.is_absent && !is_over(box_)) {
+      join(to_odds(box_.probability) + " sure to exist");
+    }
+    for (const std::string& line : break_lines(marks, shape_.is_wide ? kNarrow : 40, 3, Breaks::prose)) {
+      add(line, {.paint = Paint::risk, .size = 11, .bold = true});
+    }
+    if (shows_objective_ && !box_.objective.empty()) {
+      add("in " + shorten(box_.objective, shape_.is_wide ? kNarrow : kTitleWidth), {.paint = Paint::muted, .size = 11});
+    }
+  }
+
+  void add_folded() {
+    std::string name = box_.title.empty() ? box_.id : box_.title;
+    if (box_.kind == BoxKind::others) {
+      add_name(say_rest(box_), 2, true);
+    } else {
+      if (name.empty()) name = "no team";
+      if (box_.kind == BoxKind::objective) {
+        add_name(box_.id, kIdLines, true);
+        if (!box_.title.empty()) add_title();
+      } else {
+        add_name(shorten(name, kTitleWidth), 2, true);
+      }
+      std::string inside = to_count(box_.num_goals, "goal");
+      if (box_.num_blockers > 0) inside += ", " + to_count(box_.num_blockers, "blocker");
+      add(inside, {.paint = ink(), .size = 11});
+    }
+    const std::string dates = date_range(box_.start, box_.finish, report_.as_of);
+    if (!dates.empty()) add(dates, {.paint = ink(), .size = 11});
+    std::string counts;
+    if (box_.num_late > 0) counts = std::to_string(box_.num_late) + " late";
+    if (box_.num_critical > 0) {
+      counts += (counts.empty() ? "" : " · ") + std::to_string(box_.num_critical) + " critical";
+    }
+    if (!counts.empty()) add(counts, {.paint = Paint::critical, .size = 11, .bold = true});
+    if (box_.num_done > 0) add(std::to_string(box_.num_done) + " done", {.paint = Paint::done, .size = 11});
+  }
+
+  const GraphReport& report_;
+  const GraphBox& box_;
+  const Arrangement& shape_;
+  bool shows_objective_;
+  const Pen& pen_;
+  std::vector<std::string> rows_;
+};
+
+std::string shape_of(const GraphBox& box) {
+  switch (box.kind) {
+    case BoxKind::milestone: return "shape=box, style=\"filled";
+    case BoxKind::blocker: return "shape=box, style=\"filled";
+    case BoxKind::others:
+    case BoxKind::team:
+    case BoxKind::objective: return "shape=box, peripheries=2, style=\"filled";
+    case BoxKind::goal: break;
+  }
+  return "shape=box, style=\"rounded,filled";
+}
+
+Paint fill_of(const GraphBox& box) {
+  if (is_over(box)) return Paint::box_done;
+  if (box.is_critical) return Paint::box_critical;
+  if (box.is_folded()) return Paint::box_folded;
+  if (box.kind == BoxKind::blocker) return Paint::box_blocker;
+  return Paint::box;
+}
+
+std::string classes_of(const GraphBox& box) {
+  static constexpr const char* kKinds[] = {"goal",      "milestone", "blocker",
+                                           "objective", "team-box",  "others"};
+  std::string out = kKinds[static_cast<std::size_t>(box.kind)];
+  if (box.is_critical) out += " critical";
+  if (box.is_near_critical) out += " near-critical";
+  if (box.is_late()) out += " late";
+  if (box.status == Status::done) out += " done";
+  if (box.status == Status::dropped) out += " dropped";
+  if (box.is_absent) out += " absent";
+  if (box.is_assumed) out += " assumed";
+  if (box.is_focus) out += " focus";
+  if (box.is_beside) out += " beside";
+  if (box.team == kNoTeam && !box.is_folded()) out += " outside";
+  return out;
+}
+
+}  // namespace
+
+std::string box_attributes(const GraphReport& report, const GraphBox& box, const Arrangement& shape,
+                           bool shows_objective, const Pen& pen) {
+  const bool is_outside = box.team == kNoTeam && !box.is_folded();
+  std::string out = shape_of(box);
+  if (is_outside || box.is_absent) out += ",dashed";
+  out += "\", fillcolor=\"" + pen.colour(fill_of(box)) + "\"";
+  Paint edge = Paint::line;
+  std::string width = "1.2";
+  if (box.is_critical) {
+    edge = Paint::critical;
+    width = "3";
+  } else if (box.is_near_critical) {
+    edge = Paint::critical;
+    width = "1.6";
+  } else if (is_over(box)) {
+    edge = Paint::team_line;
+  } else if (is_outside) {
+    edge = Paint::outside;
+    width = "1.6";
+  } else if (box.kind == BoxKind::blocker) {
+    edge = Paint::risk;
+    width = "1.6";
+  }
+  if (box.is_focus) {
+    width = "4";
+    if (!box.is_critical) edge = Paint::link;
+  }
+  out += ", color=\"" + pen.colour(edge) + "\", penwidth=" + width;
+  out += ", class=\"" + classes_of(box) + "\"";
+  return out + ", label=" + Label(report, box, shape, shows_objective, pen).write();
+}
+
+std::string say_briefly(const GraphReport& report, const GraphBox& box) {
+  if (box.is_folded()) return to_count(box.num_goals, "goal");
+  if (box.is_absent) return "not expected (" + to_odds(box.probability) + ")";
+  if (box.status == Status::dropped) return "dropped";
+  std::string out;
+  if (box.finish.is_set()) {
+    out = (box.status == Status::done ? "done " : "to ") + short_date(box.finish, report.as_of);
+  } else if (box.status == Status::done) {
+    out = "done";
+  }
+  if (box.is_late()) out += ", " + to_days(box.late_days) + " d late";
+  if (box.on_time && box.status != Status::done) out += ", on time " + to_odds(*box.on_time);
+  if (box.is_assumed && box.status != Status::done) out += ", no estimate";
+  return out;
+}
+
+std::string say_rest(const GraphBox& box) {
+  std::string out = "+";
+  if (box.num_goals > 0) out += to_count(box.num_goals, "other goal");
+  if (box.num_goals > 0 && box.num_blockers > 0) out += ", ";
+  if (box.num_blockers > 0) out += to_count(box.num_blockers, box.num_goals > 0 ? "blocker" : "other blocker");
+  return out;
+}
+
+std::string describe_box(const GraphReport& report, const GraphBox& box) {
+  std::string out = box.id;
+  const auto add = [&](const std::string& text) { out += (out.empty() ? "" : ", ") + text; };
+  if (!box.title.empty()) out += (out.empty() ? "" : ": ") + shorten(box.title, kWholeTitle);
+  if (box.kind == BoxKind::milestone) add("milestone");
+  if (box.kind == BoxKind::blocker) add("blocker");
+  if (box.team != kNoTeam) add("team " + report.teams[box.team].name);
+  if (!box.objective.empty()) add("in " + box.objective);
+  if (box.is_folded()) add(to_count(box.num_goals, "goal"));
+  if (box.start.is_set()) add("from " + to_words(box.start));
+  if (box.finish.is_set()) add("to " + to_words(box.finish));
+  if (box.due.is_set()) add("due " + to_words(box.due));
+  if (box.is_late()) add(to_days(box.late_days) + " working days late");
+  if (box.float_days) add("float " + to_days(*box.float_days) + " working days");
+  if (box.is_critical) add("critical");
+  if (box.is_near_critical) add("near-critical");
+  if (box.status == Status::done) add("done");
+  if (box.status == Status::dropped) add("dropped");
+  if (box.is_absent) add("not expected to exist");
+  if (box.is_assumed) add("no estimate: the plan's default is assumed");
+  if (box.on_time) add("on time in " + to_odds(*box.on_time) + " of the samples");
+  if (box.p80.is_set()) add("P80 " + to_words(box.p80));
+  return out;
+}
+
+}  // namespace slipway::viz

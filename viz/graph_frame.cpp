@@ -1,0 +1,260 @@
+#include "viz/graph_frame.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "planner/base/utf8.hpp"
+#include "viz/graph_arrangement.hpp"
+#include "viz/graph_box.hpp"
+#include "viz/graph_dot.hpp"
+#include "viz/graph_text.hpp"
+#include "viz/wording.hpp"
+
+namespace slipway::viz {
+namespace {
+
+constexpr std::size_t kTitleWidth = 28;
+
+std::string counts_text(const GraphReport& report) {
+  std::string out = std::to_string(report.num_shown) + " of " + to_count(report.num_goals, "goal") + " shown";
+  if (report.num_folded > 0) out += ", " + std::to_string(report.num_folded) + " folded into boxes";
+  return out;
+}
+
+std::string details_text(const GraphReport& report) {
+  std::string out;
+  if (report.as_of.is_set()) out = "status of " + to_words(report.as_of) + " · ";
+  out += counts_text(report);
+  if (!report.filter.empty()) out += " · shown: " + report.filter;
+  if (report.samples > 0) {
+    out += " · odds from " + to_count(report.samples, "sample") + ", seed " + std::to_string(report.seed);
+  }
+  return out;
+}
+
+int small_size(const Arrangement& shape) { return shape.is_wide ? 15 : 11; }
+
+// --- the legend ---
+
+using Entry = std::pair<std::string, std::string>;  // sample, meaning
+
+/// Returns a small box like those in the drawing.
+std::string sample_box(const Pen& pen, const std::string& inside, Paint line, Paint fill, int width,
+                       const char* style) {
+  return "<TABLE BORDER=\"" + std::to_string(width) + "\" CELLBORDER=\"0\" CELLSPACING=\"0\" " +
+         "CELLPADDING=\"2\" STYLE=\"" + style + "\" COLOR=\"" + pen.colour(line) + "\" BGCOLOR=\"" +
+         pen.colour(fill) + "\"><TR><TD WIDTH=\"44\">" + inside + "</TD></TR></TABLE>";
+}
+
+std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int size) {
+  const auto any = [&](auto holds) { return std::ranges::any_of(report.boxes, holds); };
+  const auto is_over = [](const GraphBox& b) {
+    return b.status == Status::done || b.status == Status::dropped;
+  };
+  const auto word = [&](const char* text, Paint paint, bool struck = false) {
+    return pen.text(text, {.paint = paint, .size = size, .bold = !struck, .struck = struck});
+  };
+  std::vector<Entry> out;
+  if (any([](const GraphBox& b) { return b.is_critical; })) {
+    out.emplace_back(sample_box(pen, pen.badge("C", Paint::page, Paint::critical), Paint::critical,
+                                Paint::box_critical, 3, "ROUNDED"),
+                     "critical: a delay moves the finish");
+  }
+  if (any([](const GraphBox& b) { return b.is_near_critical; })) {
+    out.emplace_back(sample_box(pen, pen.badge("c", Paint::critical, Paint::page), Paint::critical,
+                                Paint::box, 2, "ROUNDED"),
+                     report.samples > 0 ? "near-critical: float up to 5 d, or critical in 20 %"
+                                        : "near-critical: float up to 5 d");
+  }
+  if (any([](const GraphBox& b) { return b.is_late(); })) {
+    out.emplace_back(word("5 d late", Paint::critical), "misses its date by 5 working days");
+  }
+  if (any([](const GraphBox& b) { return b.kind == BoxKind::milestone; })) {
+    out.emplace_back(pen.text("◆", {.paint = Paint::link, .size = size + 7}), "milestone");
+  }
+  if (any([](const GraphBox& b) { return b.is_folded(); })) {
+    out.emplace_back(sample_box(pen, word("n goals", Paint::text), Paint::line, Paint::box_folded, 2, "SOLID"),
+                     "several goals in one box");
+  }
+  if (any([&](const GraphBox& b) { return b.kind == BoxKind::blocker && !is_over(b); })) {
+    out.emplace_back(sample_box(pen, word("blocker", Paint::risk), Paint::risk, Paint::box_blocker, 2, "SOLID"),
+                     "waited for, not worked on");
+  }
+  if (any([](const GraphBox& b) { return b.team == kNoTeam && !b.is_folded(); })) {
+    out.emplace_back(sample_box(pen, word("id", Paint::text), Paint::outside, Paint::box, 2, "DASHED"),
+                     "outside every team");
+  }
+  if (any([](const GraphBox& b) { return b.status == Status::done; })) {
+    out.emplace_back(sample_box(pen, word("✓ id", Paint::muted), Paint::team_line, Paint::box_done, 1, "ROUNDED"),
+                     "done");
+  }
+  if (any([](const GraphBox& b) { return b.status == Status::dropped; })) {
+    out.emplace_back(word("id", Paint::muted, true), "dropped");
+  }
+  return out;
+}
+
+std::vector<Entry> link_entries(const GraphReport& report, const Pen& pen, int size) {
+  const auto any = [&](auto holds) { return std::ranges::any_of(report.links, holds); };
+  const auto line = [&](const char* text, Paint paint, bool bold) {
+    return pen.text(text, {.paint = paint, .size = size + 3, .bold = bold});
+  };
+  std::vector<Entry> out;
+  if (any([](const GraphLink& l) { return l.is_critical; })) {
+    out.emplace_back(line("━━▶", Paint::critical, true), "critical link");
+  }
+  if (any([](const GraphLink& l) { return !l.is_critical && !l.is_soft(); })) {
+    out.emplace_back(line("──▶", Paint::line, false), "must wait");
+  }
+  if (any([](const GraphLink& l) { return l.is_soft(); })) {
+    out.emplace_back(line("┈┈▶", Paint::text, false), "soft: may have to wait, with the odds");
+  }
+  if (any([](const GraphLink& l) { return (l.is_broken() || l.num_broken > 0) && !l.is_idle; })) {
+    out.emplace_back(line("══▶", Paint::critical, false) + pen.text(" !", {.paint = Paint::critical, .size = size, .bold = true}),
+                     "too late by so many days, or out of order");
+  }
+  if (any([](const GraphLink& l) { return (l.is_unagreed() || l.num_unagreed > 0) && !l.is_idle; })) {
+    out.emplace_back(line("──▷ ?", Paint::text, false), "asked of another team, not agreed");
+  }
+  if (any([](const GraphLink& l) { return l.is_declined() && !l.is_idle; })) {
+    out.emplace_back(line("──▷ ×", Paint::text, false), "declined");
+  }
+  if (any([](const GraphLink& l) { return l.type != LinkType::fs; })) {
+    out.emplace_back(pen.text("SS FF SF", {.size = size}), "which ends are tied: start, finish");
+  }
+  if (any([](const GraphLink& l) { return l.is_idle; })) {
+    out.emplace_back(line("──▶", Paint::team_line, false), "holds nothing up");
+  }
+  return out;
+}
+
+std::string legend_table(const GraphReport& report, const Pen& pen, std::size_t columns, int size) {
+  std::vector<Entry> entries = box_entries(report, pen, size);
+  const std::vector<Entry> links = link_entries(report, pen, size);
+  entries.insert(entries.end(), links.begin(), links.end());
+  if (entries.empty()) return "";
+  // Filled column by column, so that boxes and arrows stay together.
+  const std::size_t num_rows = (entries.size() + columns - 1) / columns;
+  std::string out = open_table(2);
+  for (std::size_t r = 0; r < num_rows; ++r) {
+    std::string cells;
+    for (std::size_t i = r; i < entries.size(); i += num_rows) {
+      cells += cell(entries[i].first, "ALIGN=\"CENTER\"");
+      cells += cell(pen.text(escape_label(entries[i].second) + "     ", {.paint = Paint::text, .size = size}));
+    }
+    out += row(cells);
+  }
+  return out + std::string(kCloseTable);
+}
+
+// --- goals without links ---
+
+/// Says whether the list has to name the box: the folded rest of a drawn team stands beside its name.
+bool is_listed(const GraphReport& report, const GraphBox& box) {
+  if (box.kind != BoxKind::others || box.team == kNoTeam) return true;
+  return std::ranges::none_of(report.boxes, [&](const GraphBox& drawn) { return drawn.team == box.team; });
+}
+
+std::string list_entry(const GraphReport& report, const GraphBox& box, const Pen& pen, int size) {
+  const std::string id = box.kind == BoxKind::others ? say_rest(box) : shorten(box.id, 40);
+  const bool is_dropped = box.status == Status::dropped;
+  const bool is_over = is_dropped || box.status == Status::done;
+  std::string out = pen.text(escape_label((box.status == Status::done ? "✓ " : "") + id),
+                             {.paint = is_over ? Paint::muted : Paint::text, .size = size,
+                              .bold = true, .struck = is_dropped});
+  const std::string brief = box.kind == BoxKind::others ? "" : say_briefly(report, box);
+  if (brief.empty()) return out;
+  const Paint paint = box.is_late() && !is_over ? Paint::critical : Paint::muted;
+  return out + pen.text(escape_label("  " + brief + "     "), {.paint = paint, .size = size});
+}
+
+/// A column per team, `columns` side by side. One table for all, so that the lines stand level.
+std::string list_table(const GraphReport& report, const Pen& pen, std::size_t columns, int size) {
+  std::vector<std::vector<std::string>> teams;
+  std::uint32_t last = 0;
+  for (const GraphBox& box : report.unlinked) {
+    if (!is_listed(report, box)) continue;
+    if (teams.empty() || last != box.team) {
+      last = box.team;
+      const std::string name = last == kNoTeam ? "no team" : cut_title(report.teams[last].name);
+      teams.push_back({pen.text(escape_label(name), {.paint = Paint::muted, .size = size, .bold = true})});
+    }
+    teams.back().push_back(list_entry(report, box, pen, size));
+  }
+  std::string out = open_table(1);
+  for (std::size_t first = 0; first < teams.size(); first += columns) {
+    const std::size_t end = std::min(teams.size(), first + columns);
+    std::size_t num_lines = 0;
+    for (std::size_t i = first; i < end; ++i) num_lines = std::max(num_lines, teams[i].size());
+    for (std::size_t line = 0; line < num_lines; ++line) {
+      std::string cells;
+      for (std::size_t i = first; i < end; ++i) {
+        cells += cell(line < teams[i].size() ? teams[i][line] : "");
+      }
+      out += row(cells);
+    }
+  }
+  return out + std::string(kCloseTable);
+}
+
+}  // namespace
+
+std::string cut_title(std::string_view title) { return shorten(title, kTitleWidth); }
+
+std::string graph_title(const GraphReport& report) {
+  return (report.plan.empty() ? std::string("Plan") : shorten(report.plan, 80)) +
+         ": what waits for what";
+}
+
+std::string graph_description(const GraphReport& report) {
+  std::string out = report.sentence + " " + details_text(report) + ".";
+  for (const std::string& note : report.notes) out += " " + note + ".";
+  return out;
+}
+
+std::string title_label(const GraphReport& report, const Arrangement& shape, const Pen& pen) {
+  const std::size_t width = shape.header_width;
+  std::string out = "<" + open_table(1);
+  const auto add = [&](const std::string& text, const Look& look, std::size_t characters, std::size_t most) {
+    for (const std::string& line : break_lines(text, characters, most, Breaks::prose)) {
+      out += row(cell(pen.text(escape_label(line), look)));
+    }
+  };
+  // Wide pictures are shown smaller: what must be read first grows with them.
+  const int title = shape.is_wide ? 30 : 20;
+  const int answer = shape.is_wide ? 22 : 15;
+  const int small = shape.is_wide ? 16 : 12;
+  const auto fits = [&](int size) { return width * 12 / static_cast<std::size_t>(size); };
+  add(graph_title(report), {.paint = Paint::text, .size = title, .bold = true}, fits(title) * 9 / 10, 2);
+  add(report.sentence, {.paint = Paint::text, .size = answer}, fits(answer), 6);
+  std::string details = details_text(report);
+  for (const std::string& note : report.notes) details += " · " + note;
+  add(details, {.paint = Paint::muted, .size = small}, fits(small), 6);
+  return out + row(cell(" ", "HEIGHT=\"6\"")) + std::string(kCloseTable) + ">";
+}
+
+std::string frame_label(const GraphReport& report, const Arrangement& shape, const Pen& pen) {
+  const bool is_narrow = shape.has_frame_beside || !shape.moved.empty();
+  const std::size_t columns = is_narrow ? 2 : shape.header_width > 110 ? 5 : 3;
+  const std::size_t teams = columns;
+  const int size = small_size(shape);
+  std::string out = "<" + open_table(3);
+  const auto heading = [&](const char* text) {
+    out += row(cell(pen.text(text, {.paint = Paint::text, .size = size + 1, .bold = true})));
+  };
+  const bool has_list = std::ranges::any_of(
+      report.unlinked, [&](const GraphBox& box) { return is_listed(report, box); });
+  if (has_list) {
+    heading("Goals without links here");
+    out += row(cell(list_table(report, pen, teams, size)));
+  }
+  const std::string legend = legend_table(report, pen, columns, size);
+  if (!legend.empty()) {
+    heading("Legend");
+    out += row(cell(legend));
+  }
+  return out + row(cell(" ", "HEIGHT=\"2\"")) + std::string(kCloseTable) + ">";
+}
+
+}  // namespace slipway::viz

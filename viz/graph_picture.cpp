@@ -1,0 +1,87 @@
+#include "viz/graph_picture.hpp"
+
+#include <utility>
+
+#include "viz/graph_dot.hpp"
+#include "viz/graph_layout.hpp"
+#include "viz/graph_svg.hpp"
+
+namespace slipway::viz {
+namespace {
+
+LayoutFormat layout_format(PictureFormat format) {
+  if (format == PictureFormat::png) return LayoutFormat::png;
+  if (format == PictureFormat::pdf) return LayoutFormat::pdf;
+  return LayoutFormat::svg;
+}
+
+std::string_view name_of(GraphStep step) {
+  switch (step) {
+    case GraphStep::every_goal: return "every goal";
+    case GraphStep::near_critical: return "what is critical or near-critical";
+    case GraphStep::per_objective: return "one box per objective";
+    case GraphStep::per_team: return "one box per team";
+  }
+  return "";
+}
+
+/// Returns the picture of one report.
+LayoutResult draw(const GraphReport& report, const PictureOptions& options) {
+  const std::string dot = to_dot(report, options.theme);
+  if (options.format == PictureFormat::dot) return {true, dot, ""};
+  LayoutResult result = run_layout(dot, layout_format(options.format), options.deadline);
+  if (result.ok && options.format == PictureFormat::svg) {
+    result.bytes = finish_svg(
+        result.bytes, {graph_title(report), graph_description(report), describe_parts(report)},
+        options.theme);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<PictureFormat> picture_format_of(std::string_view file_name) {
+  const std::size_t dot = file_name.rfind('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  std::string ending(file_name.substr(dot + 1));
+  for (char& c : ending) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  if (ending == "svg") return PictureFormat::svg;
+  if (ending == "png") return PictureFormat::png;
+  if (ending == "pdf") return PictureFormat::pdf;
+  if (ending == "dot") return PictureFormat::dot;
+  return std::nullopt;
+}
+
+Loaded<Picture> draw_graph(const MakeGraph& make, const PictureOptions& options) {
+  Loaded<Picture> out;
+  std::string problem;
+  GraphStep first = GraphStep::every_goal;
+  for (;;) {
+    const GraphReport report = make(first);
+    LayoutResult result = draw(report, options);
+    if (result.ok) {
+      out.value = {std::move(result.bytes), report.notes, report.step};
+      out.ok = true;
+      if (!problem.empty()) {
+        out.findings.add({.code = Code::layout_failed,
+                          .message = "this picture could not be laid out (" + problem +
+                                     "); a simpler one was drawn: " +
+                                     std::string(name_of(report.step)),
+                          .hint = "narrow it down with --focus, --team or --critical"});
+      }
+      return out;
+    }
+    if (problem.empty()) problem = std::move(result.problem);
+    const auto next = simpler_step(report.step);
+    if (!next) break;
+    first = *next;
+  }
+  out.findings.add({.code = Code::layout_failed,
+                    .message = "no picture could be laid out: " + problem,
+                    .hint = "write a .dot file and lay it out elsewhere"});
+  return out;
+}
+
+}  // namespace slipway::viz

@@ -1,0 +1,235 @@
+#include "viz/json_reports.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "planner/base/utf8.hpp"
+
+namespace slipway::viz {
+namespace {
+
+void begin_answer(JsonWriter& json, std::string_view command) {
+  json.begin_object();
+  json.key("slipway").integer(1);
+  json.key("command").text(command);
+}
+
+void write_number(JsonWriter& json, const std::optional<double>& value) {
+  value ? json.number(*value) : json.null();
+}
+
+template <typename Texts>
+void write_texts(JsonWriter& json, const Texts& texts) {
+  json.begin_array();
+  for (const auto& text : texts) json.text(text);
+  json.end_array();
+}
+
+// Blockers have states of their own in the plan format.
+std::string_view status_word(Kind kind, Status status) {
+  if (kind == Kind::blocker) return status == Status::done ? "resolved" : "open";
+  return to_string(status);
+}
+
+void write_row(JsonWriter& json, const ScheduleRow& row, bool has_target) {
+  json.begin_object();
+  json.key("id").text(row.id);
+  json.key("title").text(row.title);
+  json.key("team").text_or_null(row.team);
+  json.key("kind").text(to_string(row.kind));
+  json.key("status").text(status_word(row.kind, row.status));
+  json.key("start").date(row.start);
+  json.key("finish").date(row.finish);
+  json.key("late_start").date(row.late_start);
+  json.key("late_finish").date(row.late_finish);
+  write_number(json.key("total_float_days"), row.total_float_days);
+  write_number(json.key("free_float_days"), row.free_float_days);
+  json.key("critical").flag(row.is_critical);
+  json.key("due").date(row.due);
+  write_number(json.key("due_float_days"), row.due_float_days);
+  if (has_target) write_number(json.key("target_float_days"), row.target_float_days);
+  write_texts(json.key("driven_by"), row.driven_by);
+  json.end_object();
+}
+
+// The keys of a forecast, into the object that is open.
+void write_forecast(JsonWriter& json, const std::optional<Forecast>& forecast) {
+  const Forecast none;
+  const Forecast& f = forecast ? *forecast : none;
+  json.key("p10").date(f.p10);
+  json.key("p50").date(f.p50);
+  json.key("p80").date(f.p80);
+  json.key("p90").date(f.p90);
+  json.key("days");
+  if (!forecast) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  json.key("p10").number(f.days.p10);
+  json.key("p50").number(f.days.p50);
+  json.key("p80").number(f.days.p80);
+  json.key("p90").number(f.days.p90);
+  json.key("mean").number(f.days.mean);
+  json.key("std_dev").number(f.days.std_dev);
+  json.end_object();
+}
+
+void write_odds(JsonWriter& json, std::string_view name, const std::optional<Odds>& odds) {
+  const std::string prefix(name);
+  const auto part = [&](double Odds::* which) {
+    return odds ? std::optional<double>((*odds).*which) : std::nullopt;
+  };
+  write_number(json.key(prefix), part(&Odds::share));
+  write_number(json.key(prefix + "_low"), part(&Odds::low));
+  write_number(json.key(prefix + "_high"), part(&Odds::high));
+}
+
+// Turns offsets that mostly ascend into lines and columns in one walk over the text.
+class LineWalk {
+ public:
+  explicit LineWalk(std::string_view text) : text_(text) {}
+
+  LineColumn find(std::size_t offset) {
+    offset = std::min(offset, text_.size());
+    if (offset < at_) *this = LineWalk(text_);
+    const std::string_view passed = text_.substr(at_, offset - at_);
+    const std::size_t last_end = passed.rfind('\n');
+    if (last_end != std::string_view::npos) {
+      here_.line += static_cast<std::size_t>(std::ranges::count(passed, '\n'));
+      here_.column = 1;
+    }
+    here_.column += count_code_points(passed.substr(last_end + 1));  // npos + 1 is 0
+    at_ = offset;
+    return here_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+  LineColumn here_{1, 1};
+};
+
+}  // namespace
+
+void write_json(const ScheduleReport& report, const Sink& sink) {
+  JsonWriter json(sink);
+  const bool has_target = !report.target.empty();
+  begin_answer(json, "schedule");
+  json.key("plan").text(report.plan);
+  json.key("as_of").date(report.as_of);
+  if (has_target) json.key("to").text(report.target);
+  json.key("finish").date(report.finish);
+  write_texts(json.key("critical_path"), report.critical_path);
+  json.key("goals").begin_array();
+  for (const ScheduleRow& row : report.rows) write_row(json, row, has_target);
+  json.end_array();
+  json.end_object();
+  json.finish();
+}
+
+void write_json(const RiskReport& report, const Sink& sink) {
+  JsonWriter json(sink);
+  begin_answer(json, "risk");
+  json.key("plan").text(report.schedule.plan);
+  json.key("as_of").date(report.schedule.as_of);
+  json.key("samples").integer(static_cast<std::int64_t>(report.samples));
+  json.key("seed").unsigned_integer(report.seed);
+  json.key("finish");
+  if (report.finish) {
+    json.begin_object();
+    write_forecast(json, report.finish);
+    json.end_object();
+  } else {
+    json.null();
+  }
+  write_odds(json, "all_on_time", report.all_on_time);
+  json.key("goals").begin_array();
+  for (std::size_t i = 0; i < report.rows.size(); ++i) {
+    const ScheduleRow& item = report.schedule.rows[i];
+    const RiskRow& row = report.rows[i];
+    json.begin_object();
+    json.key("id").text(item.id);
+    write_forecast(json, row.forecast);
+    json.key("due").date(item.due);
+    write_odds(json, "on_time", row.on_time);
+    write_number(json.key("criticality"), row.criticality);
+    write_number(json.key("cruciality"), row.cruciality);
+    write_number(json.key("ssi"), row.ssi);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  json.finish();
+}
+
+void write_json(const WhyReport& report, const Sink& sink) {
+  JsonWriter json(sink);
+  begin_answer(json, "why");
+  json.key("plan").text(report.plan);
+  json.key("as_of").date(report.as_of);
+  json.key("id").text(report.id);
+  json.key("finish").date(report.finish);
+  json.key("sentence").text(report.sentence);
+  json.key("chain").begin_array();
+  for (const WhyStep& step : report.chain) {
+    json.begin_object();
+    json.key("id").text(step.id);
+    json.key("title").text(step.title);
+    json.key("team").text_or_null(step.team);
+    json.key("kind").text(to_string(step.kind));
+    json.key("status").text(status_word(step.kind, step.status));
+    json.key("start").date(step.start);
+    json.key("finish").date(step.finish);
+    json.key("waits_for").text_or_null(step.waits_for);
+    json.key("through").text_or_null(step.through);
+    json.key("link").text_or_null(step.link);
+    write_texts(json.key("reasons"), step.reasons);
+    write_texts(json.key("also"), step.also);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  json.finish();
+}
+
+void write_json(const Findings& findings, const Source& source, std::span<const Metric> metrics,
+                const Sink& sink) {
+  JsonWriter json(sink);
+  LineWalk lines(source.text);
+  begin_answer(json, "check");
+  json.key("findings").begin_array();
+  for (const Diagnostic& finding : findings.sorted()) {
+    json.begin_object();
+    json.key("severity").text(to_string(finding.severity()));
+    json.key("code").text(to_string(finding.code));
+    json.key("message").text(finding.message);
+    write_texts(json.key("ids"), finding.ids);
+    if (finding.place.is_set()) {
+      const LineColumn where = lines.find(finding.place.offset);
+      json.key("line").integer(static_cast<std::int64_t>(where.line));
+      json.key("column").integer(static_cast<std::int64_t>(where.column));
+    } else {
+      json.key("line").null();
+      json.key("column").null();
+    }
+    json.key("hint").text_or_null(finding.hint);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("metrics").begin_array();
+  for (const Metric& metric : metrics) {
+    json.begin_object();
+    json.key("code").text(metric.code);
+    json.key("value").number(metric.value);
+    json.key("threshold").number(metric.threshold);
+    json.key("pass").flag(metric.pass);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  json.finish();
+}
+
+}  // namespace slipway::viz
