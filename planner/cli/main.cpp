@@ -1,4 +1,6 @@
 // The door: the only place that ends the program, and the last stop of every exception.
+#include <malloc.h>
+
 #include <exception>
 #include <new>
 #include <string>
@@ -26,14 +28,28 @@ int run(const std::vector<std::string>& arguments) {
   }
   const CommandLine& line = *parsed.line;
   switch (line.command) {
-    case Command::check: return run_check(line);
-    case Command::schedule: return run_schedule(line);
-    case Command::why: return run_why(line);
-    case Command::risk: return run_risk(line);
-    case Command::render: return run_render(line);
-    case Command::schema: return run_schema(line);
+    case Command::check:
+      return run_check(line);
+    case Command::schedule:
+      return run_schedule(line);
+    case Command::why:
+      return run_why(line);
+    case Command::risk:
+      return run_risk(line);
+    case Command::render:
+      return run_render(line);
+    case Command::schema:
+      return run_schema(line);
   }
   return kOurFault;
+}
+
+// Large tables are grown on the heap, where memory that was given back is used again: fresh pages
+// from the system cost more than the work on them.
+void prepare_memory() {
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_TOP_PAD, 16 << 20);
 }
 
 int give_up(const char* what) {
@@ -48,6 +64,7 @@ int give_up(const char* what) {
 
 int main(int count, char** values) {
   using namespace slipway::cli;
+  prepare_memory();
   prepare_streams();
   try {
     return run({values + (count > 0 ? 1 : 0), values + count});

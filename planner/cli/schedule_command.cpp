@@ -17,7 +17,7 @@ int run_schedule(const CommandLine& line) {
   }
   const std::optional<Analysis> analysis = work_out(line, *in, options);
   if (!analysis) return kWrongInput;
-  const ScheduleReport report = report_schedule(*analysis);
+  const ScheduleReport report = report_schedule(*analysis, line.json);
   Answer answer;
   if (line.json) {
     viz::write_json(report, [&](std::string_view text) { answer.write(text); });

@@ -67,11 +67,14 @@ std::vector<std::string> targets_of(const std::string& text) {
     std::string shown;
     bool in_span = false;
     for (const char c : line) {
-      if (c == '`') in_span = !in_span;
-      else if (!in_span) shown += c;
+      if (c == '`')
+        in_span = !in_span;
+      else if (!in_span)
+        shown += c;
     }
     const auto collect = [&](std::string_view before, char end) {
-      for (std::size_t at = shown.find(before); at != std::string::npos; at = shown.find(before, at)) {
+      for (std::size_t at = shown.find(before); at != std::string::npos;
+           at = shown.find(before, at)) {
         at += before.size();
         out.push_back(shown.substr(at, shown.find(end, at) - at));
       }
@@ -93,8 +96,10 @@ std::set<std::string> anchors_of(const std::string& text) {
     std::string anchor;
     for (const char c : line.substr(std::min(line.find_first_not_of('#') + 1, line.size()))) {
       const auto byte = static_cast<unsigned char>(c);
-      if (std::isalnum(byte) || c == '-' || c == '_') anchor += static_cast<char>(std::tolower(byte));
-      else if (c == ' ') anchor += '-';
+      if (std::isalnum(byte) || c == '-' || c == '_')
+        anchor += static_cast<char>(std::tolower(byte));
+      else if (c == ' ')
+        anchor += '-';
     }
     out.insert(anchor);
   }
@@ -111,8 +116,8 @@ std::vector<std::string> find_broken_links(const std::string& name, const std::s
     const fs::path path = file.empty() ? kRoot / name : (kRoot / name).parent_path() / file;
     if (!file.empty() && !fs::exists(path)) {
       out.push_back(name + ": nothing at " + target);
-    } else if (hash != std::string::npos &&
-               !anchors_of(file.empty() ? text : read_text(path)).contains(target.substr(hash + 1))) {
+    } else if (hash != std::string::npos && !anchors_of(file.empty() ? text : read_text(path))
+                                                 .contains(target.substr(hash + 1))) {
       out.push_back(name + ": no such heading: " + target);
     }
   }
@@ -121,7 +126,8 @@ std::vector<std::string> find_broken_links(const std::string& name, const std::s
 
 TEST(Docs, LinksLeadSomewhere) {
   const std::vector<std::string> names = list_documents();
-  ASSERT_THAT(names, testing::IsSupersetOf({"README.md", "docs/architecture.md", "data/README.md"}));
+  ASSERT_THAT(names,
+              testing::IsSupersetOf({"README.md", "docs/architecture.md", "data/README.md"}));
   std::size_t num_links = 0;
   for (const std::string& name : names) {
     const std::string text = read_text(kRoot / name);
@@ -136,10 +142,11 @@ TEST(Docs, LinkCheckerFindsMadeUpFaults) {
       "# One heading\n[a](no-such.md) `[b](c.md)` [d](#one-heading) [e](#two)\n"
       "```\n[f](g.md)\n```\n<img src=\"none.svg\"> [h](architecture.md#rooms) "
       "[i](architecture.md#halls) [j](https://example.org)\n";
-  EXPECT_THAT(find_broken_links("docs/x.md", text),
-              testing::ElementsAre("docs/x.md: nothing at no-such.md", "docs/x.md: no such heading: #two",
-                                   "docs/x.md: no such heading: architecture.md#halls",
-                                   "docs/x.md: nothing at none.svg"));
+  EXPECT_THAT(
+      find_broken_links("docs/x.md", text),
+      testing::ElementsAre("docs/x.md: nothing at no-such.md", "docs/x.md: no such heading: #two",
+                           "docs/x.md: no such heading: architecture.md#halls",
+                           "docs/x.md: nothing at none.svg"));
 }
 
 /// Returns the cells of a table's row, without the spaces around them; none for other lines.
@@ -212,7 +219,8 @@ TEST(Docs, TableOfRoomsIsTheCodes) {
       continue;
     }
     if (found->second.may_include_all) continue;
-    EXPECT_THAT(included_rooms(kRoot / folder), testing::IsSubsetOf(found->second.may_include)) << folder;
+    EXPECT_THAT(included_rooms(kRoot / folder), testing::IsSubsetOf(found->second.may_include))
+        << folder;
   }
 }
 
@@ -229,7 +237,8 @@ TEST(Docs, DecisionsAreListedAndWhole) {
     std::array<char, 8> number{};
     std::snprintf(number.data(), number.size(), "%04zu", i + 1);
     EXPECT_EQ(files[i].substr(0, 5), std::string(number.data()) + "-") << "numbers have a gap";
-    EXPECT_THAT(index, testing::HasSubstr("[" + std::string(number.data()) + "](" + files[i] + ")"));
+    EXPECT_THAT(index,
+                testing::HasSubstr("[" + std::string(number.data()) + "](" + files[i] + ")"));
     const std::string text = read_text(kRoot / "docs/decisions" / files[i]);
     EXPECT_THAT(text, testing::StartsWith("# " + std::string(number.data()) + " "));
     for (const char* part : {"\n## Context\n", "\n## Choice\n", "\n## What we gave up\n"}) {
@@ -269,8 +278,10 @@ Readme read_readme() {
     } else if (kind == "json") {
       out.files[last_name] += line + '\n';
     } else if (kind == "console") {
-      if (line.starts_with("$ ")) out.examples.push_back({line.substr(2), {}});
-      else if (!out.examples.empty()) out.examples.back().output.push_back(line);
+      if (line.starts_with("$ "))
+        out.examples.push_back({line.substr(2), {}});
+      else if (!out.examples.empty())
+        out.examples.back().output.push_back(line);
     }
   }
   return out;
@@ -278,7 +289,8 @@ Readme read_readme() {
 
 /// Runs a command in `folder` and returns all it says, on both streams.
 std::string run(const fs::path& folder, const std::string& command, int& exit_code) {
-  const std::string line = "cd '" + folder.string() + "' && COLUMNS=80 NO_COLOR=1 " + command + " 2>&1";
+  const std::string line =
+      "cd '" + folder.string() + "' && COLUMNS=80 NO_COLOR=1 " + command + " 2>&1";
   std::string out;
   std::FILE* pipe = popen(line.c_str(), "r");
   if (pipe == nullptr) return "cannot run";
@@ -338,7 +350,8 @@ TEST(Docs, ReadmeCommandsPrintWhatItSays) {
     while (!shown.empty() && shown.back().empty()) shown.pop_back();
     const std::string said = run(folder, example.command, exit_code);
     EXPECT_THAT(exit_code, testing::AnyOf(0, 1)) << said;  // 1: check found what the text shows
-    EXPECT_TRUE(reads_as(lines_of(said), shown)) << "the README shows something else than\n" << said;
+    EXPECT_TRUE(reads_as(lines_of(said), shown)) << "the README shows something else than\n"
+                                                 << said;
   }
   fs::remove_all(folder);
 }
@@ -346,7 +359,8 @@ TEST(Docs, ReadmeCommandsPrintWhatItSays) {
 // What README.md shows is drawn, and is a whole SVG.
 TEST(Docs, PicturesAreThere) {
   const std::string text = read_text(kRoot / "README.md");
-  for (const char* name : {"docs/images/libp2p-2018-q3.svg", "docs/images/libp2p-2018-q3-dark.svg"}) {
+  for (const char* name :
+       {"docs/images/libp2p-2018-q3.svg", "docs/images/libp2p-2018-q3-dark.svg"}) {
     SCOPED_TRACE(name);
     EXPECT_THAT(text, testing::HasSubstr(name));
     const std::string picture = read_text(kRoot / name);
