@@ -9,8 +9,8 @@
 namespace slipway::viz {
 namespace {
 
-constexpr std::size_t kGap = 2;          // spaces between columns
-constexpr std::size_t kHardLeast = 6;    // what is left of a column when nothing else helps
+constexpr std::size_t kGap = 2;        // spaces between columns
+constexpr std::size_t kHardLeast = 6;  // what is left of a column when nothing else helps
 
 std::size_t total_width(const std::vector<std::size_t>& widths, const std::vector<bool>& shown) {
   std::size_t total = 0;

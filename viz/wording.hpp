@@ -15,7 +15,7 @@ namespace slipway::viz {
 struct TextOptions {
   std::size_t width = 80;  // columns of the terminal
   bool colour = false;
-  bool all = false;        // every row, not only the first ones
+  bool all = false;  // every row, not only the first ones
 };
 
 /// Rows of a table for people, unless all are asked for.

@@ -58,9 +58,12 @@ Number read_number(std::string_view option, const std::string& text, Number leas
   const char* const end = text.data() + text.size();
   const std::from_chars_result read = std::from_chars(text.data(), end, value);
   if (read.ec != std::errc{} || read.ptr != end || !(value >= least && value <= most)) {
-    throw UsageError{std::string(option) + " must be " + std::string(what) + ", not " + in_quotes(text),
-                     "for example: " + std::string(option) + " " +
-                         (option == "--fail-under" ? "0.8" : option == "--samples" ? "10000" : "2")};
+    throw UsageError{
+        std::string(option) + " must be " + std::string(what) + ", not " + in_quotes(text),
+        "for example: " + std::string(option) + " " +
+            (option == "--fail-under" ? "0.8"
+             : option == "--samples"  ? "10000"
+                                      : "2")};
   }
   return value;
 }
@@ -114,7 +117,8 @@ class Grammar {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   }
   void add_flag(CLI::App& app, const std::string& name, bool& target, const std::string& about) {
-    app.add_flag_callback(name, [&target] { target = true; }, about);
+    app.add_flag_callback(
+        name, [&target] { target = true; }, about);
   }
   void add_command(const Word& word);
   void add_risk_options(CLI::App& app, bool with_goals);
@@ -146,8 +150,11 @@ void Grammar::add_command(const Word& word) {
       add_risk_options(app, true);
       add_flag(app, "--all", line.all, "show every row");
       break;
-    case Command::render: add_render_options(app); break;
-    case Command::schema: break;
+    case Command::render:
+      add_render_options(app);
+      break;
+    case Command::schema:
+      break;
   }
   add_common_options(app);
 }
@@ -161,11 +168,10 @@ void Grammar::add_risk_options(CLI::App& app, bool with_goals) {
            "S");
   add_text(app, "--threads", texts.threads, "how many at once (default: all processors)", "N");
   if (!with_goals) return;
-  add_text(app, "--goals", texts.goals,
-           "who gets a forecast: all, due or none (default all)", "WHICH");
+  add_text(app, "--goals", texts.goals, "who gets a forecast: all, due or none (default all)",
+           "WHICH");
   add_text(app, "--fail-under", texts.fail_under,
-           "exit with 1 when the odds of all_on_time are below P (0 to 1)",
-           "P");
+           "exit with 1 when the odds of all_on_time are below P (0 to 1)", "P");
 }
 
 void Grammar::add_render_options(CLI::App& app) {
@@ -215,7 +221,7 @@ std::string help_text() {
       "slipway COMMAND --help lists what a command takes.\n\n"
       "Exit codes:\n"
       "  0  done\n"
-      "  1  done, and found what was asked for: check an error, --fail-under too low odds\n"
+      "  1  done, and found what was asked for (check: an error; --fail-under: not met)\n"
       "  2  the input or the usage is wrong\n"
       "  3  a fault in Slipway itself\n";
   return out;
@@ -263,7 +269,8 @@ UsageError unknown_word(std::string_view name, CLI::App& app, const std::string&
     for (const std::string& known : option->get_lnames()) names.push_back("--" + known);
   }
   const std::vector<std::string_view> candidates(names.begin(), names.end());
-  return {std::string(name) + " has no option " + in_quotes(typed), suggest(typed, candidates, help)};
+  return {std::string(name) + " has no option " + in_quotes(typed),
+          suggest(typed, candidates, help)};
 }
 
 void read_common(const Texts& texts, CommandLine& line) {
@@ -276,10 +283,9 @@ void read_common(const Texts& texts, CommandLine& line) {
     line.as_of = *date;
   }
   if (texts.colour) {
-    line.colour = read_choice<Colour>("--color", *texts.colour,
-                                      {{"auto", Colour::automatic},
-                                       {"always", Colour::always},
-                                       {"never", Colour::never}});
+    line.colour = read_choice<Colour>(
+        "--color", *texts.colour,
+        {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}});
   }
   if (texts.from && *texts.from != "json") {
     throw UsageError{"--from must be json, not " + in_quotes(*texts.from),
@@ -306,8 +312,8 @@ void read_risk(const Texts& texts, CommandLine& line) {
         {{"all", ForecastFor::all}, {"due", ForecastFor::due}, {"none", ForecastFor::none}});
   }
   if (texts.fail_under) {
-    line.fail_under = read_number<double>("--fail-under", *texts.fail_under, 0.0, 1.0,
-                                          "a number from 0 to 1");
+    line.fail_under =
+        read_number<double>("--fail-under", *texts.fail_under, 0.0, 1.0, "a number from 0 to 1");
   }
 }
 
@@ -341,8 +347,9 @@ void read_render(const Texts& texts, CommandLine& line) {
                                           {"dark", viz::Theme::dark}});
   }
   if (texts.collapse) {
-    line.collapse = read_choice<Collapse>(
-        "--collapse", *texts.collapse, {{"team", Collapse::team}, {"objective", Collapse::objective}});
+    line.collapse =
+        read_choice<Collapse>("--collapse", *texts.collapse,
+                              {{"team", Collapse::team}, {"objective", Collapse::objective}});
   }
   constexpr int kMostLinks = 1'000'000'000;
   constexpr std::string_view kWhole = "a whole number from 0 on";
@@ -372,11 +379,13 @@ ParsedLine parse(const std::vector<std::string>& arguments) {
   const auto word = std::ranges::find(kCommands, name, &Word::name);
   if (word == kCommands.end()) {
     if (name.starts_with('-')) {
-      throw UsageError{"the command must come before " + in_quotes(name), "slipway COMMAND PLAN [options]"};
+      throw UsageError{"the command must come before " + in_quotes(name),
+                       "slipway COMMAND PLAN [options]"};
     }
     std::vector<std::string_view> names;
     for (const Word& known : kCommands) names.push_back(known.name);
-    throw UsageError{"unknown command " + in_quotes(name), suggest(name, names, "slipway --help lists the commands")};
+    throw UsageError{"unknown command " + in_quotes(name),
+                     suggest(name, names, "slipway --help lists the commands")};
   }
 
   Grammar grammar;
@@ -408,7 +417,8 @@ ParsedLine parse(const std::vector<std::string>& arguments) {
   read_risk(texts, line);
   if (word->command != Command::schema) {
     if (!texts.plan) {
-      throw UsageError{name + " needs a plan file", "slipway " + name + " PLAN; - reads standard input"};
+      throw UsageError{name + " needs a plan file",
+                       "slipway " + name + " PLAN; - reads standard input"};
     }
     line.plan = *texts.plan;
   }
@@ -429,9 +439,8 @@ ParsedLine parse_command_line(const std::vector<std::string>& arguments) {
     return parse(arguments);
   } catch (UsageError& wrong) {
     ParsedLine out;
-    out.error = Diagnostic{.code = Code::usage,
-                           .message = std::move(wrong.message),
-                           .hint = std::move(wrong.hint)};
+    out.error = Diagnostic{
+        .code = Code::usage, .message = std::move(wrong.message), .hint = std::move(wrong.hint)};
     return out;
   }
 }

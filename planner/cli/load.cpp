@@ -69,8 +69,9 @@ std::optional<TeamId> find_team(const PlanInHand& in, std::string_view id, Colou
   for (std::size_t row = 0; row < names.size(); ++row) {
     if (names[row] == id) return TeamId(row);
   }
-  say_unknown(Code::unknown_team, fmt::format("--team '{}' is not a team of {}", id, in.source->name),
-              id, names, colour);
+  say_unknown(Code::unknown_team,
+              fmt::format("--team '{}' is not a team of {}", id, in.source->name), id, names,
+              colour);
   return std::nullopt;
 }
 
@@ -84,8 +85,9 @@ std::optional<Analysis> work_out(const CommandLine& line, PlanInHand& in,
   in.findings.add(std::move(analysis.findings));
   const std::size_t warnings = in.findings.count(Severity::warning);
   if (warnings > 0 && !line.quiet) {
-    say(fmt::format("{} warning{} (slipway check {} shows {})\n", warnings, warnings == 1 ? "" : "s",
-                    make_printable(line.plan), warnings == 1 ? "it" : "them"));
+    say(fmt::format("{} warning{} (slipway check {} shows {})\n", warnings,
+                    warnings == 1 ? "" : "s", make_printable(line.plan),
+                    warnings == 1 ? "it" : "them"));
   }
   return std::move(analysis.value);
 }

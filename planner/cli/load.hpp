@@ -23,7 +23,8 @@ struct PlanInHand {
 /// Reads the plan. Nothing after saying every error (at most 50).
 std::optional<PlanInHand> load_plan(const CommandLine& line);
 
-/// Finds an item by its id. Nothing after saying that there is none (unknown-goal), with the nearest.
+/// Finds an item by its id. Nothing after saying that there is none (unknown-goal), with the
+/// nearest.
 std::optional<ItemId> find_item(const PlanInHand& in, std::string_view id, std::string_view option,
                                 Colour colour);
 

@@ -15,8 +15,9 @@ bool is_met(const CommandLine& line, const RiskReport& report) {
   const double share = report.all_on_time->share;
   if (share >= *line.fail_under) return true;
   if (!line.quiet) {
-    say(fmt::format("all committed goals are on time in {} of the runs, less than --fail-under {}\n",
-                    share, *line.fail_under));
+    say(fmt::format(
+        "all committed goals are on time in {} of the runs, less than --fail-under {}\n", share,
+        *line.fail_under));
   }
   return false;
 }

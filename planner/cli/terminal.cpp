@@ -75,9 +75,8 @@ std::size_t find_width() {
 }
 
 viz::TextOptions text_options(const CommandLine& line) {
-  return {.width = find_width(),
-          .colour = wants_colour(STDOUT_FILENO, line.colour),
-          .all = line.all};
+  return {
+      .width = find_width(), .colour = wants_colour(STDOUT_FILENO, line.colour), .all = line.all};
 }
 
 void Answer::write(std::string_view text) {
@@ -86,9 +85,9 @@ void Answer::write(std::string_view text) {
 
 std::optional<Diagnostic> Answer::finish() const {
   if (error_ == 0) return std::nullopt;
-  return Diagnostic{.code = Code::cannot_write,
-                    .message = std::string("cannot write to standard output: ") +
-                               std::strerror(error_)};
+  return Diagnostic{
+      .code = Code::cannot_write,
+      .message = std::string("cannot write to standard output: ") + std::strerror(error_)};
 }
 
 void say(std::string_view text) { write_all(STDERR_FILENO, text); }

@@ -69,8 +69,16 @@ class Search {
   std::optional<Diagnostic> run();
 
  private:
-  enum class Expect { value, first_value, value_after_comma, first_key, key_after_comma, colon,
-                      comma_or_close, nothing };
+  enum class Expect {
+    value,
+    first_value,
+    value_after_comma,
+    first_key,
+    key_after_comma,
+    colon,
+    comma_or_close,
+    nothing
+  };
 
   bool at_end() const { return at_ >= text_.size(); }
   char opener() const { return text_[open_.back()]; }
@@ -106,9 +114,9 @@ class Search {
 
   std::string_view text_;
   size_t at_ = 0;
-  size_t last_end_ = 0;    // end of the last whole value
-  size_t last_comma_ = 0;  // the comma before what is expected
-  std::string_view key_;   // the last key, as it is written
+  size_t last_end_ = 0;              // end of the last whole value
+  size_t last_comma_ = 0;            // the comma before what is expected
+  std::string_view key_;             // the last key, as it is written
   std::vector<std::uint32_t> open_;  // brackets not yet closed
   Expect expect_ = Expect::value;
 };
@@ -200,13 +208,15 @@ std::optional<Diagnostic> Search::step() {
       if (auto foreign = find_foreign()) return foreign;
       if (c == ':' && opener() == '[') {
         return fault(at_, at_ + 1, "a list has no keys, so no colon can stand here",
-                     "perhaps a ']' is missing before", {{{open_.back(), 1}, "this list is still open"}});
+                     "perhaps a ']' is missing before",
+                     {{{open_.back(), 1}, "this list is still open"}});
       }
       if (c == '"' || c == '{' || c == '[' || is_letter(c) || is_digit(c) || c == '-') {
         return fault(last_end_, last_end_ + 1, "a comma is missing here");
       }
-      return fault(at_, at_ + 1, "a comma or '" + std::string(1, closer_of(opener())) +
-                                     "' was expected here, not " + quoted(text_.substr(at_, 1)));
+      return fault(at_, at_ + 1,
+                   "a comma or '" + std::string(1, closer_of(opener())) +
+                       "' was expected here, not " + quoted(text_.substr(at_, 1)));
     case Expect::nothing:
       if (c == '}' || c == ']') {
         return fault(at_, at_ + 1, "there is one '" + std::string(1, c) + "' too many",
@@ -317,8 +327,10 @@ std::optional<Diagnostic> Search::read_escape(size_t opening) {
   const char kind = text_[from + 1];
   if (kind != 'u') {
     if (std::string_view("\"\\/bfnrt").find(kind) == kEnd) {
-      return fault(from, from + 2, "there is no escape " + quoted(text_.substr(from, 2)) + " in JSON",
-                   "a backslash itself is written \\\\; escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX");
+      return fault(from, from + 2,
+                   "there is no escape " + quoted(text_.substr(from, 2)) + " in JSON",
+                   "a backslash itself is written \\\\; escapes are \\\" \\\\ \\/ \\b \\f \\n \\r "
+                   "\\t \\uXXXX");
     }
     at_ += 2;
     return std::nullopt;
@@ -350,8 +362,9 @@ std::optional<Diagnostic> Search::find_foreign() {
   if (c == '\'') {
     const size_t close = text_.find('\'', at_ + 1);
     const bool is_closed = close < line_end;
-    return fault(at_, is_closed ? close + 1 : at_ + 1, "text stands in double quotes, not single ones",
-                 is_closed ? "write " + in_double_quotes(text_.substr(at_ + 1, close - at_ - 1)) : "");
+    return fault(
+        at_, is_closed ? close + 1 : at_ + 1, "text stands in double quotes, not single ones",
+        is_closed ? "write " + in_double_quotes(text_.substr(at_ + 1, close - at_ - 1)) : "");
   }
   if (is_beyond_ascii(c)) {
     size_t end = at_;
@@ -387,11 +400,16 @@ Diagnostic Search::bad_number(std::string_view run) const {
                  "write " + in_double_quotes(run));
   }
   std::string hint;
-  if (run.ends_with('%')) hint = "shares are written as numbers from 0 to 1: 40 % is 0.4";
-  else if (run[0] == '+') hint = "leave the plus sign out";
-  else if (digits.starts_with('.')) hint = "write a 0 before the point";
-  else if (run.ends_with('.')) hint = "write a digit after the point, or leave the point out";
-  else if (digits.size() > 1 && digits[0] == '0') hint = "a number does not start with 0";
+  if (run.ends_with('%'))
+    hint = "shares are written as numbers from 0 to 1: 40 % is 0.4";
+  else if (run[0] == '+')
+    hint = "leave the plus sign out";
+  else if (digits.starts_with('.'))
+    hint = "write a 0 before the point";
+  else if (run.ends_with('.'))
+    hint = "write a digit after the point, or leave the point out";
+  else if (digits.size() > 1 && digits[0] == '0')
+    hint = "a number does not start with 0";
   return fault(at_, end, quoted(run) + " is not a number in JSON", std::move(hint));
 }
 
@@ -402,11 +420,13 @@ Diagnostic Search::bad_word(std::string_view run) const {
   if (lower == "true" || lower == "false") {
     return fault(at_, end, quoted(run) + " is written in small letters", "write " + lower);
   }
-  if (lower == "null" || lower == "none" || lower == "nil" || lower == "undefined" || lower == "nan") {
+  if (lower == "null" || lower == "none" || lower == "nil" || lower == "undefined" ||
+      lower == "nan") {
     return fault(at_, end, quoted(run) + " is not a value in JSON",
                  "leave the key out when there is nothing to say");
   }
-  return fault(at_, end, quoted(run) + " must stand in double quotes", "write " + in_double_quotes(run));
+  return fault(at_, end, quoted(run) + " must stand in double quotes",
+               "write " + in_double_quotes(run));
 }
 
 Diagnostic Search::bad_key() const {
@@ -427,7 +447,8 @@ Diagnostic Search::bad_key() const {
 Diagnostic Search::bad_closer() const {
   const std::string wrong(1, text_[at_]);
   const std::string right(1, closer_of(opener()));
-  return fault(at_, at_ + 1, "this '" + wrong + "' cannot close a '" + std::string(1, opener()) + "'",
+  return fault(at_, at_ + 1,
+               "this '" + wrong + "' cannot close a '" + std::string(1, opener()) + "'",
                "a '" + right + "' is missing before it, or it should be one",
                {{{open_.back(), 1}, "this is still open"}});
 }

@@ -90,7 +90,8 @@ TEST(Calendar, AgreesWithAWalkOverEveryDay) {
     do {
       for (bool& works : slow.week) works = random() % 2 == 0;
     } while (std::ranges::count(slow.week, true) == 0);
-    const Date centre = make_date(2000 + static_cast<int>(random() % 60), 1 + static_cast<unsigned>(random() % 12), 1);
+    const Date centre = make_date(2000 + static_cast<int>(random() % 60),
+                                  1 + static_cast<unsigned>(random() % 12), 1);
     const auto some_days = [&] {
       std::vector<Date> days;
       for (auto i = random() % 40; i > 0; --i) {
@@ -145,9 +146,11 @@ TEST(Calendar, InversesAreResiduals) {
     for (int i = 0; i < 3000; ++i) {
       const std::int64_t spread = i % 3 == 0 ? 1'000'000 * kDay : 400 * kDay;
       const Instant t{start_of(centre).ticks +
-                      static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(spread)) - spread / 4};
+                      static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(spread)) -
+                      spread / 4};
       const Work near_t = calendar.worked(t);
-      for (const std::int64_t step : {-2 * kDay, -kDay, std::int64_t{-1}, std::int64_t{0}, std::int64_t{1}, kDay}) {
+      for (const std::int64_t step :
+           {-2 * kDay, -kDay, std::int64_t{-1}, std::int64_t{0}, std::int64_t{1}, kDay}) {
         const Work w{near_t.ticks + step};
         ASSERT_EQ(calendar.worked(t) >= w, t >= calendar.earliest(w));
         ASSERT_EQ(calendar.worked(t) <= w, t <= calendar.latest(w));

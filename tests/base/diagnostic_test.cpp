@@ -32,7 +32,8 @@ TEST(Findings, ComeInOrderOfPlaceAndThoseWithoutFirst) {
   findings.add(finding(Code::assumed_estimate, "early", 10));
   findings.add(finding(Code::wrong_type, "nowhere"));
   findings.add(finding(Code::no_team, "early too", 10));
-  EXPECT_EQ(messages(findings), (std::vector<std::string>{"nowhere", "early", "early too", "late"}));
+  EXPECT_EQ(messages(findings),
+            (std::vector<std::string>{"nowhere", "early", "early too", "late"}));
   EXPECT_EQ(findings.count(Severity::error), 2u);
   EXPECT_EQ(findings.count(Severity::warning), 1u);
   EXPECT_EQ(findings.count(Severity::note), 1u);
@@ -75,8 +76,10 @@ TEST(DiagnosticText, HasPlaceLineCaretAndHint) {
 }
 
 TEST(DiagnosticText, WithoutPlaceOrName) {
-  EXPECT_EQ(to_text(finding(Code::usage, "no plan"), Source{}, false), "slipway: error: no plan [usage]\n");
-  EXPECT_EQ(to_text(finding(Code::usage, "no plan"), Source{"p", ""}, false), "p: error: no plan [usage]\n");
+  EXPECT_EQ(to_text(finding(Code::usage, "no plan"), Source{}, false),
+            "slipway: error: no plan [usage]\n");
+  EXPECT_EQ(to_text(finding(Code::usage, "no plan"), Source{"p", ""}, false),
+            "p: error: no plan [usage]\n");
 }
 
 // The caret stands under its text on a terminal, where wide characters take two columns.
@@ -87,8 +90,9 @@ TEST(DiagnosticText, CaretsStandUnderWideText) {
   EXPECT_EQ(to_text(d, source, false),
             "p:1:4: error: m [wrong-type]\n 1 | 日本 \"x\" e\xCC\x81 \"y\"\n   |      ^~~\n");
   d.place = {15, 3};
-  EXPECT_EQ(to_text(d, source, false),
-            "p:1:11: error: m [wrong-type]\n 1 | 日本 \"x\" e\xCC\x81 \"y\"\n   |            ^~~\n");
+  EXPECT_EQ(
+      to_text(d, source, false),
+      "p:1:11: error: m [wrong-type]\n 1 | 日本 \"x\" e\xCC\x81 \"y\"\n   |            ^~~\n");
 }
 
 TEST(DiagnosticText, LongLinesAreShownAroundTheCaret) {
@@ -97,7 +101,8 @@ TEST(DiagnosticText, LongLinesAreShownAroundTheCaret) {
   d.place = {300, 5};
   const std::string text = to_text(d, source, false);
   EXPECT_EQ(text, "p:1:301: error: m [wrong-type]\n 1 | …" + std::string(36, 'a') + "\"bad\"" +
-                      std::string(110 - 36 - 5, 'c') + "…\n   | " + std::string(37, ' ') + "^~~~~\n");
+                      std::string(110 - 36 - 5, 'c') + "…\n   | " + std::string(37, ' ') +
+                      "^~~~~\n");
   d.place = {300, 305};
   EXPECT_NE(to_text(d, source, false).find('^' + std::string(74, '~')), std::string::npos);
 }
@@ -129,8 +134,10 @@ TEST(DiagnosticText, ColourIsOnlyAddedAround) {
   std::string plain;
   const std::string coloured = to_text(d, source, true);
   for (std::size_t at = 0; at < coloured.size(); ++at) {
-    if (coloured[at] == '\x1b') at = coloured.find('m', at);
-    else plain += coloured[at];
+    if (coloured[at] == '\x1b')
+      at = coloured.find('m', at);
+    else
+      plain += coloured[at];
   }
   EXPECT_EQ(plain, to_text(d, source, false));
   EXPECT_NE(coloured, plain);
@@ -139,18 +146,21 @@ TEST(DiagnosticText, ColourIsOnlyAddedAround) {
 TEST(DiagnosticText, FiftyAreShownErrorsFirst) {
   const Source source{"p", std::string(500, ' ')};
   Findings findings;
-  for (std::uint32_t i = 0; i < 60; ++i) findings.add(finding(Code::assumed_estimate, "warning", i));
+  for (std::uint32_t i = 0; i < 60; ++i)
+    findings.add(finding(Code::assumed_estimate, "warning", i));
   for (std::uint32_t i = 0; i < 3; ++i) findings.add(finding(Code::wrong_type, "mistake", 400 + i));
   findings.add(finding(Code::no_team, "remark", 100));
   const std::string text = to_text(findings, source, false, false);
   const auto count = [&](const std::string& words) {
     std::size_t n = 0;
-    for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++n;
+    for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1))
+      ++n;
     return n;
   };
   EXPECT_EQ(count("mistake"), 3u);
   EXPECT_EQ(count("warning: warning"), 47u);
-  EXPECT_TRUE(text.ends_with("... and 13 more warnings, 1 more note\n")) << text.substr(text.size() - 60);
+  EXPECT_TRUE(text.ends_with("... and 13 more warnings, 1 more note\n"))
+      << text.substr(text.size() - 60);
 
   const std::string errors = to_text(findings, source, false, true);
   EXPECT_EQ(errors.find("warning"), std::string::npos);

@@ -19,7 +19,8 @@ std::size_t slow_distance(const std::string& a, const std::string& b) {
         d[i][j] = i + j;
         continue;
       }
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      d[i][j] = std::min(
+          {d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
         d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
       }
@@ -34,8 +35,14 @@ TEST(EditDistance, KnownPairs) {
     const char* b;
     std::size_t distance;
   };
-  for (const Row& row : {Row{"", "", 0}, {"abc", "", 3}, {"serach", "search", 1}, {"kitten", "sitting", 3},
-                         {"ca", "abc", 3}, {"due", "deu", 1}, {"a", "b", 1}, {"abcd", "badc", 2}}) {
+  for (const Row& row : {Row{"", "", 0},
+                         {"abc", "", 3},
+                         {"serach", "search", 1},
+                         {"kitten", "sitting", 3},
+                         {"ca", "abc", 3},
+                         {"due", "deu", 1},
+                         {"a", "b", 1},
+                         {"abcd", "badc", 2}}) {
     EXPECT_EQ(edit_distance(row.a, row.b, 10), row.distance) << row.a << ' ' << row.b;
     EXPECT_EQ(edit_distance(row.b, row.a, 10), row.distance) << row.b << ' ' << row.a;
   }
@@ -55,7 +62,8 @@ TEST(EditDistance, AgreesWithTheFullTableAndItsLimit) {
     for (auto n = random() % 9; n > 0; --n) b += static_cast<char>('a' + random() % 3);
     const std::size_t expected = slow_distance(a, b);
     const std::size_t limit = random() % 10;
-    ASSERT_EQ(edit_distance(a, b, limit), std::min(expected, limit + 1)) << a << ' ' << b << ' ' << limit;
+    ASSERT_EQ(edit_distance(a, b, limit), std::min(expected, limit + 1))
+        << a << ' ' << b << ' ' << limit;
   }
 }
 

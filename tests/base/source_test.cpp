@@ -14,9 +14,16 @@ TEST(Source, CountsLinesAndCharacters) {
     std::size_t offset, line, column;
     const char* text;
   };
-  for (const Row& row : {Row{0, 1, 1, "ab"}, {1, 1, 2, "ab"}, {2, 1, 3, "ab"}, {3, 2, 1, ""},
-                         {4, 3, 1, "ü日x"}, {6, 3, 2, "ü日x"}, {9, 3, 3, "ü日x"}, {12, 4, 1, "last"},
-                         {16, 4, 5, "last"}, {9999, 4, 5, "last"}}) {
+  for (const Row& row : {Row{0, 1, 1, "ab"},
+                         {1, 1, 2, "ab"},
+                         {2, 1, 3, "ab"},
+                         {3, 2, 1, ""},
+                         {4, 3, 1, "ü日x"},
+                         {6, 3, 2, "ü日x"},
+                         {9, 3, 3, "ü日x"},
+                         {12, 4, 1, "last"},
+                         {16, 4, 5, "last"},
+                         {9999, 4, 5, "last"}}) {
     const LineColumn where = source.line_column(row.offset);
     EXPECT_EQ(where.line, row.line) << row.offset;
     EXPECT_EQ(where.column, row.column) << row.offset;

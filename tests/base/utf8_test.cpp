@@ -13,7 +13,8 @@ std::string encode(char32_t c) {
   const auto byte = [](char32_t v) { return static_cast<char>(static_cast<unsigned char>(v)); };
   if (c < 0x80) return {byte(c)};
   if (c < 0x800) return {byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F))};
-  if (c < 0x10000) return {byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F))};
+  if (c < 0x10000)
+    return {byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F))};
   return {byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)),
           byte(0x80 | (c & 0x3F))};
 }
@@ -37,9 +38,10 @@ TEST(Utf8, EveryCodePointComesBack) {
 }
 
 TEST(Utf8, MalformedBytesAreOneStepEach) {
-  for (const std::string& text : std::vector<std::string>{
-           "\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80",
-           "\xF5\x80\x80\x80", "\xFF", "\xFE", "\xC3", "\xE2\x82", "\xF0\x9F\x98", "\xC3(", "\xE2(\xA1"}) {
+  for (const std::string& text :
+       std::vector<std::string>{"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80",
+                                "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF",
+                                "\xFE", "\xC3", "\xE2\x82", "\xF0\x9F\x98", "\xC3(", "\xE2(\xA1"}) {
     EXPECT_FALSE(is_utf8(text));
     std::size_t at = 0;
     EXPECT_EQ(next_code_point(text, at), 0xFFFDu);
@@ -61,7 +63,9 @@ TEST(Utf8, MakesTextPrintable) {
   EXPECT_EQ(make_printable("a\nb\tc\rd"), "a b c d");
   EXPECT_EQ(make_printable("\x1b[31mred"), "\\u{1b}[31mred");
   EXPECT_EQ(make_printable(std::string("a\0b", 3)), "a\\u{0}b");
-  EXPECT_EQ(make_printable("\xE2\x80\xAE" "gpj.exe"), "\\u{202e}gpj.exe");
+  EXPECT_EQ(make_printable("\xE2\x80\xAE"
+                           "gpj.exe"),
+            "\\u{202e}gpj.exe");
   EXPECT_EQ(make_printable("a\xFF"), "a\xEF\xBF\xBD");
   EXPECT_EQ(make_printable("\xC2\x9B"), "\\u{9b}");
 }
@@ -85,11 +89,13 @@ TEST(Utf8, Shortens) {
 }
 
 TEST(Utf8, IdsHaveNoWhiteSpaceAndNothingInvisible) {
-  for (const char32_t c : {U'a', U'-', U'@', U'>', U'é', U'日', char32_t{0x1F600}}) EXPECT_TRUE(is_id_character(c));
-  for (const char32_t c : {U' ', U'\t', U'\n', char32_t{0}, char32_t{0x7F}, char32_t{0x85}, char32_t{0xA0},
-                           char32_t{0x1680}, char32_t{0x2003}, char32_t{0x200B}, char32_t{0x200D},
-                           char32_t{0x2028}, char32_t{0x202E}, char32_t{0x202F}, char32_t{0x3000},
-                           char32_t{0xFEFF}, char32_t{0xFFFE}, char32_t{0xE0041}}) {
+  for (const char32_t c : {U'a', U'-', U'@', U'>', U'é', U'日', char32_t{0x1F600}})
+    EXPECT_TRUE(is_id_character(c));
+  for (const char32_t c :
+       {U' ', U'\t', U'\n', char32_t{0}, char32_t{0x7F}, char32_t{0x85}, char32_t{0xA0},
+        char32_t{0x1680}, char32_t{0x2003}, char32_t{0x200B}, char32_t{0x200D}, char32_t{0x2028},
+        char32_t{0x202E}, char32_t{0x202F}, char32_t{0x3000}, char32_t{0xFEFF}, char32_t{0xFFFE},
+        char32_t{0xE0041}}) {
     EXPECT_FALSE(is_id_character(c)) << static_cast<unsigned>(c);
   }
 }

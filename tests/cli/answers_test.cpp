@@ -161,17 +161,15 @@ TEST(Machine, CheckSaysWhereEachFindingIs) {
   // The text answer counts lines in another way; both must agree.
   const std::string text = run_slipway({"check", kRelease}).out;
   for (const Json& finding : answer["findings"]) {
-    EXPECT_THAT(text, HasSubstr(std::string(kRelease) + ":" + finding["line"].dump() + ":" +
-                                finding["column"].dump() + ": " +
-                                finding["severity"].get<std::string>()));
+    EXPECT_THAT(
+        text, HasSubstr(std::string(kRelease) + ":" + finding["line"].dump() + ":" +
+                        finding["column"].dump() + ": " + finding["severity"].get<std::string>()));
   }
 }
 
 TEST(Machine, IsIndentedByTwoAndReadsBackTheSame) {
-  for (const std::vector<std::string>& command :
-       std::vector<std::vector<std::string>>{{"schedule", kRelease},
-                                             {"why", kRelease, "patch-release"},
-                                             {"check", kRelease}}) {
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {"schedule", kRelease}, {"why", kRelease, "patch-release"}, {"check", kRelease}}) {
     std::vector<std::string> arguments = command;
     arguments.push_back("--json");
     const std::string out = run_slipway(arguments).out;
@@ -195,11 +193,11 @@ TEST(Machine, SameInputSameBytesWhateverTheThreads) {
 TEST(Text, EveryLineFitsTheTerminal) {
   for (const std::size_t width : {60u, 80u, 132u}) {
     const std::string columns = "COLUMNS=" + std::to_string(width);
-    for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-             {"schedule", kRelease},
-             {"schedule", kQuarter, "--to", "fix-dht"},
-             {"risk", kRelease, "--samples", "100"},
-             {"why", kRelease, "patch-release"}}) {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{"schedule", kRelease},
+                                               {"schedule", kQuarter, "--to", "fix-dht"},
+                                               {"risk", kRelease, "--samples", "100"},
+                                               {"why", kRelease, "patch-release"}}) {
       const Outcome outcome = run_slipway(arguments, {.environment = {columns}});
       for (const std::string& line : lines_of(outcome.out)) {
         EXPECT_LE(viz::display_width(line), width) << line;
@@ -242,8 +240,9 @@ TEST(Text, ColourIsForTerminalsAndOnRequest) {
   EXPECT_THAT(run_slipway({"schedule", kQuarter, "--color", "always"}).out, HasSubstr(escape));
   EXPECT_THAT(run_slipway(arguments, {.environment = {"TERM=xterm"}, .terminal = 80}).out,
               HasSubstr(escape));
-  EXPECT_THAT(run_slipway(arguments, {.environment = {"TERM=xterm", "NO_COLOR=1"}, .terminal = 80}).out,
-              Not(HasSubstr(escape)));
+  EXPECT_THAT(
+      run_slipway(arguments, {.environment = {"TERM=xterm", "NO_COLOR=1"}, .terminal = 80}).out,
+      Not(HasSubstr(escape)));
   EXPECT_THAT(run_slipway({"schedule", kQuarter, "--color", "never"}, {.terminal = 80}).out,
               Not(HasSubstr(escape)));
 }
@@ -258,8 +257,8 @@ TEST(Text, ColourChangesNoLetter) {
 }
 
 TEST(Text, TheTerminalsOwnWidthCountsFirst) {
-  const Outcome outcome = run_slipway({"schedule", kQuarter},
-                                      {.environment = {"COLUMNS=120", "NO_COLOR=1"}, .terminal = 60});
+  const Outcome outcome = run_slipway(
+      {"schedule", kQuarter}, {.environment = {"COLUMNS=120", "NO_COLOR=1"}, .terminal = 60});
   EXPECT_EQ(outcome.code, 0);
   for (const std::string& line : lines_of(outcome.out)) EXPECT_LE(viz::display_width(line), 60u);
   EXPECT_EQ(outcome.out, run_slipway({"schedule", kQuarter}, {.environment = {"COLUMNS=60"}}).out);
@@ -272,9 +271,13 @@ TEST(Text, NoControlCharacterOfAPlanReachesTheTerminal) {
     "teams": [ { "id": "t", "name": "\u001b]0;gotcha\u0007" } ],
     "goals": [ { "id": "a", "title": "\u202egnp\u0000.exe", "team": "t", "estimate": "2d" },
                { "id": "b", "title": "\u009b2J", "estimate": "1d", "depends_on": ["a"] } ] })");
-  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
-           {"schedule", plan}, {"risk", plan, "--samples", "50"}, {"why", plan, "b"},
-           {"check", plan}, {"schedule", plan, "--json"}, {"why", plan, "b", "--json"}}) {
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{"schedule", plan},
+                                             {"risk", plan, "--samples", "50"},
+                                             {"why", plan, "b"},
+                                             {"check", plan},
+                                             {"schedule", plan, "--json"},
+                                             {"why", plan, "b", "--json"}}) {
     const Outcome outcome = run_slipway(command, {.environment = {"COLUMNS=140"}});
     EXPECT_EQ(outcome.code, 0) << outcome.err;
     for (const std::string& text : {outcome.out, outcome.err}) {
@@ -301,7 +304,8 @@ TEST(Text, AnEmptyPlanHasAnAnswerToo) {
 }
 
 TEST(Text, AChainOfThousandsStaysShort) {
-  std::string plan = R"({"slipway":1,"name":"P","start":"2026-01-05","goals":[{"id":"g0","estimate":"1h"})";
+  std::string plan =
+      R"({"slipway":1,"name":"P","start":"2026-01-05","goals":[{"id":"g0","estimate":"1h"})";
   for (int i = 1; i < 5000; ++i) {
     plan += ",{\"id\":\"g" + std::to_string(i) + "\",\"estimate\":\"1h\",\"depends_on\":[\"g" +
             std::to_string(i - 1) + "\"]}";

@@ -93,8 +93,10 @@ Outcome run_slipway(const std::vector<std::string>& arguments, const Setting& se
     posix_spawn_file_actions_adddup2(&actions, terminal->slave, 1);
     posix_spawn_file_actions_adddup2(&actions, terminal->slave, 2);
   } else {
-    if (setting.stdout_path == "closed") posix_spawn_file_actions_addclose(&actions, 1);
-    else write_to(1, setting.stdout_path.empty() ? folder + "/out" : setting.stdout_path);
+    if (setting.stdout_path == "closed")
+      posix_spawn_file_actions_addclose(&actions, 1);
+    else
+      write_to(1, setting.stdout_path.empty() ? folder + "/out" : setting.stdout_path);
     write_to(2, folder + "/err");
   }
   pid_t child = 0;

@@ -14,12 +14,13 @@ struct Outcome {
 
 struct Setting {
   std::vector<std::string> environment = {"COLUMNS=80"};  // nothing else is set
-  std::string input{};          // stdin
+  std::string input{};                                    // stdin
   std::string stdout_path{};    // instead of a file of ours; "closed" closes it
   unsigned short terminal = 0;  // columns of a terminal behind stdout and stderr; 0: none
 };
 
-/// Runs `slipway` with `arguments` in the project's folder. With a terminal, `out` has both streams.
+/// Runs `slipway` with `arguments` in the project's folder. With a terminal, `out` has both
+/// streams.
 Outcome run_slipway(const std::vector<std::string>& arguments, const Setting& setting = {});
 
 /// Returns a folder of our own that is empty, below the system's temporary one.

@@ -13,11 +13,11 @@
 namespace slipway {
 namespace {
 
+using test::Outcome;
+using test::run_slipway;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
-using test::Outcome;
-using test::run_slipway;
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kQuarter = "data/plans/libp2p-2018-q3.json";
@@ -45,85 +45,127 @@ INSTANTIATE_TEST_SUITE_P(
     Lines, Usage,
     ::testing::Values(
         UsageCase{"nothing", {}, "a command is missing [usage]", "slipway --help lists them"},
-        UsageCase{"typo", {"schedle", kQuarter}, "unknown command 'schedle' [usage]",
+        UsageCase{"typo",
+                  {"schedle", kQuarter},
+                  "unknown command 'schedle' [usage]",
                   "did you mean 'schedule'?"},
-        UsageCase{"later_command", {"whatif", kQuarter}, "unknown command 'whatif' [usage]",
+        UsageCase{"later_command",
+                  {"whatif", kQuarter},
+                  "unknown command 'whatif' [usage]",
                   "slipway --help lists the commands"},
-        UsageCase{"option_first", {"--json", "schedule", kQuarter},
-                  "the command must come before '--json' [usage]", "slipway COMMAND PLAN [options]"},
-        UsageCase{"no_plan", {"schedule"}, "schedule needs a plan file [usage]",
+        UsageCase{"option_first",
+                  {"--json", "schedule", kQuarter},
+                  "the command must come before '--json' [usage]",
+                  "slipway COMMAND PLAN [options]"},
+        UsageCase{"no_plan",
+                  {"schedule"},
+                  "schedule needs a plan file [usage]",
                   "slipway schedule PLAN; - reads standard input"},
-        UsageCase{"no_id", {"why", kQuarter}, "why needs the id of a goal [usage]",
+        UsageCase{"no_id",
+                  {"why", kQuarter},
+                  "why needs the id of a goal [usage]",
                   "slipway why PLAN ID"},
-        UsageCase{"too_much", {"schedule", kQuarter, "more"}, "schedule has no use for 'more' [usage]",
+        UsageCase{"too_much",
+                  {"schedule", kQuarter, "more"},
+                  "schedule has no use for 'more' [usage]",
                   "slipway schedule --help lists what it takes"},
-        UsageCase{"option_typo", {"schedule", kQuarter, "--jsn"},
-                  "schedule has no option '--jsn' [usage]", "did you mean '--json'?"},
-        UsageCase{"other_command_s_option", {"schedule", kQuarter, "--fail-under=0.5"},
+        UsageCase{"option_typo",
+                  {"schedule", kQuarter, "--jsn"},
+                  "schedule has no option '--jsn' [usage]",
+                  "did you mean '--json'?"},
+        UsageCase{"other_command_s_option",
+                  {"schedule", kQuarter, "--fail-under=0.5"},
                   "schedule has no option '--fail-under' [usage]",
                   "slipway schedule --help lists what it takes"},
-        UsageCase{"no_value", {"schedule", kQuarter, "--to"}, "--to needs a value [usage]",
+        UsageCase{"no_value",
+                  {"schedule", kQuarter, "--to"},
+                  "--to needs a value [usage]",
                   "slipway schedule --help shows which"},
-        UsageCase{"as_of", {"schedule", kQuarter, "--as-of", "2018-02-30"},
+        UsageCase{"as_of",
+                  {"schedule", kQuarter, "--as-of", "2018-02-30"},
                   "--as-of must be a date, not '2018-02-30' [usage]",
                   "write it as YYYY-MM-DD, with a day that exists"},
-        UsageCase{"colour", {"schedule", kQuarter, "--color", "alway"},
+        UsageCase{"colour",
+                  {"schedule", kQuarter, "--color", "alway"},
                   "--color must be auto, always or never, not 'alway' [usage]",
                   "did you mean 'always'?"},
-        UsageCase{"from", {"schedule", kQuarter, "--from", "yaml"},
+        UsageCase{"from",
+                  {"schedule", kQuarter, "--from", "yaml"},
                   "--from must be json, not 'yaml' [usage]",
                   "other formats are not yet read by this version"},
-        UsageCase{"samples_none", {"risk", kQuarter, "--samples", "0"},
+        UsageCase{"samples_none",
+                  {"risk", kQuarter, "--samples", "0"},
                   "--samples must be a whole number from 1 to 10000000, not '0' [usage]",
                   "for example: --samples 10000"},
-        UsageCase{"samples_many", {"risk", kQuarter, "--samples", "10000001"},
+        UsageCase{"samples_many",
+                  {"risk", kQuarter, "--samples", "10000001"},
                   "--samples must be a whole number from 1 to 10000000, not '10000001' [usage]",
                   "for example: --samples 10000"},
-        UsageCase{"samples_text", {"risk", kQuarter, "--samples", "1e3"},
+        UsageCase{"samples_text",
+                  {"risk", kQuarter, "--samples", "1e3"},
                   "--samples must be a whole number from 1 to 10000000, not '1e3' [usage]",
                   "for example: --samples 10000"},
-        UsageCase{"seed", {"risk", kQuarter, "--seed=-1"},
+        UsageCase{"seed",
+                  {"risk", kQuarter, "--seed=-1"},
                   "--seed must be a whole number from 0 to 2^64 - 1, not '-1' [usage]",
                   "for example: --seed 2"},
-        UsageCase{"threads", {"risk", kQuarter, "--threads", "0"},
+        UsageCase{"threads",
+                  {"risk", kQuarter, "--threads", "0"},
                   "--threads must be a whole number from 1 to 1024, not '0' [usage]",
                   "for example: --threads 2"},
-        UsageCase{"fail_under", {"risk", kQuarter, "--fail-under", "80"},
+        UsageCase{"fail_under",
+                  {"risk", kQuarter, "--fail-under", "80"},
                   "--fail-under must be a number from 0 to 1, not '80' [usage]",
                   "for example: --fail-under 0.8"},
-        UsageCase{"fail_under_nan", {"risk", kQuarter, "--fail-under", "nan"},
+        UsageCase{"fail_under_nan",
+                  {"risk", kQuarter, "--fail-under", "nan"},
                   "--fail-under must be a number from 0 to 1, not 'nan' [usage]",
                   "for example: --fail-under 0.8"},
-        UsageCase{"goals", {"risk", kQuarter, "--goals", "some"},
-                  "--goals must be all, due or none, not 'some' [usage]", ""},
-        UsageCase{"view_later", {"render", kQuarter, "--view", "gantt", "-o", "x.svg"},
+        UsageCase{"goals",
+                  {"risk", kQuarter, "--goals", "some"},
+                  "--goals must be all, due or none, not 'some' [usage]",
+                  ""},
+        UsageCase{"view_later",
+                  {"render", kQuarter, "--view", "gantt", "-o", "x.svg"},
                   "--view gantt is not yet in this version [usage]",
                   "--view graph is what it can draw"},
-        UsageCase{"view_unknown", {"render", kQuarter, "--view", "pie", "-o", "x.svg"},
-                  "--view must be graph, not 'pie' [usage]", ""},
-        UsageCase{"no_output", {"render", kQuarter}, "render needs a file for the picture [usage]",
+        UsageCase{"view_unknown",
+                  {"render", kQuarter, "--view", "pie", "-o", "x.svg"},
+                  "--view must be graph, not 'pie' [usage]",
+                  ""},
+        UsageCase{"no_output",
+                  {"render", kQuarter},
+                  "render needs a file for the picture [usage]",
                   "add -o FILE, ending in .svg .png .pdf or .dot"},
-        UsageCase{"output_dash", {"render", kQuarter, "-o", "-"},
+        UsageCase{"output_dash",
+                  {"render", kQuarter, "-o", "-"},
                   "render writes files, and '-' does not say which kind of picture [usage]",
                   "name a file ending in .svg .png .pdf or .dot, such as /tmp/plan.svg"},
-        UsageCase{"output_ending", {"render", kQuarter, "-o", "plan.gif"},
+        UsageCase{"output_ending",
+                  {"render", kQuarter, "-o", "plan.gif"},
                   "the ending of 'plan.gif' says no kind of picture [usage]",
                   "use .svg .png .pdf or .dot"},
-        UsageCase{"up_alone", {"render", kQuarter, "-o", "x.svg", "--up", "1"},
+        UsageCase{"up_alone",
+                  {"render", kQuarter, "-o", "x.svg", "--up", "1"},
                   "--up and --down need --focus ID [usage]",
                   "they say how far to look from that item"},
-        UsageCase{"unknown_target", {"schedule", kQuarter, "--to", "fix-dth"},
+        UsageCase{"unknown_target",
+                  {"schedule", kQuarter, "--to", "fix-dth"},
                   "--to 'fix-dth' is not a goal or blocker of data/plans/libp2p-2018-q3.json "
                   "[unknown-goal]",
                   "did you mean 'fix-dht'?"},
-        UsageCase{"unknown_id", {"why", kQuarter, "zzzzzzzz"},
+        UsageCase{"unknown_id",
+                  {"why", kQuarter, "zzzzzzzz"},
                   "'zzzzzzzz' is not a goal or blocker of data/plans/libp2p-2018-q3.json "
                   "[unknown-goal]",
                   ""},
-        UsageCase{"unknown_team", {"render", kQuarter, "-o", "/nowhere/x.svg", "--team", "rus"},
+        UsageCase{"unknown_team",
+                  {"render", kQuarter, "-o", "/nowhere/x.svg", "--team", "rus"},
                   "--team 'rus' is not a team of data/plans/libp2p-2018-q3.json [unknown-team]",
                   "did you mean 'rust'?"},
-        UsageCase{"hostile", {"sch\x1b[2J"}, "unknown command 'sch\\u{1b}[2J' [usage]",
+        UsageCase{"hostile",
+                  {"sch\x1b[2J"},
+                  "unknown command 'sch\\u{1b}[2J' [usage]",
                   "slipway --help lists the commands"}),
     [](const auto& of) { return of.param.name; });
 
@@ -190,9 +232,13 @@ TEST(Input, ThatIsMissingIsSaid) {
 TEST(Input, ThatIsWrongGivesEveryErrorAndNoAnswer) {
   const std::string plan = R"({"slipway": 1, "name": "P", "start": "2026-01-05", "goals": [
     {"id": "a", "estimate": "2x"}, {"id": "b", "depends_on": ["c"]}]})";
-  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-           {"schedule", "-"}, {"schedule", "-", "--json"}, {"risk", "-"}, {"why", "-", "a"},
-           {"render", "-", "-o", "/nowhere/x.svg"}, {"schedule", "-", "--quiet"}}) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"schedule", "-"},
+                                             {"schedule", "-", "--json"},
+                                             {"risk", "-"},
+                                             {"why", "-", "a"},
+                                             {"render", "-", "-o", "/nowhere/x.svg"},
+                                             {"schedule", "-", "--quiet"}}) {
     const Outcome outcome = run_slipway(arguments, {.input = plan});
     EXPECT_EQ(outcome.code, 2);
     EXPECT_EQ(outcome.out, "");
@@ -204,7 +250,8 @@ TEST(Input, ThatIsWrongGivesEveryErrorAndNoAnswer) {
 }
 
 TEST(Input, WithManyErrorsShowsFiftyAndCountsTheRest) {
-  std::string plan = R"({"slipway": 1, "name": "P", "start": "2026-01-05", "goals": [{"id": "a", "depends_on": [)";
+  std::string plan =
+      R"({"slipway": 1, "name": "P", "start": "2026-01-05", "goals": [{"id": "a", "depends_on": [)";
   for (int i = 0; i < 80; ++i) plan += (i > 0 ? ",\"zz" : "\"zz") + std::to_string(i) + "\"";
   plan += "]}]}";
   const Outcome outcome = run_slipway({"schedule", "-"}, {.input = plan});
@@ -217,7 +264,9 @@ TEST(Input, WithManyErrorsShowsFiftyAndCountsTheRest) {
 }
 
 TEST(Check, ReportsErrorsAsAnAnswerWhileThePlanCanBeRead) {
-  const std::string plan = "{\"slipway\": 1, \"name\": \"P\", \"start\": \"2026-01-05\",\n \"goals\": [{\"id\": \"ä\", \"depends_on\": [\"b\"]}]}";
+  const std::string plan =
+      "{\"slipway\": 1, \"name\": \"P\", \"start\": \"2026-01-05\",\n \"goals\": [{\"id\": \"ä\", "
+      "\"depends_on\": [\"b\"]}]}";
   const Outcome text = run_slipway({"check", "-"}, {.input = plan});
   EXPECT_EQ(text.code, 1);
   EXPECT_EQ(text.err, "");
@@ -275,9 +324,12 @@ TEST(FailUnder, DecidesTheExitCodeAlone) {
 }
 
 TEST(Output, ThatCannotBeWrittenIsSaid) {
-  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-           {"schedule", kQuarter}, {"schedule", kQuarter, "--json"}, {"check", kQuarter},
-           {"schema"}, {"--help"}}) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"schedule", kQuarter},
+                                             {"schedule", kQuarter, "--json"},
+                                             {"check", kQuarter},
+                                             {"schema"},
+                                             {"--help"}}) {
     for (const char* const place : {"/dev/full", "closed"}) {
       const Outcome outcome = run_slipway(arguments, {.stdout_path = place});
       EXPECT_EQ(outcome.code, 2) << arguments[0] << ' ' << place;

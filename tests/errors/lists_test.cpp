@@ -27,7 +27,8 @@ std::vector<std::string> codes_in_page() {
   EXPECT_TRUE(in) << "docs/diagnostics.md is missing";
   std::vector<std::string> out;
   for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("### `") && line.ends_with('`')) out.push_back(line.substr(5, line.size() - 6));
+    if (line.starts_with("### `") && line.ends_with('`'))
+      out.push_back(line.substr(5, line.size() - 6));
   }
   return out;
 }

@@ -21,9 +21,14 @@ TEST(DurationText, ReadsOneAmount) {
     double number;
     Unit unit;
   };
-  for (const Row& row : {Row{"3d", 3, Unit::days}, {"0d", 0, Unit::days}, {"1.5w", 1.5, Unit::weeks},
-                         {"4h", 4, Unit::hours}, {"12.3d", 12.3, Unit::days}, {"007d", 7, Unit::days},
-                         {"999999w", 999999, Unit::weeks}, {"0.123456789h", 0.123456789, Unit::hours}}) {
+  for (const Row& row : {Row{"3d", 3, Unit::days},
+                         {"0d", 0, Unit::days},
+                         {"1.5w", 1.5, Unit::weeks},
+                         {"4h", 4, Unit::hours},
+                         {"12.3d", 12.3, Unit::days},
+                         {"007d", 7, Unit::days},
+                         {"999999w", 999999, Unit::weeks},
+                         {"0.123456789h", 0.123456789, Unit::hours}}) {
     for (const DurationUse use : {kWork, kLag, kSize, kSingle}) {
       const DurationReading r = read_duration_text(row.text, use);
       ASSERT_TRUE(r.estimate) << row.text << ": " << r.problem;
@@ -39,7 +44,8 @@ TEST(DurationText, ReadsThreePointsAndRanges) {
   ASSERT_TRUE(three);
   EXPECT_EQ(three->form, Form::pert);
   EXPECT_EQ(three->lambda, 4.0);
-  EXPECT_EQ(three->amounts, (std::array<Amount, 3>{Amount{0, Unit::days}, {1.5, Unit::weeks}, {12, Unit::hours}}));
+  EXPECT_EQ(three->amounts,
+            (std::array<Amount, 3>{Amount{0, Unit::days}, {1.5, Unit::weeks}, {12, Unit::hours}}));
   const auto range = read_duration_text("3w..6.5w", kWork).estimate;
   ASSERT_TRUE(range);
   EXPECT_EQ(range->form, Form::p10_p90);
@@ -56,7 +62,8 @@ TEST(DurationText, ReadsSizes) {
     EXPECT_EQ(read->form, Form::size);
     EXPECT_EQ(read->size, static_cast<Size>(i));
     EXPECT_TRUE(read_duration_text(names[i], kLag).estimate);
-    for (const DurationUse use : {kSize, kSingle, kPositive}) EXPECT_FALSE(read_duration_text(names[i], use).estimate);
+    for (const DurationUse use : {kSize, kSingle, kPositive})
+      EXPECT_FALSE(read_duration_text(names[i], use).estimate);
   }
   EXPECT_FALSE(read_size("XXL"));
   EXPECT_FALSE(read_size("m"));
@@ -79,7 +86,8 @@ TEST(DurationText, LagsCarrySigns) {
 
 TEST(DurationText, SaysWhatIsWrong) {
   const std::string forms =
-      "write a number with h, d or w: \"3d\", \"2d/1w/3w\" (least/likely/most), \"3w..6w\" (P10..P90)";
+      "write a number with h, d or w: \"3d\", \"2d/1w/3w\" (least/likely/most), \"3w..6w\" "
+      "(P10..P90)";
   struct Row {
     std::string text;
     DurationUse use;
@@ -95,8 +103,10 @@ TEST(DurationText, SaysWhatIsWrong) {
       {"5 days", kWork, "' days' in '5 days' is not a unit", "write \"5d\""},
       {"2weeks", kWork, "'weeks' in '2weeks' is not a unit", "write \"2w\""},
       {"3 Hrs", kWork, "' Hrs' in '3 Hrs' is not a unit", "write \"3h\""},
-      {"2mo", kWork, "'mo' in '2mo' is not a unit", "months differ in length: write weeks, about \"4w\" to the month"},
-      {"1w-2w", kWork, "'w-2w' in '1w-2w' is not a unit", "a range is written with two points: \"3w..6w\""},
+      {"2mo", kWork, "'mo' in '2mo' is not a unit",
+       "months differ in length: write weeks, about \"4w\" to the month"},
+      {"1w-2w", kWork, "'w-2w' in '1w-2w' is not a unit",
+       "a range is written with two points: \"3w..6w\""},
       {"3D", kWork, "'D' in '3D' is not a unit", "write \"3d\""},
       {"3d ", kWork, "'d ' in '3d ' is not a unit", forms},
       {"1e3d", kWork, "'e3d' in '1e3d' is not a unit", forms},
@@ -106,10 +116,12 @@ TEST(DurationText, SaysWhatIsWrong) {
       {"2d/3d", kWork, "'2d/3d' needs three parts: least/likely/most", forms},
       {"1d/2d/3d/4d", kWork, "'1d/2d/3d/4d' needs three parts: least/likely/most", forms},
       {"1d//3d", kWork, "a length is missing", forms},
-      {"1d/2/3d", kWork, "'2' has no unit", "write \"2d\" for days, \"2w\" for weeks, \"2h\" for hours"},
+      {"1d/2/3d", kWork, "'2' has no unit",
+       "write \"2d\" for days, \"2w\" for weeks, \"2h\" for hours"},
       {"1d..2d..3d", kWork, "'1d..2d..3d' has more than two ends", forms},
       {"..3d", kWork, "a length is missing", forms},
-      {"3..6w", kWork, "'3' has no unit", "write \"3d\" for days, \"3w\" for weeks, \"3h\" for hours"},
+      {"3..6w", kWork, "'3' has no unit",
+       "write \"3d\" for days, \"3w\" for weeks, \"3h\" for hours"},
       {"0d..3d", kWork, "the low end of a range must be above zero",
        "write least/likely/most instead, for example \"0d/1d/3d\""},
       {"-1d..3d", kLag, "a range cannot run from a lead to a lag",
@@ -137,12 +149,16 @@ TEST(DurationText, FindsTheWrongOrder) {
     int days_per_week;
     const char* problem;
   };
-  for (const Row& row : {Row{"1d/2d/3d", 5, ""}, {"2d/2d/2d", 5, ""},
+  for (const Row& row : {Row{"1d/2d/3d", 5, ""},
+                         {"2d/2d/2d", 5, ""},
                          {"2d/1d/3d", 5, "the likely value is less than the least"},
                          {"1d/3d/2d", 5, "the most is less than the likely value"},
-                         {"4d/1w/2w", 5, ""}, {"4d/1w/2w", 3, "the likely value is less than the least"},
-                         {"16h/2d/3d", 5, ""}, {"17h/2d/3d", 5, "the likely value is less than the least"},
-                         {"3d..2d", 5, "P90 is less than P10"}, {"3d..3d", 5, ""}}) {
+                         {"4d/1w/2w", 5, ""},
+                         {"4d/1w/2w", 3, "the likely value is less than the least"},
+                         {"16h/2d/3d", 5, ""},
+                         {"17h/2d/3d", 5, "the likely value is less than the least"},
+                         {"3d..2d", 5, "P90 is less than P10"},
+                         {"3d..3d", 5, ""}}) {
     const auto read = read_duration_text(row.text, kWork).estimate;
     ASSERT_TRUE(read) << row.text;
     EXPECT_EQ(find_order_problem(*read, row.days_per_week), row.problem) << row.text;

@@ -40,7 +40,8 @@ class File : public testing::Test {
     return about.st_mode & 07777U;
   }
   std::size_t num_files() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
   }
 
   fs::path folder_;
@@ -100,9 +101,10 @@ TEST_F(File, CannotWrite) {
     std::string reason;
   };
   fs::create_directory(folder_ / "folder");
-  for (const Row& row : {Row{path("missing/plan.json"), "No such file or directory"},
-                         Row{path("folder"), "it is a folder"}, Row{"", "No such file or directory"},
-                         Row{"/dev/full", "No space left on device"}}) {
+  for (const Row& row :
+       {Row{path("missing/plan.json"), "No such file or directory"},
+        Row{path("folder"), "it is a folder"}, Row{"", "No such file or directory"},
+        Row{"/dev/full", "No space left on device"}}) {
     const auto problem = write_file(row.path, "text");
     ASSERT_TRUE(problem) << row.path;
     EXPECT_EQ(problem->code, Code::cannot_write);
@@ -122,7 +124,8 @@ TEST_F(File, CannotRead) {
                 "': No such file or directory [cannot-read]\n");
   const auto folder = read_source(folder_.string());
   ASSERT_FALSE(folder.ok);
-  EXPECT_EQ(folder.findings.sorted()[0].message, "cannot read '" + folder_.string() + "': Is a directory");
+  EXPECT_EQ(folder.findings.sorted()[0].message,
+            "cannot read '" + folder_.string() + "': Is a directory");
 }
 
 // A sparse file has the size without the bytes.
@@ -135,7 +138,8 @@ TEST_F(File, IsTooLarge) {
   const auto read = read_source(path("huge"));
   ASSERT_FALSE(read.ok);
   EXPECT_EQ(to_text(read.findings, Source{}, false, false),
-            "slipway: error: '" + path("huge") + "' is larger than 4 GB [file-too-large]\nhint: split the plan\n");
+            "slipway: error: '" + path("huge") +
+                "' is larger than 4 GB [file-too-large]\nhint: split the plan\n");
 }
 
 TEST_F(File, ReadsAPipe) {

@@ -87,8 +87,9 @@ TEST(JsonReader, SkipsAByteOrderMark) {
 TEST(JsonReader, UnescapesStringsAndKeys) {
   const Outcome r = run(R"({"\u0061":"\"\\\/\b\f\n\r\t\u20ac\ud83d\ude00","b\u0000":""})");
   EXPECT_TRUE(r.ok);
-  const std::string expected = "a = \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u20ac\\ud83d\\ude00\"~\"\\/\b\f\n\r\t€😀\nb" +
-                               std::string(1, '\0') + " = \"\"~\n";
+  const std::string expected =
+      "a = \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u20ac\\ud83d\\ude00\"~\"\\/\b\f\n\r\t€😀\nb" +
+      std::string(1, '\0') + " = \"\"~\n";
   EXPECT_EQ(r.log, expected);
 }
 
@@ -105,8 +106,12 @@ TEST(JsonReader, NestsToADepthOf64) {
   // Whatever the depth, time and stack stay bounded.
   EXPECT_FALSE(run("{\"x\":" + std::string(1'000'000, '[')).ok);
   EXPECT_FALSE(run("{\"list\":[" + std::string(500'000, '{')).ok);
-  EXPECT_TRUE(run("{\"list\":[" + std::string(kDeepest - 2, '[') + std::string(kDeepest - 2, ']') + "]}").ok);
-  EXPECT_FALSE(run("{\"list\":[" + std::string(kDeepest - 1, '[') + std::string(kDeepest - 1, ']') + "]}").ok);
+  EXPECT_TRUE(
+      run("{\"list\":[" + std::string(kDeepest - 2, '[') + std::string(kDeepest - 2, ']') + "]}")
+          .ok);
+  EXPECT_FALSE(
+      run("{\"list\":[" + std::string(kDeepest - 1, '[') + std::string(kDeepest - 1, ']') + "]}")
+          .ok);
 }
 
 TEST(JsonReader, WantsAnObject) {
@@ -125,29 +130,55 @@ TEST(JsonReader, SeesKeysThatStandTwiceAtEveryLevel) {
     std::string text;
     const char* marked;
   };
-  for (const Row& row : std::vector<Row>{
-           {"plan", head + R"("start":"2027-01-05",)" + goals + "}", "\"start\""},
-           {"plan, escaped", head + R"("\u0073tart":"2027-01-05",)" + goals + "}", "\"\\u0073tart\""},
-           {"plan, list", head + goals + R"(,"goals":[]})", "\"goals\""},
-           {"plan, x-", head + goals + R"(,"x-a":1,"x-a":2})", "\"x-a\""},
-           {"goal", head + R"("goals":[{"id":"a","estimate":"1d","id":"b"}]})", "\"id\""},
-           {"goal, x-", head + R"("goals":[{"id":"a","x-k":1,"estimate":"1d","x-k":1}]})", "\"x-k\""},
-           {"below x-", head + goals + R"(,"x-a":[{"b":{"c":1,"d":2,"c":3}}]})", "\"c\""},
-           {"below x- in a goal", head + R"("goals":[{"id":"a","estimate":"1d","x-a":[[{"b":1,"b":1}]]}]})", "\"b\""},
-           {"duration", head + R"("goals":[{"id":"a","estimate":{"mean":"1d","mean":"2d","shape":"exponential"}}]})", "\"mean\""},
-           {"link", head + R"("goals":[{"id":"a","estimate":"1d"},{"id":"b","estimate":"1d","depends_on":[{"on":"a","on":"a"}]}]})", "\"on\""},
-           {"need", head + R"("teams":[{"id":"t"}],"goals":[{"id":"a","team":"t","estimate":"1d","needs":[{"team":"t","people":1,"people":2}]}]})", "\"people\""},
-           {"calendar", head + R"("calendar":{"holidays":[],"holidays":[]},)" + goals + "}", "\"holidays\""},
-           {"sizes", head + R"("sizes":{"M":"1d","M":"2d"},)" + goals + "}", "\"M\""},
-           {"team", head + goals + R"(,"teams":[{"id":"t","name":"T","name":"U"}]})", "\"name\""},
-           {"period", head + goals + R"(,"periods":[{"id":"q","start":"2027-01-01","end":"2027-03-31","end":"2027-03-31"}]})", "\"end\""},
-           {"risk", head + goals + R"(,"risks":[{"id":"r","probability":0.1,"affects":["a"],"affects":["a"]}]})", "\"affects\""},
-           {"change", head + goals + R"(,"scenarios":[{"name":"s","changes":[{"drop":"a","drop":"a"}]}]})", "\"drop\""},
-           {"scenario", head + goals + R"(,"scenarios":[{"name":"s","name":"t","changes":[]}]})", "\"name\""},
-           {"check-in", head + goals + R"(,"checkins":[{"date":"2027-01-04","goal":"a","note":"","note":""}]})", "\"note\""}}) {
+  for (
+      const Row& row : std::vector<Row>{
+          {"plan", head + R"("start":"2027-01-05",)" + goals + "}", "\"start\""},
+          {"plan, escaped", head + R"("\u0073tart":"2027-01-05",)" + goals + "}",
+           "\"\\u0073tart\""},
+          {"plan, list", head + goals + R"(,"goals":[]})", "\"goals\""},
+          {"plan, x-", head + goals + R"(,"x-a":1,"x-a":2})", "\"x-a\""},
+          {"goal", head + R"("goals":[{"id":"a","estimate":"1d","id":"b"}]})", "\"id\""},
+          {"goal, x-", head + R"("goals":[{"id":"a","x-k":1,"estimate":"1d","x-k":1}]})",
+           "\"x-k\""},
+          {"below x-", head + goals + R"(,"x-a":[{"b":{"c":1,"d":2,"c":3}}]})", "\"c\""},
+          {"below x- in a goal",
+           head + R"("goals":[{"id":"a","estimate":"1d","x-a":[[{"b":1,"b":1}]]}]})", "\"b\""},
+          {"duration",
+           head +
+               R"("goals":[{"id":"a","estimate":{"mean":"1d","mean":"2d","shape":"exponential"}}]})",
+           "\"mean\""},
+          {"link",
+           head +
+               R"("goals":[{"id":"a","estimate":"1d"},{"id":"b","estimate":"1d","depends_on":[{"on":"a","on":"a"}]}]})",
+           "\"on\""},
+          {"need",
+           head +
+               R"("teams":[{"id":"t"}],"goals":[{"id":"a","team":"t","estimate":"1d","needs":[{"team":"t","people":1,"people":2}]}]})",
+           "\"people\""},
+          {"calendar", head + R"("calendar":{"holidays":[],"holidays":[]},)" + goals + "}",
+           "\"holidays\""},
+          {"sizes", head + R"("sizes":{"M":"1d","M":"2d"},)" + goals + "}", "\"M\""},
+          {"team", head + goals + R"(,"teams":[{"id":"t","name":"T","name":"U"}]})", "\"name\""},
+          {"period",
+           head + goals +
+               R"(,"periods":[{"id":"q","start":"2027-01-01","end":"2027-03-31","end":"2027-03-31"}]})",
+           "\"end\""},
+          {"risk",
+           head + goals +
+               R"(,"risks":[{"id":"r","probability":0.1,"affects":["a"],"affects":["a"]}]})",
+           "\"affects\""},
+          {"change",
+           head + goals + R"(,"scenarios":[{"name":"s","changes":[{"drop":"a","drop":"a"}]}]})",
+           "\"drop\""},
+          {"scenario", head + goals + R"(,"scenarios":[{"name":"s","name":"t","changes":[]}]})",
+           "\"name\""},
+          {"check-in",
+           head + goals + R"(,"checkins":[{"date":"2027-01-04","goal":"a","note":"","note":""}]})",
+           "\"note\""}}) {
     const Loaded<Plan> loaded = test::read(row.text);
     EXPECT_FALSE(loaded.ok) << row.where;
-    ASSERT_EQ(test::error_codes(loaded.findings), std::set<std::string>{"duplicate-key"}) << row.where;
+    ASSERT_EQ(test::error_codes(loaded.findings), std::set<std::string>{"duplicate-key"})
+        << row.where;
     Diagnostic d;
     for (const Diagnostic& found : loaded.findings.sorted()) {
       if (found.code == Code::duplicate_key) d = found;
@@ -183,8 +214,10 @@ TEST(JsonReader, NothingHidesBehindANul) {
 }
 
 TEST(JsonReader, ReportsWhatStandsBeforeASyntaxErrorToo) {
-  const Loaded<Plan> loaded = test::read(R"({"slipway":1,"goals":[{"id":"a","estimate":"5"},{"id":"b",}]})");
-  EXPECT_EQ(test::error_codes(loaded.findings), (std::set<std::string>{"invalid-duration", "invalid-json"}));
+  const Loaded<Plan> loaded =
+      test::read(R"({"slipway":1,"goals":[{"id":"a","estimate":"5"},{"id":"b",}]})");
+  EXPECT_EQ(test::error_codes(loaded.findings),
+            (std::set<std::string>{"invalid-duration", "invalid-json"}));
 }
 
 }  // namespace

@@ -36,8 +36,8 @@ TEST(PlanFields, WrongValuesAreNamed) {
     const Loaded<Plan> loaded = test::read(test::with(row.at, row.value));
     EXPECT_FALSE(loaded.ok) << row.at << " = " << row.value;
     std::set<std::string> codes = test::error_codes(loaded.findings);
-    EXPECT_EQ(codes.erase(row.code), 1u) << row.at << " = " << row.value << ' ' << row.code << ' '
-                                         << testing::PrintToString(codes);
+    EXPECT_EQ(codes.erase(row.code), 1u)
+        << row.at << " = " << row.value << ' ' << row.code << ' ' << testing::PrintToString(codes);
     for (const std::string& code : consequences) codes.erase(code);
     EXPECT_TRUE(codes.empty()) << row.at << " = " << row.value << testing::PrintToString(codes);
   }
@@ -46,15 +46,29 @@ TEST(PlanFields, WrongValuesAreNamed) {
 // Which definition of the schema a place of the base plan is held to.
 std::string definition_of(const std::string& at) {
   static const std::map<std::string, std::string> kPlaces = {
-      {"", "plan"}, {"/calendar", "calendar"}, {"/teams/0/calendar", "calendar"}, {"/sizes", "sizes"},
-      {"/periods/0", "period"}, {"/teams/0", "team"}, {"/goals/0", "goal"}, {"/goals/1/needs/0", "need"},
-      {"/goals/1/depends_on/0", "dependency_object"}, {"/blockers/0", "blocker"}, {"/risks/0", "risk"},
-      {"/scenarios/0", "scenario"}, {"/checkins/0", "checkin"},
-      {"/scenarios/0/changes/0", "change_slip"}, {"/scenarios/0/changes/1", "change_estimate"},
-      {"/scenarios/0/changes/2", "change_finish"}, {"/scenarios/0/changes/3", "change_drop"},
-      {"/scenarios/0/changes/4", "change_defer"}, {"/scenarios/0/changes/5", "change_resolve"},
-      {"/scenarios/0/changes/6", "change_block"}, {"/scenarios/0/changes/7", "change_link"},
-      {"/scenarios/0/changes/8", "change_unlink"}, {"/scenarios/0/changes/9", "change_capacity"}};
+      {"", "plan"},
+      {"/calendar", "calendar"},
+      {"/teams/0/calendar", "calendar"},
+      {"/sizes", "sizes"},
+      {"/periods/0", "period"},
+      {"/teams/0", "team"},
+      {"/goals/0", "goal"},
+      {"/goals/1/needs/0", "need"},
+      {"/goals/1/depends_on/0", "dependency_object"},
+      {"/blockers/0", "blocker"},
+      {"/risks/0", "risk"},
+      {"/scenarios/0", "scenario"},
+      {"/checkins/0", "checkin"},
+      {"/scenarios/0/changes/0", "change_slip"},
+      {"/scenarios/0/changes/1", "change_estimate"},
+      {"/scenarios/0/changes/2", "change_finish"},
+      {"/scenarios/0/changes/3", "change_drop"},
+      {"/scenarios/0/changes/4", "change_defer"},
+      {"/scenarios/0/changes/5", "change_resolve"},
+      {"/scenarios/0/changes/6", "change_block"},
+      {"/scenarios/0/changes/7", "change_link"},
+      {"/scenarios/0/changes/8", "change_unlink"},
+      {"/scenarios/0/changes/9", "change_capacity"}};
   const auto found = kPlaces.find(at);
   return found == kPlaces.end() ? "" : found->second;
 }
@@ -64,11 +78,13 @@ TEST(PlanFields, EveryFieldOfTheSchemaHasRows) {
   const auto schema = nlohmann::json::parse(schema_text());
   std::set<std::string> good;
   std::set<std::string> bad;
-  const auto note = [](std::set<std::string>& seen, const std::string& at, const std::string& value) {
+  const auto note = [](std::set<std::string>& seen, const std::string& at,
+                       const std::string& value) {
     // The field itself, and the fields of a list or object put there: /periods/0 for /periods.
     const std::size_t slash = at.rfind('/');
     const std::string last = at.substr(slash + 1);
-    const bool is_entry = !last.empty() && last.find_first_not_of("0123456789") == std::string::npos;
+    const bool is_entry =
+        !last.empty() && last.find_first_not_of("0123456789") == std::string::npos;
     const std::string field = is_entry ? at.substr(0, slash) : at;
     const std::size_t cut = field.rfind('/');
     seen.insert(definition_of(field.substr(0, cut)) + '.' + field.substr(cut + 1));
@@ -107,7 +123,8 @@ TEST(PlanReader, TheStatusDateOfTheCommandLineWins) {
 }
 
 TEST(PlanReader, WithoutAStartTheFirstDateOfTheGoalsCounts) {
-  const Loaded<Plan> loaded = test::read(R"({ "slipway": 1, "name": "p", "as_of": "2027-02-01", "goals": [
+  const Loaded<Plan> loaded =
+      test::read(R"({ "slipway": 1, "name": "p", "as_of": "2027-02-01", "goals": [
     { "id": "a", "estimate": "1d", "not_before": "2027-03-01" },
     { "id": "b", "estimate": "1d", "started": "2027-01-11" },
     { "id": "o", "kind": "objective" }, { "id": "d", "status": "dropped" } ] })");
@@ -121,8 +138,8 @@ TEST(PlanReader, AllFaultsOfARunAreToldInOrder) {
     "teems": [] })");
   std::vector<std::string> codes;
   for (const Diagnostic& d : loaded.findings.sorted()) codes.emplace_back(to_string(d.code));
-  EXPECT_EQ(codes, (std::vector<std::string>{"invalid-date", "invalid-duration", "wrong-type", "unknown-goal",
-                                             "missing-key", "unknown-key"}));
+  EXPECT_EQ(codes, (std::vector<std::string>{"invalid-date", "invalid-duration", "wrong-type",
+                                             "unknown-goal", "missing-key", "unknown-key"}));
 }
 
 TEST(PlanReader, FaultsAreMarkedToTheByte) {
@@ -130,16 +147,19 @@ TEST(PlanReader, FaultsAreMarkedToTheByte) {
     const char* goals;
     const char* marked;
   };
-  for (const Row& row : {Row{R"([{"id":"a","estimate":"5"}])", "\"5\""},
-                         Row{R"([{"id":"é","estimate":"1d","due":"x\u00e9"}])", "\"x\\u00e9\""},
-                         Row{R"([{"id":"a","estimate":"1d","x\u002dy":1,"tagz" :[]}])", "\"tagz\""},
-                         Row{R"([{"id":"a","estimate":"1d","depends_on":[ "zz" ]}])", "\"zz\""},
-                         Row{R"([{"id":"a","estimate":"1d","progress": -0.50 }])", "-0.50"},
-                         Row{R"([{"id":"a","estimate":"1d","tags": [ 1 ] , "team" : [2]}])", "1"},
-                         Row{R"([{"id":"a","estimate":"1d","team" : [2 ]}])", "[2 ]"},
-                         Row{R"([{"id":"a","estimate":"1d","depends_on":[{"on":"a","lag":"3d/2d/1d","lag_calendar":"project"}]}])", "\"3d/2d/1d\""}}) {
-    const Loaded<Plan> loaded =
-        test::read(std::string(R"({"slipway":1,"name":"p","start":"2027-01-04","goals":)") + row.goals + "}");
+  for (
+      const Row& row :
+      {Row{R"([{"id":"a","estimate":"5"}])", "\"5\""},
+       Row{R"([{"id":"é","estimate":"1d","due":"x\u00e9"}])", "\"x\\u00e9\""},
+       Row{R"([{"id":"a","estimate":"1d","x\u002dy":1,"tagz" :[]}])", "\"tagz\""},
+       Row{R"([{"id":"a","estimate":"1d","depends_on":[ "zz" ]}])", "\"zz\""},
+       Row{R"([{"id":"a","estimate":"1d","progress": -0.50 }])", "-0.50"},
+       Row{R"([{"id":"a","estimate":"1d","tags": [ 1 ] , "team" : [2]}])", "1"},
+       Row{R"([{"id":"a","estimate":"1d","team" : [2 ]}])", "[2 ]"},
+       Row{R"([{"id":"a","estimate":"1d","depends_on":[{"on":"a","lag":"3d/2d/1d","lag_calendar":"project"}]}])",
+           "\"3d/2d/1d\""}}) {
+    const Loaded<Plan> loaded = test::read(
+        std::string(R"({"slipway":1,"name":"p","start":"2027-01-04","goals":)") + row.goals + "}");
     ASSERT_TRUE(loaded.findings.has_errors()) << row.goals;
     EXPECT_EQ(test::marked(loaded.value, loaded.findings.sorted()[0]), row.marked) << row.goals;
   }
@@ -155,11 +175,13 @@ TEST(PlanReader, StaysQuickWhenEverythingIsWrong) {
              R"(","period":"p","estimate":"1d","depends_on":["h)" + n + R"(","h)" + n + R"("]})";
     keys += R"(,"k)" + n + R"(":1)";
   }
-  const Loaded<Plan> loaded = test::read(R"({"slipway":1,"name":"p","start":"2027-01-04","teams":[{"id":"t"}],"goals":[{"id":"z")" +
-                                         keys + "}," + goals + "]}");
+  const Loaded<Plan> loaded = test::read(
+      R"({"slipway":1,"name":"p","start":"2027-01-04","teams":[{"id":"t"}],"goals":[{"id":"z")" +
+      keys + "}," + goals + "]}");
   EXPECT_FALSE(loaded.ok);
   EXPECT_EQ(loaded.findings.count(Severity::error), 100000u);
-  EXPECT_EQ(loaded.findings.sorted().size(), Findings::kKept + 2) << "and a warning and a note of z";
+  EXPECT_EQ(loaded.findings.sorted().size(), Findings::kKept + 2)
+      << "and a warning and a note of z";
 }
 
 TEST(DataPlans, LoadWithoutErrors) {
@@ -185,7 +207,8 @@ TEST(PlanFormatPage, NamesOnlyCodesThatExist) {
   for (const Code code : all_codes()) known.emplace(to_string(code));
   const std::string page = test::file_text("docs/plan-format.md");
   std::size_t named = 0;
-  for (const std::string& code : known) named += page.find('`' + code + '`') != std::string::npos ? 1 : 0;
+  for (const std::string& code : known)
+    named += page.find('`' + code + '`') != std::string::npos ? 1 : 0;
   EXPECT_GT(named, 25u);
   for (std::size_t at = page.find('`'); at != std::string::npos; at = page.find('`', at)) {
     const std::size_t end = page.find('`', at + 1);
