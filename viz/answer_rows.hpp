@@ -19,9 +19,9 @@ struct ShownRow {
   std::size_t depth = 0;
 };
 
-/// Chooses from `candidates` (rows in file order): all when `all`, else at most kMostRows, late ones
-/// first, then critical, near-critical, open, objectives, finished. Returns them in file order with
-/// goals below their objective and blockers last. Cost: linear.
+/// Chooses from `candidates` (rows in file order): all when `all`, else at most kMostRows, late
+/// ones first, then critical, near-critical, open, objectives, finished. Returns them in file order
+/// with goals below their objective and blockers last. Cost: linear.
 std::vector<ShownRow> choose_rows(const ScheduleReport& report,
                                   const std::vector<std::size_t>& candidates, bool all);
 

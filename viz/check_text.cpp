@@ -27,17 +27,16 @@ std::string say_answer(const Findings& findings, const Source& source,
     return fmt::format("{} {} {}.", name, paint("cannot be planned with:", Style::bad, colour),
                        say_counts(findings));
   }
-  std::string out =
-      fmt::format("{} {} {}.", name, paint("can be planned with:", Style::good, colour),
-                  say_counts(findings));
+  std::string out = fmt::format(
+      "{} {} {}.", name, paint("can be planned with:", Style::good, colour), say_counts(findings));
   const auto failed = static_cast<std::size_t>(std::ranges::count(metrics, false, &Metric::pass));
   if (!metrics.empty()) {
-    out += failed == 0 ? fmt::format(" All {} are within their limits.",
-                                     to_count(metrics.size(), "health measure"))
-                       : fmt::format(" {} of {} {} outside {}.", to_grouped(failed),
-                                     to_count(metrics.size(), "health measure"),
-                                     failed == 1 ? "is" : "are",
-                                     failed == 1 ? "its limit" : "their limits");
+    out += failed == 0
+               ? fmt::format(" All {} are within their limits.",
+                             to_count(metrics.size(), "health measure"))
+               : fmt::format(" {} of {} {} outside {}.", to_grouped(failed),
+                             to_count(metrics.size(), "health measure"), failed == 1 ? "is" : "are",
+                             failed == 1 ? "its limit" : "their limits");
   }
   return out;
 }

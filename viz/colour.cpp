@@ -6,12 +6,18 @@ namespace {
 // The sixteen named colours only: every terminal theme keeps those readable.
 std::string_view code_of(Style style) {
   switch (style) {
-    case Style::plain: return "";
-    case Style::strong: return "1";
-    case Style::muted: return "2";
-    case Style::bad: return "1;31";
-    case Style::warn: return "33";
-    case Style::good: return "32";
+    case Style::plain:
+      return "";
+    case Style::strong:
+      return "1";
+    case Style::muted:
+      return "2";
+    case Style::bad:
+      return "1;31";
+    case Style::warn:
+      return "33";
+    case Style::good:
+      return "32";
   }
   return "";
 }

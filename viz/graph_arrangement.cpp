@@ -9,9 +9,9 @@ namespace {
 constexpr std::size_t kMostColumns = 40;
 constexpr double kColumnPoints = 215;  // a column of boxes and the space after it
 constexpr double kRowPoints = 72;
-constexpr double kTeamPoints = 45;     // around the boxes of a team
-constexpr double kFramePoints = 190;   // list and legend below
-constexpr double kTooTall = 1.25;      // width by height below which things are moved beside
+constexpr double kTeamPoints = 45;    // around the boxes of a team
+constexpr double kFramePoints = 190;  // list and legend below
+constexpr double kTooTall = 1.25;     // width by height below which things are moved beside
 constexpr std::size_t kManyColumns = 6;
 
 std::vector<std::size_t> find_columns(const GraphReport& report) {
@@ -44,8 +44,10 @@ class Parts {
     for (std::uint32_t row = 0; row < up_.size(); ++row) {
       const std::uint32_t team = report.boxes[row].team;
       if (team == kNoTeam) continue;
-      if (first[team] == kNoTeam) first[team] = row;
-      else join(first[team], row);
+      if (first[team] == kNoTeam)
+        first[team] = row;
+      else
+        join(first[team], row);
     }
   }
   std::uint32_t of(std::uint32_t box) {

@@ -1,6 +1,7 @@
-// A rough idea of the drawing's shape before it is laid out: how many columns, how tall, which parts
-// hang together. From it follow how wide texts may be and what goes beside instead of below, so that
-// pictures come out about as wide as screens. Estimates only; the layout is Graphviz's. Private to viz.
+// A rough idea of the drawing's shape before it is laid out: how many columns, how tall, which
+// parts hang together. From it follow how wide texts may be and what goes beside instead of below,
+// so that pictures come out about as wide as screens. Estimates only; the layout is Graphviz's.
+// Private to viz.
 #pragma once
 
 #include <cstddef>
@@ -14,20 +15,20 @@ namespace slipway::viz {
 
 struct Arrangement {
   std::size_t num_columns = 1;
-  bool is_wide = false;             // many columns: boxes are kept narrow
-  std::size_t header_width = 84;    // characters of 12 points above the drawing
-  bool has_frame_beside = false;    // list and legend stand right of the drawing, not below it
-  std::uint32_t anchor = 0;         // a box in the last column of the largest part,
-  std::vector<std::uint32_t> moved; // and the first boxes of other parts, to be put right of it
-  std::vector<bool> in_other_part;  // by box; empty when nothing is moved
+  bool is_wide = false;              // many columns: boxes are kept narrow
+  std::size_t header_width = 84;     // characters of 12 points above the drawing
+  bool has_frame_beside = false;     // list and legend stand right of the drawing, not below it
+  std::uint32_t anchor = 0;          // a box in the last column of the largest part,
+  std::vector<std::uint32_t> moved;  // and the first boxes of other parts, to be put right of it
+  std::vector<bool> in_other_part;   // by box; empty when nothing is moved
   bool is_moved(std::size_t box) const { return !in_other_part.empty() && in_other_part[box]; }
 };
 
 /// Estimates. Cost: linear in boxes and links, some rounds.
 Arrangement arrange(const GraphReport& report);
 
-/// Says whether the link may decide which of its boxes stands further left. Arrows into folded rests
-/// may not: they would drag what comes after the rest to the left of what it waits for.
+/// Says whether the link may decide which of its boxes stands further left. Arrows into folded
+/// rests may not: they would drag what comes after the rest to the left of what it waits for.
 bool is_ordering(const GraphReport& report, const GraphLink& link);
 
 }  // namespace slipway::viz

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kTitleWidth = 28;  // code points
 constexpr std::size_t kIdWidth = 28;
 constexpr std::size_t kIdLines = 4;
-constexpr std::size_t kNarrow = 19;      // both, where columns are many
+constexpr std::size_t kNarrow = 19;       // both, where columns are many
 constexpr std::size_t kWholeTitle = 400;  // in descriptions
 
 bool is_over(const GraphBox& box) {
@@ -27,8 +27,10 @@ class Label {
       : report_(report), box_(box), shape_(shape), shows_objective_(shows_objective), pen_(pen) {}
 
   std::string write() {
-    if (box_.is_folded()) add_folded();
-    else add_item();
+    if (box_.is_folded())
+      add_folded();
+    else
+      add_item();
     std::string out = "<" + open_table(1);
     bool is_first = true;
     for (const std::string& cells : rows_) {
@@ -44,7 +46,8 @@ class Label {
  private:
   Paint ink() const { return is_over(box_) ? Paint::muted : Paint::text; }
 
-  /// A shape left of the text says what kind of thing it is, without the room a shape around it takes.
+  /// A shape left of the text says what kind of thing it is, without the room a shape around it
+  /// takes.
   std::string sign(const char* glyph, Paint usual) const {
     const Paint paint = is_over(box_) ? Paint::muted : box_.is_critical ? Paint::critical : usual;
     return cell(pen_.text(glyph, {.paint = paint, .size = 26}),
@@ -62,7 +65,9 @@ class Label {
       rows_.push_back(cell(left) + cell(right, "ALIGN=\"RIGHT\""));
     }
   }
-  void add(const std::string& text, const Look& look) { add(pen_.text(escape_label(text), look), ""); }
+  void add(const std::string& text, const Look& look) {
+    add(pen_.text(escape_label(text), look), "");
+  }
 
   /// Stands before what is on the right; plain spaces at an end would vanish.
   std::string gap() const { return shape_.is_wide ? "" : "\u00a0\u00a0\u00a0"; }
@@ -75,10 +80,11 @@ class Label {
 
   void add_name(const std::string& name, std::size_t lines, bool bold) {
     bool is_first = true;
-    for (const std::string& line : break_lines(name, shape_.is_wide ? kNarrow : kIdWidth, lines, Breaks::name)) {
+    for (const std::string& line :
+         break_lines(name, shape_.is_wide ? kNarrow : kIdWidth, lines, Breaks::name)) {
       const std::string mark = is_first && box_.status == Status::done ? "✓ " : "";
-      const Look look{.paint = ink(), .size = 12, .bold = bold,
-                      .struck = box_.status == Status::dropped};
+      const Look look{
+          .paint = ink(), .size = 12, .bold = bold, .struck = box_.status == Status::dropped};
       add(pen_.text(escape_label(mark + line), look), is_first ? tag() : "", true);
       is_first = false;
     }
@@ -135,27 +141,35 @@ class Label {
     const std::string late_date =
         box_.p80.is_set() ? "P80 " + short_date(box_.p80, report_.as_of) : "";
     const bool is_doubtful = box_.on_time && *box_.on_time < 0.5;
-    const Look look{.paint = is_doubtful ? Paint::critical : ink(), .size = 11, .bold = is_doubtful};
+    const Look look{
+        .paint = is_doubtful ? Paint::critical : ink(), .size = 11, .bold = is_doubtful};
     if (text.empty() && late_date.empty()) return;
     const Look quiet{.paint = Paint::muted, .size = 11};
-    if (text.empty()) add(late_date, quiet);
-    else if (late_date.empty()) add(text, look);
-    else add(pen_.text(escape_label(text), look), pen_.text(escape_label(gap() + late_date), quiet));
+    if (text.empty())
+      add(late_date, quiet);
+    else if (late_date.empty())
+      add(text, look);
+    else
+      add(pen_.text(escape_label(text), look), pen_.text(escape_label(gap() + late_date), quiet));
   }
 
   void add_marks() {
     std::string marks;
-    const auto join = [&](const std::string& text) { marks += (marks.empty() ? "" : " · ") + text; };
+    const auto join = [&](const std::string& text) {
+      marks += (marks.empty() ? "" : " · ") + text;
+    };
     if (box_.kind == BoxKind::blocker && !is_over(box_)) join("blocker");
     if (box_.is_assumed && !is_over(box_)) join("no estimate");
     if (box_.probability < 1.0 && !box_.is_absent && !is_over(box_)) {
       join(to_odds(box_.probability) + " sure to exist");
     }
-    for (const std::string& line : break_lines(marks, shape_.is_wide ? kNarrow : 40, 3, Breaks::prose)) {
+    for (const std::string& line :
+         break_lines(marks, shape_.is_wide ? kNarrow : 40, 3, Breaks::prose)) {
       add(line, {.paint = Paint::risk, .size = 11, .bold = true});
     }
     if (shows_objective_ && !box_.objective.empty()) {
-      add("in " + shorten(box_.objective, shape_.is_wide ? kNarrow : kTitleWidth), {.paint = Paint::muted, .size = 11});
+      add("in " + shorten(box_.objective, shape_.is_wide ? kNarrow : kTitleWidth),
+          {.paint = Paint::muted, .size = 11});
     }
   }
 
@@ -183,7 +197,8 @@ class Label {
       counts += (counts.empty() ? "" : " · ") + std::to_string(box_.num_critical) + " critical";
     }
     if (!counts.empty()) add(counts, {.paint = Paint::critical, .size = 11, .bold = true});
-    if (box_.num_done > 0) add(std::to_string(box_.num_done) + " done", {.paint = Paint::done, .size = 11});
+    if (box_.num_done > 0)
+      add(std::to_string(box_.num_done) + " done", {.paint = Paint::done, .size = 11});
   }
 
   const GraphReport& report_;
@@ -196,12 +211,16 @@ class Label {
 
 std::string shape_of(const GraphBox& box) {
   switch (box.kind) {
-    case BoxKind::milestone: return "shape=box, style=\"filled";
-    case BoxKind::blocker: return "shape=box, style=\"filled";
+    case BoxKind::milestone:
+      return "shape=box, style=\"filled";
+    case BoxKind::blocker:
+      return "shape=box, style=\"filled";
     case BoxKind::others:
     case BoxKind::team:
-    case BoxKind::objective: return "shape=box, peripheries=2, style=\"filled";
-    case BoxKind::goal: break;
+    case BoxKind::objective:
+      return "shape=box, peripheries=2, style=\"filled";
+    case BoxKind::goal:
+      break;
   }
   return "shape=box, style=\"rounded,filled";
 }
@@ -285,7 +304,8 @@ std::string say_rest(const GraphBox& box) {
   std::string out = "+";
   if (box.num_goals > 0) out += to_count(box.num_goals, "other goal");
   if (box.num_goals > 0 && box.num_blockers > 0) out += ", ";
-  if (box.num_blockers > 0) out += to_count(box.num_blockers, box.num_goals > 0 ? "blocker" : "other blocker");
+  if (box.num_blockers > 0)
+    out += to_count(box.num_blockers, box.num_goals > 0 ? "blocker" : "other blocker");
   return out;
 }
 

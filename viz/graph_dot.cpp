@@ -33,16 +33,21 @@ std::string say_link(const GraphLink& link) {
   }
   if (link.type != LinkType::fs) join(std::string(to_string(link.type)));
   if (link.lag_days != 0.0) {
-    join((link.lag_days > 0 ? "+" : "−") + to_days(link.lag_days > 0 ? link.lag_days : -link.lag_days) +
+    join((link.lag_days > 0 ? "+" : "−") +
+         to_days(link.lag_days > 0 ? link.lag_days : -link.lag_days) +
          (link.is_elapsed ? " d elapsed" : " d"));
   }
   if (link.is_soft()) join(to_odds(link.probability));
   if (!link.is_idle) {
-    if (link.is_declined()) join("×");
-    else if (link.is_unagreed() || link.num_unagreed > 0) join("?");
+    if (link.is_declined())
+      join("×");
+    else if (link.is_unagreed() || link.num_unagreed > 0)
+      join("?");
   }
-  if (link.missing_days > 0.0 && !link.is_idle) join("! " + to_days(link.missing_days) + " d");
-  else if ((link.is_broken() || link.num_broken > 0) && !link.is_idle) join("!");
+  if (link.missing_days > 0.0 && !link.is_idle)
+    join("! " + to_days(link.missing_days) + " d");
+  else if ((link.is_broken() || link.num_broken > 0) && !link.is_idle)
+    join("!");
   return out;
 }
 
@@ -68,9 +73,10 @@ class Writer {
     open_graph();
     add_part(false);
     if (!shape_.moved.empty()) {
-      out_ += "  subgraph cluster_beside {\n    peripheries=0; margin=6; labelloc=b; labeljust=l; "
-              "id=\"beside\"; class=\"frame\";\n    label=" +
-              frame_label(report_, shape_, pen_) + ";\n";
+      out_ +=
+          "  subgraph cluster_beside {\n    peripheries=0; margin=6; labelloc=b; labeljust=l; "
+          "id=\"beside\"; class=\"frame\";\n    label=" +
+          frame_label(report_, shape_, pen_) + ";\n";
       add_part(true);
       out_ += "  }\n";
     }
@@ -102,19 +108,22 @@ class Writer {
   void open_graph() {
     const std::string font = "fontname=\"DejaVu Sans\"";
     out_ += "digraph slipway {\n  graph [rankdir=LR, nodesep=" +
-            std::string(shape_.is_wide ? "0.35" : "0.25") + ", ranksep=" +
-            std::string(shape_.is_wide ? "0.4" : "0.6") + ", pad=0.3, ";
+            std::string(shape_.is_wide ? "0.35" : "0.25") +
+            ", ranksep=" + std::string(shape_.is_wide ? "0.4" : "0.6") + ", pad=0.3, ";
     if (report_.boxes.size() <= kMostForNewrank) out_ += "newrank=true, ";
-    out_ += "bgcolor=\"" + pen_.colour(Paint::page) + "\", " + font + ", fontsize=12, fontcolor=\"" +
-            pen_.colour(Paint::text) + "\", labelloc=t, labeljust=l,\n    label=" +
-            title_label(report_, shape_, pen_) + "];\n";
+    out_ += "bgcolor=\"" + pen_.colour(Paint::page) + "\", " + font +
+            ", fontsize=12, fontcolor=\"" + pen_.colour(Paint::text) +
+            "\", labelloc=t, labeljust=l,\n    label=" + title_label(report_, shape_, pen_) +
+            "];\n";
     out_ += "  node [" + font + ", fontsize=12, margin=\"0.09,0.05\", height=0.4, fontcolor=\"" +
             pen_.colour(Paint::text) + "\"];\n";
     out_ += "  edge [" + font + ", fontsize=11, arrowsize=0.8, fontcolor=\"" +
             pen_.colour(Paint::text) + "\"];\n";
-    // One frame around everything carries the legend at the bottom; the graph's own label is on top.
-    out_ += "  subgraph cluster_all {\n    peripheries=0; margin=6; labelloc=b; labeljust=l; "
-            "id=\"all\"; class=\"frame\";\n";
+    // One frame around everything carries the legend at the bottom; the graph's own label is on
+    // top.
+    out_ +=
+        "  subgraph cluster_all {\n    peripheries=0; margin=6; labelloc=b; labeljust=l; "
+        "id=\"all\"; class=\"frame\";\n";
     if (!shape_.has_frame_beside && shape_.moved.empty()) {
       out_ += "    label=" + frame_label(report_, shape_, pen_) + ";\n";
     } else {
@@ -144,7 +153,8 @@ class Writer {
             "\"; class=\"team\"; style=\"rounded,filled\"; margin=12; penwidth=1; labelloc=t; "
             "labeljust=l; peripheries=1; color=\"" +
             pen_.colour(Paint::team_line) + "\"; fillcolor=\"" +
-            pen_.colour(kTeamFills[report_.teams[team].row % kTeamFills.size()]) + "\";\n      label=<" +
+            pen_.colour(kTeamFills[report_.teams[team].row % kTeamFills.size()]) +
+            "\";\n      label=<" +
             pen_.text(escape_label(cut_title(report_.teams[team].name)),
                       {.paint = Paint::text, .size = 14, .bold = true}) +
             objective_text(team) + rest_text(team) + ">;\n";
@@ -167,7 +177,8 @@ class Writer {
     if (!has_one_objective(static_cast<std::uint32_t>(team))) return "";
     for (const GraphBox& box : report_.boxes) {
       if (box.team != team || box.objective.empty()) continue;
-      return pen_.text(escape_label("   in " + cut_title(box.objective)), {.paint = Paint::muted, .size = 11});
+      return pen_.text(escape_label("   in " + cut_title(box.objective)),
+                       {.paint = Paint::muted, .size = 11});
     }
     return "";
   }
@@ -176,7 +187,8 @@ class Writer {
     const std::string name = name_of_box(row);
     out_ += indent + name + " [id=\"" + name + "\", " +
             box_attributes(report_, report_.boxes[row], shape_,
-                           !has_one_objective(report_.boxes[row].team), pen_) + "];\n";
+                           !has_one_objective(report_.boxes[row].team), pen_) +
+            "];\n";
   }
 
   // Unseen arrows keep what is moved right of the largest part, without pulling it up or down.
@@ -192,12 +204,14 @@ class Writer {
 
   void add_nothing() {
     out_ += "    nothing [shape=plain, label=<" +
-            pen_.text("nothing to draw: no links among what is shown", {.paint = Paint::muted, .size = 14}) +
+            pen_.text("nothing to draw: no links among what is shown",
+                      {.paint = Paint::muted, .size = 14}) +
             ">];\n";
   }
 
   bool is_folded_rest(const GraphLink& link) const {
-    return report_.boxes[link.from].kind == BoxKind::others || report_.boxes[link.to].kind == BoxKind::others;
+    return report_.boxes[link.from].kind == BoxKind::others ||
+           report_.boxes[link.to].kind == BoxKind::others;
   }
 
   void add_link(std::size_t row) {
@@ -230,8 +244,10 @@ class Writer {
             "\", penwidth=" + width + more;
     if (link.is_soft()) out_ += ", style=dotted";
     if (!is_ordering(report_, link)) out_ += ", constraint=false";
-    if (link.is_declined() && !link.is_idle) out_ += ", arrowhead=onormal";
-    else if ((link.is_unagreed() || link.num_unagreed > 0) && !link.is_idle) out_ += ", arrowhead=onormal";
+    if (link.is_declined() && !link.is_idle)
+      out_ += ", arrowhead=onormal";
+    else if ((link.is_unagreed() || link.num_unagreed > 0) && !link.is_idle)
+      out_ += ", arrowhead=onormal";
     const std::string label = say_link(link);
     if (!label.empty()) {
       const bool is_loud = warns || link.is_critical;

@@ -1,6 +1,6 @@
-// A view of the network as DOT text: shapes, line styles, colours, the words in boxes, title, answer
-// and legend. Our own writer, so the bytes depend on the report alone. No layout here.
-// Rule: every label is an HTML label, and every text of the plan in it is made printable, cut and
+// A view of the network as DOT text: shapes, line styles, colours, the words in boxes, title,
+// answer and legend. Our own writer, so the bytes depend on the report alone. No layout here. Rule:
+// every label is an HTML label, and every text of the plan in it is made printable, cut and
 // escaped: titles are hostile input.
 #pragma once
 

@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t kTitleWidth = 28;
 
 std::string counts_text(const GraphReport& report) {
-  std::string out = std::to_string(report.num_shown) + " of " + to_count(report.num_goals, "goal") + " shown";
+  std::string out =
+      std::to_string(report.num_shown) + " of " + to_count(report.num_goals, "goal") + " shown";
   if (report.num_folded > 0) out += ", " + std::to_string(report.num_folded) + " folded into boxes";
   return out;
 }
@@ -28,7 +29,8 @@ std::string details_text(const GraphReport& report) {
   out += counts_text(report);
   if (!report.filter.empty()) out += " · shown: " + report.filter;
   if (report.samples > 0) {
-    out += " · odds from " + to_count(report.samples, "sample") + ", seed " + std::to_string(report.seed);
+    out += " · odds from " + to_count(report.samples, "sample") + ", seed " +
+           std::to_string(report.seed);
   }
   return out;
 }
@@ -74,19 +76,23 @@ std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int si
     out.emplace_back(pen.text("◆", {.paint = Paint::link, .size = size + 7}), "milestone");
   }
   if (any([](const GraphBox& b) { return b.is_folded(); })) {
-    out.emplace_back(sample_box(pen, word("n goals", Paint::text), Paint::line, Paint::box_folded, 2, "SOLID"),
-                     "several goals in one box");
+    out.emplace_back(
+        sample_box(pen, word("n goals", Paint::text), Paint::line, Paint::box_folded, 2, "SOLID"),
+        "several goals in one box");
   }
   if (any([&](const GraphBox& b) { return b.kind == BoxKind::blocker && !is_over(b); })) {
-    out.emplace_back(sample_box(pen, word("blocker", Paint::risk), Paint::risk, Paint::box_blocker, 2, "SOLID"),
-                     "waited for, not worked on");
+    out.emplace_back(
+        sample_box(pen, word("blocker", Paint::risk), Paint::risk, Paint::box_blocker, 2, "SOLID"),
+        "waited for, not worked on");
   }
   if (any([](const GraphBox& b) { return b.team == kNoTeam && !b.is_folded(); })) {
-    out.emplace_back(sample_box(pen, word("id", Paint::text), Paint::outside, Paint::box, 2, "DASHED"),
-                     "outside every team");
+    out.emplace_back(
+        sample_box(pen, word("id", Paint::text), Paint::outside, Paint::box, 2, "DASHED"),
+        "outside every team");
   }
   if (any([](const GraphBox& b) { return b.status == Status::done; })) {
-    out.emplace_back(sample_box(pen, word("✓ id", Paint::muted), Paint::team_line, Paint::box_done, 1, "ROUNDED"),
+    out.emplace_back(sample_box(pen, word("✓ id", Paint::muted), Paint::team_line, Paint::box_done,
+                                1, "ROUNDED"),
                      "done");
   }
   if (any([](const GraphBox& b) { return b.status == Status::dropped; })) {
@@ -111,10 +117,13 @@ std::vector<Entry> link_entries(const GraphReport& report, const Pen& pen, int s
     out.emplace_back(line("┈┈▶", Paint::text, false), "soft: may have to wait, with the odds");
   }
   if (any([](const GraphLink& l) { return (l.is_broken() || l.num_broken > 0) && !l.is_idle; })) {
-    out.emplace_back(line("══▶", Paint::critical, false) + pen.text(" !", {.paint = Paint::critical, .size = size, .bold = true}),
+    out.emplace_back(line("══▶", Paint::critical, false) +
+                         pen.text(" !", {.paint = Paint::critical, .size = size, .bold = true}),
                      "too late by so many days, or out of order");
   }
-  if (any([](const GraphLink& l) { return (l.is_unagreed() || l.num_unagreed > 0) && !l.is_idle; })) {
+  if (any([](const GraphLink& l) {
+        return (l.is_unagreed() || l.num_unagreed > 0) && !l.is_idle;
+      })) {
     out.emplace_back(line("──▷ ?", Paint::text, false), "asked of another team, not agreed");
   }
   if (any([](const GraphLink& l) { return l.is_declined() && !l.is_idle; })) {
@@ -141,7 +150,8 @@ std::string legend_table(const GraphReport& report, const Pen& pen, std::size_t 
     std::string cells;
     for (std::size_t i = r; i < entries.size(); i += num_rows) {
       cells += cell(entries[i].first, "ALIGN=\"CENTER\"");
-      cells += cell(pen.text(escape_label(entries[i].second) + "     ", {.paint = Paint::text, .size = size}));
+      cells += cell(pen.text(escape_label(entries[i].second) + "     ",
+                             {.paint = Paint::text, .size = size}));
     }
     out += row(cells);
   }
@@ -150,10 +160,12 @@ std::string legend_table(const GraphReport& report, const Pen& pen, std::size_t 
 
 // --- goals without links ---
 
-/// Says whether the list has to name the box: the folded rest of a drawn team stands beside its name.
+/// Says whether the list has to name the box: the folded rest of a drawn team stands beside its
+/// name.
 bool is_listed(const GraphReport& report, const GraphBox& box) {
   if (box.kind != BoxKind::others || box.team == kNoTeam) return true;
-  return std::ranges::none_of(report.boxes, [&](const GraphBox& drawn) { return drawn.team == box.team; });
+  return std::ranges::none_of(report.boxes,
+                              [&](const GraphBox& drawn) { return drawn.team == box.team; });
 }
 
 std::string list_entry(const GraphReport& report, const GraphBox& box, const Pen& pen, int size) {
@@ -161,8 +173,10 @@ std::string list_entry(const GraphReport& report, const GraphBox& box, const Pen
   const bool is_dropped = box.status == Status::dropped;
   const bool is_over = is_dropped || box.status == Status::done;
   std::string out = pen.text(escape_label((box.status == Status::done ? "✓ " : "") + id),
-                             {.paint = is_over ? Paint::muted : Paint::text, .size = size,
-                              .bold = true, .struck = is_dropped});
+                             {.paint = is_over ? Paint::muted : Paint::text,
+                              .size = size,
+                              .bold = true,
+                              .struck = is_dropped});
   const std::string brief = box.kind == BoxKind::others ? "" : say_briefly(report, box);
   if (brief.empty()) return out;
   const Paint paint = box.is_late() && !is_over ? Paint::critical : Paint::muted;
@@ -178,7 +192,8 @@ std::string list_table(const GraphReport& report, const Pen& pen, std::size_t co
     if (teams.empty() || last != box.team) {
       last = box.team;
       const std::string name = last == kNoTeam ? "no team" : cut_title(report.teams[last].name);
-      teams.push_back({pen.text(escape_label(name), {.paint = Paint::muted, .size = size, .bold = true})});
+      teams.push_back(
+          {pen.text(escape_label(name), {.paint = Paint::muted, .size = size, .bold = true})});
     }
     teams.back().push_back(list_entry(report, box, pen, size));
   }
@@ -216,7 +231,8 @@ std::string graph_description(const GraphReport& report) {
 std::string title_label(const GraphReport& report, const Arrangement& shape, const Pen& pen) {
   const std::size_t width = shape.header_width;
   std::string out = "<" + open_table(1);
-  const auto add = [&](const std::string& text, const Look& look, std::size_t characters, std::size_t most) {
+  const auto add = [&](const std::string& text, const Look& look, std::size_t characters,
+                       std::size_t most) {
     for (const std::string& line : break_lines(text, characters, most, Breaks::prose)) {
       out += row(cell(pen.text(escape_label(line), look)));
     }
@@ -226,7 +242,8 @@ std::string title_label(const GraphReport& report, const Arrangement& shape, con
   const int answer = shape.is_wide ? 22 : 15;
   const int small = shape.is_wide ? 16 : 12;
   const auto fits = [&](int size) { return width * 12 / static_cast<std::size_t>(size); };
-  add(graph_title(report), {.paint = Paint::text, .size = title, .bold = true}, fits(title) * 9 / 10, 2);
+  add(graph_title(report), {.paint = Paint::text, .size = title, .bold = true},
+      fits(title) * 9 / 10, 2);
   add(report.sentence, {.paint = Paint::text, .size = answer}, fits(answer), 6);
   std::string details = details_text(report);
   for (const std::string& note : report.notes) details += " · " + note;

@@ -1,5 +1,6 @@
 // What stands around the drawing: title, answer and counts above; the list of goals without links
-// and the legend below or beside it. Inside the picture, because pictures are passed on alone. Private to viz.
+// and the legend below or beside it. Inside the picture, because pictures are passed on alone.
+// Private to viz.
 #pragma once
 
 #include <string>

@@ -14,8 +14,10 @@ std::string Pen::text(std::string_view escaped, const Look& look) const {
 }
 
 std::string Pen::badge(std::string_view escaped, Paint ink, Paint fill) const {
-  return "<TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" FIXEDSIZE=\"TRUE\" WIDTH=\"18\" HEIGHT=\"17\" COLOR=\"" +
-         colour(Paint::critical) + "\" BGCOLOR=\"" + colour(fill) + "\"><TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"16\" HEIGHT=\"15\">" +
+  return "<TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" "
+         "FIXEDSIZE=\"TRUE\" WIDTH=\"18\" HEIGHT=\"17\" COLOR=\"" +
+         colour(Paint::critical) + "\" BGCOLOR=\"" + colour(fill) +
+         "\"><TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"16\" HEIGHT=\"15\">" +
          text(escaped, {.paint = ink, .size = 11, .bold = true}) + "</TD></TR></TABLE>";
 }
 

@@ -33,26 +33,32 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kMostBytes = 512U << 20;    // of a picture
-constexpr std::size_t kMostMessage = 400;         // of what Graphviz says
-constexpr rlim_t kMemory = rlim_t{3} << 30;       // for the layout, beside what we hold already
-constexpr char kPicture = 'P';                    // first byte from the child: a picture follows
-constexpr char kProblem = 'X';                    // or a message
+constexpr std::size_t kMostBytes = 512U << 20;  // of a picture
+constexpr std::size_t kMostMessage = 400;       // of what Graphviz says
+constexpr rlim_t kMemory = rlim_t{3} << 30;     // for the layout, beside what we hold already
+constexpr char kPicture = 'P';                  // first byte from the child: a picture follows
+constexpr char kProblem = 'X';                  // or a message
 
 const char* graphviz_name(LayoutFormat format) {
   switch (format) {
-    case LayoutFormat::svg: return "svg";
-    case LayoutFormat::png: return "png";
-    case LayoutFormat::pdf: return "pdf";
+    case LayoutFormat::svg:
+      return "svg";
+    case LayoutFormat::png:
+      return "png";
+    case LayoutFormat::pdf:
+      return "pdf";
   }
   return "svg";
 }
 
 std::string_view first_bytes(LayoutFormat format) {
   switch (format) {
-    case LayoutFormat::svg: return "<?xml";
-    case LayoutFormat::png: return "\x89PNG\r\n\x1a\n";
-    case LayoutFormat::pdf: return "%PDF-";
+    case LayoutFormat::svg:
+      return "<?xml";
+    case LayoutFormat::png:
+      return "\x89PNG\r\n\x1a\n";
+    case LayoutFormat::pdf:
+      return "%PDF-";
   }
   return "";
 }
@@ -104,6 +110,38 @@ void write_all(int fd, const char* data, std::size_t size) {
   _exit(0);
 }
 
+// By default cgraph takes the address of a name as its id and goes through subgraphs in order of
+// ids, so that teams would be laid out in an order that depends on where memory was free. Numbers
+// in order of appearance instead; names are kept by cgraph itself when the discipline does not want
+// them.
+struct Ids {
+  IDTYPE next = 1;
+};
+void* open_ids(Agraph_t*, Agdisc_t*) {
+  static Ids ids;
+  return &ids;
+}
+long map_id(void* state, int, char* name, IDTYPE* id, int) {
+  if (name != nullptr) return 0;
+  *id = static_cast<Ids*>(state)->next++;
+  return 1;
+}
+long refuse_id(void*, int, IDTYPE) { return 0; }
+void forget_id(void*, int, IDTYPE) {}
+char* name_of_id(void*, int, IDTYPE) { return nullptr; }
+void close_ids(void*) {}
+void note_id(void*, int, void*) {}
+
+Agraph_t* read_graph(const std::string& dot) {
+  static Agiddisc_t ids{open_ids, map_id, refuse_id, forget_id, name_of_id, close_ids, note_id};
+  static Agdisc_t disciplines{&AgMemDisc, &ids, &AgIoDisc};
+  std::FILE* text = fmemopen(const_cast<char*>(dot.data()), dot.size(), "r");
+  if (text == nullptr) return nullptr;
+  Agraph_t* graph = agread(text, &disciplines);
+  std::fclose(text);
+  return graph;
+}
+
 [[noreturn]] void draw_in_child(const std::string& dot, LayoutFormat format, int fd) {
   const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (nowhere >= 0) {
@@ -113,7 +151,7 @@ void write_all(int fd, const char* data, std::size_t size) {
   unsetenv("SERVER_NAME");
   agseterrf(keep_message);
   GVC_t* context = gvContext();
-  Agraph_t* graph = agmemread(dot.c_str());
+  Agraph_t* graph = read_graph(dot);
   // Return codes do not tell: broken labels and empty pictures count as success.
   if (context == nullptr || graph == nullptr || agerrors() > 0) give_up(fd);
   if (gvLayout(context, graph, "dot") != 0 || agerrors() > 0) give_up(fd);

@@ -17,10 +17,14 @@ LayoutFormat layout_format(PictureFormat format) {
 
 std::string_view name_of(GraphStep step) {
   switch (step) {
-    case GraphStep::every_goal: return "every goal";
-    case GraphStep::near_critical: return "what is critical or near-critical";
-    case GraphStep::per_objective: return "one box per objective";
-    case GraphStep::per_team: return "one box per team";
+    case GraphStep::every_goal:
+      return "every goal";
+    case GraphStep::near_critical:
+      return "what is critical or near-critical";
+    case GraphStep::per_objective:
+      return "one box per objective";
+    case GraphStep::per_team:
+      return "one box per team";
   }
   return "";
 }
@@ -65,11 +69,11 @@ Loaded<Picture> draw_graph(const MakeGraph& make, const PictureOptions& options)
       out.value = {std::move(result.bytes), report.notes, report.step};
       out.ok = true;
       if (!problem.empty()) {
-        out.findings.add({.code = Code::layout_failed,
-                          .message = "this picture could not be laid out (" + problem +
-                                     "); a simpler one was drawn: " +
-                                     std::string(name_of(report.step)),
-                          .hint = "narrow it down with --focus, --team or --critical"});
+        out.findings.add(
+            {.code = Code::layout_failed,
+             .message = "this picture could not be laid out (" + problem +
+                        "); a simpler one was drawn: " + std::string(name_of(report.step)),
+             .hint = "narrow it down with --focus, --team or --critical"});
       }
       return out;
     }

@@ -2,7 +2,8 @@
 // limited child process, finishing touches. Writes no files.
 // Use:
 //   auto picture = viz::draw_graph(
-//       [&](GraphStep first) { options.first_step = first; return report_graph(analysis, options); },
+//       [&](GraphStep first) { options.first_step = first; return report_graph(analysis, options);
+//       },
 //       {.format = viz::PictureFormat::svg, .theme = viz::Theme::automatic});
 //   findings -> stderr (layout-failed is a warning: a simpler picture was drawn; with !picture.ok
 //   nothing could be drawn, and the same code is all there is to say), picture.value.bytes -> file.
@@ -34,8 +35,8 @@ struct PictureOptions {
 
 struct Picture {
   std::string bytes;
-  std::vector<std::string> notes;            // what the picture itself says it leaves out
-  GraphStep step = GraphStep::every_goal;    // the step of the ladder that was drawn
+  std::vector<std::string> notes;          // what the picture itself says it leaves out
+  GraphStep step = GraphStep::every_goal;  // the step of the ladder that was drawn
 };
 
 /// Builds the report for a step of the ladder (see GraphOptions::first_step).

@@ -29,12 +29,21 @@ std::string print_variables() {
       case Paint::link:
       case Paint::done:
       case Paint::risk:
-      case Paint::outside: colour = "#000000"; break;
+      case Paint::outside:
+        colour = "#000000";
+        break;
       case Paint::muted:
-      case Paint::line: colour = "#444444"; break;
-      case Paint::team_line: colour = "#999999"; break;
-      case Paint::box_done: colour = "#eeeeee"; break;
-      default: break;
+      case Paint::line:
+        colour = "#444444";
+        break;
+      case Paint::team_line:
+        colour = "#999999";
+        break;
+      case Paint::box_done:
+        colour = "#eeeeee";
+        break;
+      default:
+        break;
     }
     out += "--" + std::string(name_of(paint)) + ":" + std::string(colour) + ";";
   }
@@ -53,7 +62,8 @@ std::string style_sheet(Theme wanted) {
     const auto paint = static_cast<Paint>(i);
     const std::string colour(colour_of(paint, drawn));
     const std::string variable = "var(--" + std::string(name_of(paint)) + ")";
-    out += "[fill=\"" + colour + "\"]{fill:" + variable + "}[stroke=\"" + colour + "\"]{stroke:" + variable + "}\n";
+    out += "[fill=\"" + colour + "\"]{fill:" + variable + "}[stroke=\"" + colour +
+           "\"]{stroke:" + variable + "}\n";
   }
   out += "text{font-family:\"DejaVu Sans\",\"Bitstream Vera Sans\",Verdana,sans-serif}\n";
   return out;
@@ -94,14 +104,16 @@ std::string finish_svg(const std::string& svg, const SvgWords& words, Theme want
     const std::size_t group = all.find(kGroup, at);
     if (group == std::string_view::npos) break;
     const std::size_t group_end = all.find('>', group);
-    const std::size_t title = group_end + 1 + (group_end + 1 < all.size() && all[group_end + 1] == '\n' ? 1 : 0);
+    const std::size_t title =
+        group_end + 1 + (group_end + 1 < all.size() && all[group_end + 1] == '\n' ? 1 : 0);
     out += all.substr(at, title - at);
     at = title;
     if (all.substr(title, kTitle.size()) != kTitle) continue;
     const std::size_t title_end = all.find(kTitleEnd, title);
     if (title_end == std::string_view::npos) break;
     const auto part = parts.find(attribute(all.substr(group, group_end - group), "id"));
-    if (part != parts.end()) out += std::string(kTitle) + escape_xml(*part->second) + std::string(kTitleEnd);
+    if (part != parts.end())
+      out += std::string(kTitle) + escape_xml(*part->second) + std::string(kTitleEnd);
     at = title_end + kTitleEnd.size();
     while (part == parts.end() && at < all.size() && all[at] == '\n') ++at;
   }

@@ -21,7 +21,8 @@ std::string date_range(Date start, Date finish, Date near) {
 
 std::vector<std::string> break_lines(std::string_view raw, std::size_t width, std::size_t most,
                                      Breaks breaks) {
-  // Escapes of unsafe characters grow the text, so it is cut before too: a line break costs nothing.
+  // Escapes of unsafe characters grow the text, so it is cut before too: a line break costs
+  // nothing.
   std::string text = make_printable(shorten(raw, width * most));
   std::vector<std::string> lines;
   std::size_t from = 0;
@@ -53,12 +54,23 @@ std::string escape_xml(std::string_view text) {
   std::string out;
   for (const char c : make_printable(text)) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;

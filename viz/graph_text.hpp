@@ -28,8 +28,8 @@ std::vector<std::string> break_lines(std::string_view text, std::size_t width, s
 /// printable.
 std::string escape_xml(std::string_view text);
 
-/// Returns `text` safe inside HTML-like labels: as in XML, and backslashes doubled, because Graphviz
-/// reads `\N` and the like there too.
+/// Returns `text` safe inside HTML-like labels: as in XML, and backslashes doubled, because
+/// Graphviz reads `\N` and the like there too.
 std::string escape_label(std::string_view text);
 
 }  // namespace slipway::viz

@@ -72,8 +72,8 @@ struct Scene {
     }
     const Box text = box_of(*self, x, y, own == nullptr ? kGap : 0.0);
     for (const Trail& trail : trails) {
-      const bool crosses = std::ranges::any_of(
-          trail.points, [&](const pointf& p) { return text.holds(p.x, p.y); });
+      const bool crosses =
+          std::ranges::any_of(trail.points, [&](const pointf& p) { return text.holds(p.x, p.y); });
       if (crosses) sum += trail.is_strong ? 3 * kHit : kHit;
     }
     return sum;
@@ -106,8 +106,8 @@ void move_text(const Scene& scene, textlabel_t* label, const Agedge_t* own) {
   pointf best = at;
   for (const double dy : {0.0, 5.0, -5.0, 10.0, -10.0, 15.0, -15.0, 20.0, -20.0}) {
     for (const double dx : {0.0, 10.0, -10.0, 20.0, -20.0, 30.0, -30.0}) {
-      const double cost = scene.cost(label, own, at.x + dx, at.y + dy) +
-                          0.01 * (std::abs(dx) + std::abs(dy));
+      const double cost =
+          scene.cost(label, own, at.x + dx, at.y + dy) + 0.01 * (std::abs(dx) + std::abs(dy));
       if (cost + 1e-9 >= best_cost) continue;
       best_cost = cost;
       best = {at.x + dx, at.y + dy};
@@ -123,8 +123,8 @@ void tidy_labels(Agraph_t* graph) {
   char penwidth[] = "penwidth";
   for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node)) {
     const pointf at = ND_coord(node);
-    scene.boxes.push_back({at.x - ND_lw(node), at.y - ND_ht(node) / 2, at.x + ND_rw(node),
-                           at.y + ND_ht(node) / 2});
+    scene.boxes.push_back(
+        {at.x - ND_lw(node), at.y - ND_ht(node) / 2, at.x + ND_rw(node), at.y + ND_ht(node) / 2});
     for (Agedge_t* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
       if (ED_spl(edge) == nullptr) continue;
       const char* width = agget(edge, penwidth);
@@ -142,7 +142,8 @@ void tidy_labels(Agraph_t* graph) {
   }
   std::vector<Agraph_t*> open{graph};
   for (std::size_t head = 0; head < open.size(); ++head) {
-    for (Agraph_t* sub = agfstsubg(open[head]); sub != nullptr; sub = agnxtsubg(sub)) open.push_back(sub);
+    for (Agraph_t* sub = agfstsubg(open[head]); sub != nullptr; sub = agnxtsubg(sub))
+      open.push_back(sub);
     char id[] = "id";
     const char* name = open[head] == graph ? nullptr : agget(open[head], id);
     if (name == nullptr || name[0] != 't' || GD_label(open[head]) == nullptr) continue;

@@ -78,7 +78,7 @@ void write_forecast(JsonWriter& json, const std::optional<Forecast>& forecast) {
 
 void write_odds(JsonWriter& json, std::string_view name, const std::optional<Odds>& odds) {
   const std::string prefix(name);
-  const auto part = [&](double Odds::* which) {
+  const auto part = [&](double Odds::*which) {
     return odds ? std::optional<double>((*odds).*which) : std::nullopt;
   };
   write_number(json.key(prefix), part(&Odds::share));

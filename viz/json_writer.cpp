@@ -27,9 +27,9 @@ std::string to_json_number(double value) {
   std::array<char, 64> text{};
   const double size = std::fabs(value);
   const bool is_usual = size >= 1e-6 && size < 1e15;
-  const std::to_chars_result end = std::to_chars(
-      text.data(), text.data() + text.size(), value,
-      is_usual ? std::chars_format::fixed : std::chars_format::scientific);
+  const std::to_chars_result end =
+      std::to_chars(text.data(), text.data() + text.size(), value,
+                    is_usual ? std::chars_format::fixed : std::chars_format::scientific);
   return {text.data(), end.ptr};
 }
 

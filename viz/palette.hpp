@@ -14,14 +14,32 @@ enum class Theme : std::uint8_t { automatic, light, dark };
 
 /// What a colour is for. The name is its CSS variable too: `--critical`.
 enum class Paint : std::uint8_t {
-  page, text, muted, critical, link, done, risk, outside, line,  // strokes and text
-  box, box_critical, box_done, box_folded, box_blocker,          // fills behind text
-  team_a, team_b, team_c, team_d, team_e, team_f, team_line,     // clusters
+  page,
+  text,
+  muted,
+  critical,
+  link,
+  done,
+  risk,
+  outside,
+  line,  // strokes and text
+  box,
+  box_critical,
+  box_done,
+  box_folded,
+  box_blocker,  // fills behind text
+  team_a,
+  team_b,
+  team_c,
+  team_d,
+  team_e,
+  team_f,
+  team_line,  // clusters
 };
 inline constexpr std::size_t kNumPaints = static_cast<std::size_t>(Paint::team_line) + 1;
 
-/// Returns `#rrggbb`, lower case. Within a theme every paint has a colour of its own, so that a style
-/// sheet can tell them apart. `automatic` gives the light one.
+/// Returns `#rrggbb`, lower case. Within a theme every paint has a colour of its own, so that a
+/// style sheet can tell them apart. `automatic` gives the light one.
 std::string_view colour_of(Paint paint, Theme theme);
 
 /// Returns the name of a paint in style sheets: `box-critical`.

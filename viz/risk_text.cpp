@@ -14,10 +14,10 @@
 namespace slipway::viz {
 namespace {
 
-constexpr std::size_t kNamed = 3;       // goals that the first sentence names
+constexpr std::size_t kNamed = 3;  // goals that the first sentence names
 // Compared with what is shown, so that no goal reads "50 %, likely late".
-constexpr long kLikelyLate = 50;        // on time in fewer percent of the runs: likely late
-constexpr long kAtRisk = 80;            // in fewer: at risk
+constexpr long kLikelyLate = 50;  // on time in fewer percent of the runs: likely late
+constexpr long kAtRisk = 80;      // in fewer: at risk
 
 bool is_below(const std::optional<Odds>& on_time, long percent) {
   return on_time && std::lround(on_time->share * 100.0) < percent;
@@ -27,7 +27,8 @@ bool is_goal(const ScheduleRow& row) {
   return row.kind == Kind::goal || row.kind == Kind::milestone;
 }
 
-// Goals with odds come first, by those; then the rest: goals, blockers, objectives; finished ones last.
+// Goals with odds come first, by those; then the rest: goals, blockers, objectives; finished ones
+// last.
 std::pair<int, double> place_of(const ScheduleRow& item, const RiskRow& row) {
   if (item.status == Status::done || item.status == Status::dropped) return {4, 0.0};
   if (item.kind == Kind::objective) return {3, 0.0};
@@ -70,10 +71,10 @@ std::string say_late(const RiskReport& report, bool colour) {
 std::string say_finish(const RiskReport& report, bool colour) {
   std::string out = name_of_plan(report.schedule.plan);
   if (!report.finish) return out + " has no goal that finishes.";
-  out += fmt::format(
-      " finishes by {} in half of the runs (P50), by {} in 8 of 10 (P80); as of {}.",
-      paint(to_words(report.finish->p50), Style::strong, colour),
-      paint(to_words(report.finish->p80), Style::strong, colour), to_words(report.schedule.as_of));
+  out += fmt::format(" finishes by {} in half of the runs (P50), by {} in 8 of 10 (P80); as of {}.",
+                     paint(to_words(report.finish->p50), Style::strong, colour),
+                     paint(to_words(report.finish->p80), Style::strong, colour),
+                     to_words(report.schedule.as_of));
   if (report.all_on_time) {
     out += fmt::format(" Odds that every committed goal is on time: {}.",
                        paint(to_odds(report.all_on_time->share), Style::strong, colour));
@@ -88,10 +89,14 @@ std::string marks_of(const ScheduleRow& item, const RiskRow& row) {
     if (!out.empty()) out += ", ";
     out += word;
   };
-  if (item.status == Status::done) add(item.kind == Kind::blocker ? "resolved" : "done");
-  else if (item.status == Status::dropped) add("dropped");
-  else if (is_below(row.on_time, kLikelyLate)) add("likely late");
-  else if (is_below(row.on_time, kAtRisk)) add("at risk");
+  if (item.status == Status::done)
+    add(item.kind == Kind::blocker ? "resolved" : "done");
+  else if (item.status == Status::dropped)
+    add("dropped");
+  else if (is_below(row.on_time, kLikelyLate))
+    add("likely late");
+  else if (is_below(row.on_time, kAtRisk))
+    add("at risk");
   if (item.kind == Kind::blocker || item.kind == Kind::objective) add(to_string(item.kind));
   if (item.is_assumed) add("assumed");
   if (item.commitment == Commitment::stretch) add("stretch");
@@ -174,7 +179,8 @@ std::string to_text(const RiskReport& report, const TextOptions& options) {
   out += wrap(say_finish(report, options.colour), options.width);
   out += show_rows(report, options);
   std::string legend = fmt::format(
-      "From {} (seed {}). P50, P80: done by then in 50 %, 80 % of the runs; on time: runs that meet "
+      "From {} (seed {}). P50, P80: done by then in 50 %, 80 % of the runs; on time: runs that "
+      "meet "
       "the due date; critical: runs in which it drives the plan's finish.",
       to_count(report.samples, "simulated run"), report.seed);
   if (has_milestones(report)) legend += " ◆ milestone.";

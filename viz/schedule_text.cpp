@@ -114,7 +114,8 @@ std::string show_path(const ScheduleReport& report, const TextOptions& options) 
               false, 2);
   for (std::size_t i = 0; i < shown.size(); ++i) {
     if (skipped > 0 && i == kPathRows / 2) {
-      table.add_row({{fmt::format("   ... {} more", to_grouped(skipped)), Style::muted}, {}, {}, {}});
+      table.add_row(
+          {{fmt::format("   ... {} more", to_grouped(skipped)), Style::muted}, {}, {}, {}});
     }
     const ScheduleRow& row = *rows.at(shown[i]);
     std::string note;
@@ -196,7 +197,8 @@ std::string show_rows(const ScheduleReport& report, const TextOptions& options) 
   if (table.num_rows() == 0) return "";
   std::string out = '\n' + table.to_text(options.width, options.colour);
   if (shown.size() < candidates.size()) {
-    out += wrap(fmt::format("... and {} more; --all shows every row", to_grouped(candidates.size() - shown.size())),
+    out += wrap(fmt::format("... and {} more; --all shows every row",
+                            to_grouped(candidates.size() - shown.size())),
                 options.width);
   }
   if (has_target && candidates.size() < report.rows.size()) {
@@ -204,11 +206,11 @@ std::string show_rows(const ScheduleReport& report, const TextOptions& options) 
                             to_count(report.rows.size() - candidates.size(), "item")),
                 options.width);
   }
-  std::string legend =
-      has_target ? "In working days. float: delay that does not move the goal asked for; "
-                   "+/-: days left to the due date, negative when late."
-                 : "In working days. float: delay that does not move the plan's finish; "
-                   "+/-: days left to the due date, negative when late.";
+  std::string legend = has_target
+                           ? "In working days. float: delay that does not move the goal asked for; "
+                             "+/-: days left to the due date, negative when late."
+                           : "In working days. float: delay that does not move the plan's finish; "
+                             "+/-: days left to the due date, negative when late.";
   if (has_absent) legend += " left out: probability below 50 %, so it takes no time here.";
   if (has_milestone) legend += " ◆ milestone.";
   return out + '\n' + wrap(paint(legend, Style::muted, options.colour), options.width);

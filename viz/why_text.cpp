@@ -38,7 +38,8 @@ std::string show_step(std::size_t number, const WhyStep& step, const TextOptions
       named.emplace_back(id);
     }
     if (step.also.size() > kNamed) named.push_back(to_grouped(step.also.size() - kNamed) + " more");
-    add(fmt::format("- {} {} the same date", to_list(named), step.also.size() == 1 ? "sets" : "set"));
+    add(fmt::format("- {} {} the same date", to_list(named),
+                    step.also.size() == 1 ? "sets" : "set"));
   }
   return out;
 }
@@ -52,11 +53,11 @@ std::string to_text(const WhyReport& report, const TextOptions& options) {
   if (report.chain.empty()) return out;
   const std::size_t count = report.chain.size();
   const bool is_cut = !options.all && count > kMostRows;
-  out += '\n' + wrap(fmt::format("{} ({}, as of {})",
-                                 paint("From its finish back to a start", Style::strong,
-                                       options.colour),
-                                 to_count(count, "step"), to_words(report.as_of)),
-                     options.width);
+  out += '\n' +
+         wrap(fmt::format("{} ({}, as of {})",
+                          paint("From its finish back to a start", Style::strong, options.colour),
+                          to_count(count, "step"), to_words(report.as_of)),
+              options.width);
   for (std::size_t i = 0; i < count; ++i) {
     if (is_cut && i == kMostRows / 2) {
       const std::size_t skipped = count - kMostRows;

@@ -17,8 +17,10 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_of(std::span<const Ar
   std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
   out.reserve(arcs.size());
   for (const Arc& arc : arcs) {
-    if (direction == Direction::along) out.emplace_back(arc.from, arc.to);
-    else out.emplace_back(arc.to, arc.from);
+    if (direction == Direction::along)
+      out.emplace_back(arc.from, arc.to);
+    else
+      out.emplace_back(arc.to, arc.from);
   }
   return out;
 }
@@ -43,7 +45,8 @@ class Reach {
   }
   /// Adds to the row of `to` what `other` says about `from`.
   void add_row(std::size_t to, const Reach& other, std::size_t from) {
-    for (std::size_t w = 0; w < words_; ++w) bits_[to * words_ + w] |= other.bits_[from * words_ + w];
+    for (std::size_t w = 0; w < words_; ++w)
+      bits_[to * words_ + w] |= other.bits_[from * words_ + w];
   }
 
  private:
@@ -88,7 +91,8 @@ std::vector<bool> find_implied(std::size_t num_things, std::span<const Arc> arcs
   } catch (const boost::not_a_dag&) {
     return implied;
   }
-  // What lies strictly beyond the direct successors of a thing can be reached without an arrow to it.
+  // What lies strictly beyond the direct successors of a thing can be reached without an arrow to
+  // it.
   Reach reach(num_things);
   Reach beyond(num_things);
   for (const auto at : last_first) {

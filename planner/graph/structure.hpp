@@ -20,8 +20,8 @@ enum class Direction : std::uint8_t { along, against };
 inline constexpr std::uint32_t kUnreached = 0xffffffffu;
 
 /// Returns, for each of `num_things`, the fewest arrows on a way from one of `sources` (0 for
-/// themselves), following arrows or going against them; kUnreached beyond `limit` arrows. Cycles and parallel
-/// arrows are fine. Cost: linear in things and arrows.
+/// themselves), following arrows or going against them; kUnreached beyond `limit` arrows. Cycles
+/// and parallel arrows are fine. Cost: linear in things and arrows.
 std::vector<std::uint32_t> find_distances(std::size_t num_things, std::span<const Arc> arcs,
                                           std::span<const std::uint32_t> sources,
                                           Direction direction, std::uint32_t limit);

@@ -1,6 +1,7 @@
 #include "planner/report/graph_links.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -9,6 +10,7 @@
 namespace slipway {
 namespace {
 
+constexpr std::size_t kMostFoldedArrows = 120;
 constexpr std::size_t kMostReduced = 2'000;  // boxes; the reduction's cost grows with the square
 
 /// What the schedule knows about one link between two items.
@@ -17,9 +19,7 @@ struct Binding {
   double missing_days = 0.0;
 };
 
-std::uint64_t key_of(ItemId from, LinkId link) {
-  return std::uint64_t{from.row} << 32 | link.row;
-}
+std::uint64_t key_of(ItemId from, LinkId link) { return std::uint64_t{from.row} << 32 | link.row; }
 
 class LinkMaker {
  public:
@@ -65,8 +65,8 @@ class LinkMaker {
     link.is_cross_team = from.team != to.team;
     if (details.lag != kNoRow) add_lag(details, from, to, link);
     link.is_idle = is_over(from, from_row) || is_over(to, to_row);
-    link.is_out_of_sequence =
-        std::ranges::binary_search(out_of_sequence_, std::pair{key_of(arc.from, arc.link), arc.to.row});
+    link.is_out_of_sequence = std::ranges::binary_search(
+        out_of_sequence_, std::pair{key_of(arc.from, arc.link), arc.to.row});
     const auto found = bindings_.find(key_of(arc.from, arc.link));
     if (found == bindings_.end()) {
       link.is_idle = true;
@@ -78,7 +78,9 @@ class LinkMaker {
       link.missing_days = std::max(link.missing_days, -*from_row.due_float_days);
     }
     if (found->second.is_driving) {
-      const auto matters = [&](ItemId id) { return rows_[id.index()].is_critical || near_[id.index()]; };
+      const auto matters = [&](ItemId id) {
+        return rows_[id.index()].is_critical || near_[id.index()];
+      };
       link.is_critical = from_row.is_critical && to_row.is_critical;
       link.is_near_critical = !link.is_critical && matters(arc.from) && matters(arc.to);
     }
@@ -106,7 +108,8 @@ class LinkMaker {
     return missing > Work{0} ? days_of(missing) : 0.0;
   }
 
-  void add_lag(const LinkDetails& details, const Item& from, const Item& to, GraphLink& link) const {
+  void add_lag(const LinkDetails& details, const Item& from, const Item& to,
+               GraphLink& link) const {
     CalendarId calendar{0};
     if (details.lag_calendar == LagCalendar::predecessor) calendar = plan_.calendar_of(from);
     if (details.lag_calendar == LagCalendar::successor) calendar = plan_.calendar_of(to);
@@ -166,8 +169,7 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
     const std::uint32_t from = view.box_of[arc.from.index()];
     const std::uint32_t to = view.box_of[arc.to.index()];
     if (from == kNoBox || to == kNoBox || from == to) continue;
-    const bool both_beside =
-        view.is_beside[arc.from.index()] && view.is_beside[arc.to.index()];
+    const bool both_beside = view.is_beside[arc.from.index()] && view.is_beside[arc.to.index()];
     if (both_beside) continue;  // of neighbours only what ties them to the team
     if (at != arc.to) {
       at = arc.to;
@@ -176,9 +178,13 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
     GraphLink link = maker.make(arc);
     link.from = from;
     link.to = to;
-    const auto is_folded = [&](std::uint32_t box) { return view.boxes[box].kind >= BoxKind::objective; };
-    if (is_folded(from) || is_folded(to)) strands.push_back({to, from, link});
-    else links.push_back(link);
+    const auto is_folded = [&](std::uint32_t box) {
+      return view.boxes[box].kind >= BoxKind::objective;
+    };
+    if (is_folded(from) || is_folded(to))
+      strands.push_back({to, from, link});
+    else
+      links.push_back(link);
   }
   const auto by_ends = [](const Strand& a, const Strand& b) {
     return std::pair{a.to, a.from} < std::pair{b.to, b.from};
@@ -233,6 +239,22 @@ std::size_t hide_implied(std::span<const BoxDraft> boxes, std::vector<GraphLink>
   std::size_t row = 0;
   std::erase_if(links, [&](const GraphLink&) { return hidden[row++]; });
   return count;
+}
+
+std::size_t hide_lightest(std::vector<GraphLink>& links) {
+  if (links.size() <= kMostFoldedArrows) return 0;
+  std::vector<std::size_t> order(links.size());
+  for (std::size_t row = 0; row < order.size(); ++row) order[row] = row;
+  const auto weight = [&](std::size_t row) {
+    const GraphLink& link = links[row];
+    return std::tuple{link.is_critical, link.num_broken + link.num_unagreed, link.count};
+  };
+  std::ranges::stable_sort(order,
+                           [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
+  std::vector<bool> kept(links.size(), false);
+  for (std::size_t i = 0; i < kMostFoldedArrows; ++i) kept[order[i]] = true;
+  std::size_t row = 0;
+  return std::erase_if(links, [&](const GraphLink&) { return !kept[row++]; });
 }
 
 }  // namespace slipway

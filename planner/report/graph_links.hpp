@@ -26,7 +26,12 @@ struct HiddenLinks {
 HiddenLinks hide_links_of_rest(const GraphView& view, std::vector<GraphLink>& links);
 
 /// Takes out plain finish-start links that a chain of other such links implies. Keeps what is
-/// critical, soft, lagged, broken, has an ask, or touches a folded box. Returns how many were taken out.
+/// critical, soft, lagged, broken, has an ask, or touches a folded box. Returns how many were taken
+/// out.
 std::size_t hide_implied(std::span<const BoxDraft> boxes, std::vector<GraphLink>& links);
+
+/// Between folded boxes only so many arrows can be told apart (or laid out): keeps the critical
+/// ones, then those with trouble, then those of most links. Returns how many arrows were taken out.
+std::size_t hide_lightest(std::vector<GraphLink>& links);
 
 }  // namespace slipway

@@ -60,10 +60,18 @@ GraphBox Maker::describe(ItemId id) const {
   const ScheduleRow& row = schedule_.rows[id.index()];
   GraphBox box;
   switch (item.kind) {
-    case Kind::goal: box.kind = BoxKind::goal; break;
-    case Kind::milestone: box.kind = BoxKind::milestone; break;
-    case Kind::blocker: box.kind = BoxKind::blocker; break;
-    case Kind::objective: box.kind = BoxKind::objective; break;
+    case Kind::goal:
+      box.kind = BoxKind::goal;
+      break;
+    case Kind::milestone:
+      box.kind = BoxKind::milestone;
+      break;
+    case Kind::blocker:
+      box.kind = BoxKind::blocker;
+      break;
+    case Kind::objective:
+      box.kind = BoxKind::objective;
+      break;
   }
   box.id = item.id;
   if (item.title != item.id) box.title = item.title;
@@ -87,7 +95,8 @@ GraphBox Maker::describe(ItemId id) const {
       box.is_near_critical = true;
     }
     if (risk->on_time && analysis_.risk->samples > 0) {
-      box.on_time = static_cast<double>(*risk->on_time) / static_cast<double>(analysis_.risk->samples);
+      box.on_time =
+          static_cast<double>(*risk->on_time) / static_cast<double>(analysis_.risk->samples);
     }
     if (risk->forecast) box.p80 = risk->forecast->p80;
   }
@@ -108,8 +117,8 @@ GraphBox Maker::describe(const BoxDraft& draft) const {
   return box;
 }
 
-// Adds up what is inside folded boxes. An objective's own dates may span goals that are elsewhere in
-// the picture or not asked for, so they are taken from what is inside.
+// Adds up what is inside folded boxes. An objective's own dates may span goals that are elsewhere
+// in the picture or not asked for, so they are taken from what is inside.
 void Maker::count_members(const GraphView& view, std::vector<GraphBox>& boxes) const {
   for (GraphBox& box : boxes) {
     if (!box.is_folded()) continue;
@@ -126,15 +135,18 @@ void Maker::count_members(const GraphView& view, std::vector<GraphBox>& boxes) c
       continue;
     }
     const GraphBox goal = describe(ItemId(row));
-    if (goal.kind == BoxKind::blocker) ++box.num_blockers;
-    else ++box.num_goals;
+    if (goal.kind == BoxKind::blocker)
+      ++box.num_blockers;
+    else
+      ++box.num_goals;
     box.num_done += goal.status == Status::done ? 1 : 0;
     box.num_late += goal.is_late() && goal.kind != BoxKind::blocker ? 1 : 0;
     box.num_critical += goal.is_critical ? 1 : 0;
     box.is_critical = box.is_critical || goal.is_critical;
     box.is_near_critical = box.is_near_critical || goal.is_near_critical;
     box.late_days = std::max(box.late_days, goal.kind == BoxKind::blocker ? 0.0 : goal.late_days);
-    if (goal.start.is_set() && (!box.start.is_set() || goal.start < box.start)) box.start = goal.start;
+    if (goal.start.is_set() && (!box.start.is_set() || goal.start < box.start))
+      box.start = goal.start;
     if (goal.finish.is_set() && (!box.finish.is_set() || goal.finish > box.finish)) {
       box.finish = goal.finish;
     }
@@ -180,7 +192,8 @@ void Maker::number_teams() {
   for (std::size_t row = 0; row < number.size(); ++row) {
     if (number[row] == kNoTeam) continue;
     number[row] = static_cast<std::uint32_t>(report_.teams.size());
-    report_.teams.push_back({std::string(plan_.teams[row].id), std::string(plan_.teams[row].name), row});
+    report_.teams.push_back(
+        {std::string(plan_.teams[row].id), std::string(plan_.teams[row].name), row});
   }
   for (auto* boxes : {&report_.boxes, &report_.unlinked}) {
     for (GraphBox& box : *boxes) {
@@ -196,7 +209,8 @@ std::size_t Maker::count_late_elsewhere(const GraphView& view) const {
     if (!is_goal(plan_.items[row])) continue;
     const ScheduleRow& facts = schedule_.rows[row];
     if (!facts.is_late() || facts.status == Status::dropped || facts.is_absent) continue;
-    if (view.box_of[row] == kNoBox || view.boxes[view.box_of[row]].kind >= BoxKind::objective) ++count;
+    if (view.box_of[row] == kNoBox || view.boxes[view.box_of[row]].kind >= BoxKind::objective)
+      ++count;
   }
   return count;
 }
@@ -225,21 +239,26 @@ GraphReport Maker::make() {
     if (!is_goal(plan_.items[row])) continue;
     ++report_.num_goals;
     if (view.box_of[row] == kNoBox) continue;
-    if (view.boxes[view.box_of[row]].kind >= BoxKind::objective) ++report_.num_folded;
-    else ++report_.num_shown;
+    if (view.boxes[view.box_of[row]].kind >= BoxKind::objective)
+      ++report_.num_folded;
+    else
+      ++report_.num_shown;
   }
   std::vector<GraphBox> boxes;
   boxes.reserve(view.boxes.size());
   for (const BoxDraft& draft : view.boxes) boxes.push_back(describe(draft));
   count_members(view, boxes);
   report_.links = make_links(analysis_, schedule_, view, arcs, near);
+  const bool is_folded = view.step >= GraphStep::per_objective;
+  const std::size_t num_lightest = is_folded ? hide_lightest(report_.links) : 0;
   const HiddenLinks hidden = hide_links_of_rest(view, report_.links);
   const std::size_t num_implied = options_.reduce ? hide_implied(view.boxes, report_.links) : 0;
   sort_out_unlinked(std::move(boxes));
   number_teams();
   report_.num_shown -= std::min(report_.num_shown, report_.num_unlinked_more);
-  report_.notes = say_notes(report_, view, options_,
-                            {hidden.count, hidden.num_unagreed, num_implied, count_late_elsewhere(view)});
+  report_.notes = say_notes(
+      report_, view, options_,
+      {hidden.count, hidden.num_unagreed, num_implied, count_late_elsewhere(view), num_lightest});
   return std::move(report_);
 }
 

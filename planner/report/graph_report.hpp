@@ -21,14 +21,14 @@ enum class GraphStep : std::uint8_t { every_goal, near_critical, per_objective, 
 enum class Collapse : std::uint8_t { none, objective, team };
 
 struct GraphOptions {
-  ItemId focus{};             // only what leads to this item and from it,
-  int up = 2;                 // so many links before it
-  int down = 2;               // and so many after it
+  ItemId focus{};               // only what leads to this item and from it,
+  int up = 2;                   // so many links before it
+  int down = 2;                 // and so many after it
   std::vector<TeamId> teams{};  // only these teams' items, and what they are linked to
   bool only_critical = false;
   Collapse collapse = Collapse::none;  // a box per objective or team; the ladder then rests
-  bool reduce = false;        // leave out plain links that others imply
-  bool all = false;           // every goal, however many: the ladder rests
+  bool reduce = false;                 // leave out plain links that others imply
+  bool all = false;                    // every goal, however many: the ladder rests
   GraphStep first_step = GraphStep::every_goal;  // never finer than this step
 };
 
@@ -39,9 +39,9 @@ inline constexpr std::uint32_t kNoTeam = 0xffffffffu;
 /// One box: an item, or several goals folded into one (objective, team, others).
 struct GraphBox {
   BoxKind kind = BoxKind::goal;
-  std::string id;         // of the item, objective or team; others: empty
-  std::string title;      // empty when it only repeats the id
-  std::string objective;  // id of the objective it belongs to; may be empty
+  std::string id;                // of the item, objective or team; others: empty
+  std::string title;             // empty when it only repeats the id
+  std::string objective;         // id of the objective it belongs to; may be empty
   std::uint32_t team = kNoTeam;  // in GraphReport::teams; none: outside every team
   Status status = Status::not_started;
   Date start{}, finish{}, due{};
@@ -49,33 +49,33 @@ struct GraphBox {
   double late_days = 0.0;            // working days after its due date; 0: not late
   double probability = 1.0;          // that it exists at all
   bool is_critical = false;
-  bool is_near_critical = false;     // float up to 5 days, or critical in 20 % of the samples
-  bool is_absent = false;            // left out of the schedule: probability below 0.5
-  bool is_assumed = false;           // no estimate: the plan's default is assumed
+  bool is_near_critical = false;  // float up to 5 days, or critical in 20 % of the samples
+  bool is_absent = false;         // left out of the schedule: probability below 0.5
+  bool is_assumed = false;        // no estimate: the plan's default is assumed
   bool is_focus = false;
-  bool is_beside = false;            // not what was asked for, but linked to it (--team)
-  std::optional<double> on_time;     // share of the samples
+  bool is_beside = false;         // not what was asked for, but linked to it (--team)
+  std::optional<double> on_time;  // share of the samples
   Date p80{};
-  std::size_t num_goals = 0;         // folded boxes: goals inside, and of these
+  std::size_t num_goals = 0;  // folded boxes: goals inside, and of these
   std::size_t num_late = 0, num_critical = 0, num_done = 0;
-  std::size_t num_blockers = 0;      // beside the goals
+  std::size_t num_blockers = 0;  // beside the goals
   bool is_late() const { return late_days > 0.0; }
   bool is_folded() const { return kind >= BoxKind::objective; }
 };
 
 /// One arrow, from what is waited for to what waits; between folded boxes several links in one.
 struct GraphLink {
-  std::uint32_t from = 0;     // in GraphReport::boxes
+  std::uint32_t from = 0;  // in GraphReport::boxes
   std::uint32_t to = 0;
   LinkType type = LinkType::fs;
-  double lag_days = 0.0;      // negative: a lead
-  bool is_elapsed = false;    // the lag counts days by the clock
-  double probability = 1.0;   // that it binds at all
+  double lag_days = 0.0;     // negative: a lead
+  bool is_elapsed = false;   // the lag counts days by the clock
+  double probability = 1.0;  // that it binds at all
   Ask ask = Ask::none;
   bool is_cross_team = false;
-  bool is_critical = false;   // drives, between two critical items
+  bool is_critical = false;  // drives, between two critical items
   bool is_near_critical = false;
-  bool is_idle = false;       // holds nothing up: an end is done, dropped or absent, or `override`
+  bool is_idle = false;  // holds nothing up: an end is done, dropped or absent, or `override`
   bool is_out_of_sequence = false;
   double missing_days = 0.0;  // it ends so many working days too late for its successor's due date
   std::size_t count = 1;      // links in one, and of these
@@ -95,19 +95,20 @@ struct GraphTeam {
 struct GraphReport {
   std::string plan;
   Date as_of{}, finish{};
-  std::string sentence;     // the answer: what is late, the critical path, the finish
-  std::string filter;       // what was asked to be shown; empty: everything
-  std::vector<std::string> notes;  // "9 implied links hidden", which step of the ladder, how to undo
+  std::string sentence;  // the answer: what is late, the critical path, the finish
+  std::string filter;    // what was asked to be shown; empty: everything
+  std::vector<std::string>
+      notes;  // "9 implied links hidden", which step of the ladder, how to undo
   GraphStep step = GraphStep::every_goal;  // the step that was taken
-  std::vector<GraphTeam> teams;    // those with a box or a listed goal, in plan order
-  std::vector<GraphBox> boxes;     // by team, then file order; outside every team last
-  std::vector<GraphLink> links;    // by successor, then file order
-  std::vector<GraphBox> unlinked;  // to be listed beside the drawing, same order
-  std::size_t num_unlinked_more = 0;  // further ones that are only counted
-  std::size_t num_shown = 0;       // goals and milestones drawn or listed one by one
-  std::size_t num_folded = 0;      // inside folded boxes
-  std::size_t num_goals = 0;       // of the plan
-  std::uint64_t samples = 0;       // that the odds come from; 0: no odds
+  std::vector<GraphTeam> teams;            // those with a box or a listed goal, in plan order
+  std::vector<GraphBox> boxes;             // by team, then file order; outside every team last
+  std::vector<GraphLink> links;            // by successor, then file order
+  std::vector<GraphBox> unlinked;          // to be listed beside the drawing, same order
+  std::size_t num_unlinked_more = 0;       // further ones that are only counted
+  std::size_t num_shown = 0;               // goals and milestones drawn or listed one by one
+  std::size_t num_folded = 0;              // inside folded boxes
+  std::size_t num_goals = 0;               // of the plan
+  std::uint64_t samples = 0;               // that the odds come from; 0: no odds
   std::uint64_t seed = 0;
 };
 

@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t kMostOfEveryGoal = 60;
 constexpr std::size_t kMostNearCritical = 150;
 constexpr std::size_t kMostPerObjective = 400;
-constexpr std::size_t kMostDrawn = 80;       // a step that still needs more is skipped
-constexpr std::size_t kMostForced = 5'000;   // boxes and links that --all may ask for
+constexpr std::size_t kMostDrawn = 80;      // a step that still needs more is skipped
+constexpr std::size_t kMostForced = 5'000;  // boxes and links that --all may ask for
 constexpr std::size_t kMostForcedLinks = 20'000;
 
 bool is_leaf(const Item& item) { return item.kind != Kind::objective; }
@@ -25,8 +25,8 @@ struct Scope {
   bool has(ItemId id) const { return asked[id.index()] || beside[id.index()]; }
 };
 
-std::vector<bool> items_around(const Plan& plan, std::span<const ItemArc> arcs, ItemId focus, int up,
-                               int down) {
+std::vector<bool> items_around(const Plan& plan, std::span<const ItemArc> arcs, ItemId focus,
+                               int up, int down) {
   std::vector<std::uint32_t> sources;
   for (std::size_t row = 0; row < plan.items.size(); ++row) {
     if (!is_leaf(plan.items[row])) continue;
@@ -43,9 +43,8 @@ std::vector<bool> items_around(const Plan& plan, std::span<const ItemArc> arcs, 
   std::vector<bool> out(plan.items.size(), false);
   for (const bool is_up : {true, false}) {
     const auto limit = static_cast<std::uint32_t>(std::max(0, is_up ? up : down));
-    const auto distances =
-        find_distances(plan.items.size(), plain, sources,
-                       is_up ? Direction::against : Direction::along, limit);
+    const auto distances = find_distances(plan.items.size(), plain, sources,
+                                          is_up ? Direction::against : Direction::along, limit);
     for (std::size_t row = 0; row < out.size(); ++row) {
       if (distances[row] != kUnreached) out[row] = true;
     }
@@ -91,10 +90,14 @@ GraphStep step_for(std::size_t num_boxes) {
 
 BoxKind kind_of(const Item& item) {
   switch (item.kind) {
-    case Kind::milestone: return BoxKind::milestone;
-    case Kind::blocker: return BoxKind::blocker;
-    case Kind::objective: return BoxKind::objective;
-    case Kind::goal: break;
+    case Kind::milestone:
+      return BoxKind::milestone;
+    case Kind::blocker:
+      return BoxKind::blocker;
+    case Kind::objective:
+      return BoxKind::objective;
+    case Kind::goal:
+      break;
   }
   return BoxKind::goal;
 }

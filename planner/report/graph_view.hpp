@@ -11,7 +11,8 @@
 
 namespace slipway {
 
-/// A link between two items that are no objectives: links of objectives are spread over their goals.
+/// A link between two items that are no objectives: links of objectives are spread over their
+/// goals.
 struct ItemArc {
   ItemId from{};
   ItemId to{};
@@ -33,10 +34,10 @@ struct BoxDraft {
 
 struct GraphView {
   GraphStep step = GraphStep::every_goal;
-  std::size_t num_boxes_wanted = 0;    // boxes that showing every goal would take
-  std::vector<BoxDraft> boxes;         // by team, then file order; no team last
-  std::vector<std::uint32_t> box_of;   // by ItemId; kNoBox: not shown (objectives never are)
-  std::vector<bool> is_beside;         // by ItemId: shown only as a neighbour (--team)
+  std::size_t num_boxes_wanted = 0;   // boxes that showing every goal would take
+  std::vector<BoxDraft> boxes;        // by team, then file order; no team last
+  std::vector<std::uint32_t> box_of;  // by ItemId; kNoBox: not shown (objectives never are)
+  std::vector<bool> is_beside;        // by ItemId: shown only as a neighbour (--team)
 };
 
 /// Chooses. `near` says by ItemId what the near-critical step shows. Cost: linear.

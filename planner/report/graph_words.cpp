@@ -52,7 +52,9 @@ std::string say_late(const ScheduleReport& schedule) {
 std::string say_path(const ScheduleReport& schedule) {
   const auto& path = schedule.critical_path;
   if (path.empty()) return "";
-  std::string out = schedule.target.empty() ? "Critical path " : "Longest path to " + std::string(schedule.target) + ": ";
+  std::string out = schedule.target.empty()
+                        ? "Critical path "
+                        : "Longest path to " + std::string(schedule.target) + ": ";
   const bool is_cut = path.size() > kMostOfPath;
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (is_cut && i >= 3 && i + 2 < path.size()) continue;
@@ -91,7 +93,8 @@ std::string say_answer(const Analysis& analysis, const ScheduleReport& schedule)
     out += " Eight in ten samples finish by " + to_words(risk.finish->p80);
     if (risk.all_on_time && risk.samples > 0) {
       out += "; all that is committed is on time in " +
-             percent(static_cast<double>(*risk.all_on_time) / static_cast<double>(risk.samples)) + " of them";
+             percent(static_cast<double>(*risk.all_on_time) / static_cast<double>(risk.samples)) +
+             " of them";
     }
     out += ".";
   }
@@ -102,8 +105,9 @@ std::string say_filter(const Plan& plan, const GraphOptions& options) {
   std::string out;
   const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
   if (options.focus.is_set()) {
-    add("up to " + count_of(static_cast<std::size_t>(std::max(0, options.up)), "link") + " before and " +
-        std::to_string(std::max(0, options.down)) + " after " + std::string(plan.item(options.focus).id));
+    add("up to " + count_of(static_cast<std::size_t>(std::max(0, options.up)), "link") +
+        " before and " + std::to_string(std::max(0, options.down)) + " after " +
+        std::string(plan.item(options.focus).id));
   }
   if (!options.teams.empty()) {
     std::string names;
@@ -121,14 +125,18 @@ std::string say_filter(const Plan& plan, const GraphOptions& options) {
 std::vector<std::string> say_notes(const GraphReport& report, const GraphView& view,
                                    const GraphOptions& options, const LeftOut& left_out) {
   std::vector<std::string> notes;
-  const std::string many = std::to_string(view.num_boxes_wanted) + " linked boxes are too many to read: ";
-  const bool was_asked = (view.step == GraphStep::per_objective && options.collapse == Collapse::objective) ||
-                         (view.step == GraphStep::per_team && options.collapse == Collapse::team);
+  const std::string many =
+      std::to_string(view.num_boxes_wanted) + " linked boxes are too many to read: ";
+  const bool was_asked =
+      (view.step == GraphStep::per_objective && options.collapse == Collapse::objective) ||
+      (view.step == GraphStep::per_team && options.collapse == Collapse::team);
   if (!was_asked) {
     switch (view.step) {
-      case GraphStep::every_goal: break;
+      case GraphStep::every_goal:
+        break;
       case GraphStep::near_critical:
-        notes.push_back(many + "what is neither near-critical nor late is folded per team (--all shows it)");
+        notes.push_back(
+            many + "what is neither near-critical nor late is folded per team (--all shows it)");
         break;
       case GraphStep::per_objective:
         notes.push_back(many + "one box per objective (--all shows every goal)");
@@ -147,6 +155,9 @@ std::vector<std::string> say_notes(const GraphReport& report, const GraphView& v
   }
   if (left_out.implied_links > 0) {
     notes.push_back(count_of(left_out.implied_links, "implied link") + " hidden");
+  }
+  if (left_out.light_arrows > 0) {
+    notes.push_back(count_of(left_out.light_arrows, "arrow") + " of the fewest links hidden");
   }
   if (left_out.late_goals > 0) {
     notes.push_back(count_of(left_out.late_goals, "late goal") + " not drawn one by one");

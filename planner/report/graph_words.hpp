@@ -21,6 +21,7 @@ struct LeftOut {
   std::size_t asks_of_rest = 0;  // not agreed
   std::size_t implied_links = 0;
   std::size_t late_goals = 0;
+  std::size_t light_arrows = 0;
 };
 
 /// Returns what the reader must know about the view: the step of the ladder and how to undo it, and

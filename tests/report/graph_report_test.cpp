@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -37,8 +38,8 @@ TEST(GraphReport, ShowsTheRealQuarterWhole) {
   EXPECT_EQ(find_box(report.boxes, "quic-go-ipfs"), nullptr);
 }
 
-// Every goal and blocker is a box or in the list, once; every declared link between two of them is an
-// arrow; nothing else is.
+// Every goal and blocker is a box or in the list, once; every declared link between two of them is
+// an arrow; nothing else is.
 TEST(GraphReport, DrawsEverythingOnceAndNothingElse) {
   for (const char* file : {"libp2p-2018-q3.json", "release-quarter.json"}) {
     const Analysis analysis = analysis_of_file(file);
@@ -86,9 +87,10 @@ TEST(GraphReport, ClimbsTheLadderBySize) {
     int teams, length;
     GraphStep step;
   };
-  for (const Case& c : {Case{6, 10, GraphStep::every_goal}, Case{6, 11, GraphStep::near_critical},
-                        Case{15, 10, GraphStep::near_critical}, Case{16, 10, GraphStep::per_objective},
-                        Case{40, 10, GraphStep::per_objective}, Case{41, 10, GraphStep::per_team}}) {
+  for (const Case& c :
+       {Case{6, 10, GraphStep::every_goal}, Case{6, 11, GraphStep::near_critical},
+        Case{15, 10, GraphStep::near_critical}, Case{16, 10, GraphStep::per_objective},
+        Case{40, 10, GraphStep::per_objective}, Case{41, 10, GraphStep::per_team}}) {
     const Analysis analysis = analysis_of_text(chains(c.teams, c.length));
     const GraphReport report = report_graph(analysis);
     EXPECT_EQ(report.step, c.step) << c.teams << " x " << c.length;
@@ -114,12 +116,13 @@ TEST(GraphReport, FoldsTheRestPerTeam) {
 }
 
 TEST(GraphReport, CountsLinksBetweenFoldedTeams) {
-  const GraphReport report = report_graph(analysis_of_text(R"({"slipway":1,"name":"p","start":"2027-01-04",
+  const GraphReport report =
+      report_graph(analysis_of_text(R"({"slipway":1,"name":"p","start":"2027-01-04",
     "teams":[{"id":"a"},{"id":"b"}],
     "goals":[{"id":"a1","team":"a","estimate":"2d"},{"id":"a2","team":"a","estimate":"3d"},
              {"id":"b1","team":"b","estimate":"2d","depends_on":["a1",{"on":"a2","ask":"asked"}]},
              {"id":"b2","team":"b","estimate":"2d","depends_on":["a2"]}]})"),
-                                          {.collapse = Collapse::team});
+                   {.collapse = Collapse::team});
   ASSERT_EQ(report.boxes.size(), 2U);
   ASSERT_EQ(report.links.size(), 1U);
   EXPECT_EQ(report.links[0].count, 3U);
@@ -171,7 +174,8 @@ TEST(GraphReport, OnlyCritical) {
 }
 
 TEST(GraphReport, ReductionHidesPlainImpliedLinksOnly) {
-  const std::string text = R"({"slipway":1,"name":"p","start":"2027-01-04","teams":[{"id":"a"},{"id":"b"}],
+  const std::string text =
+      R"({"slipway":1,"name":"p","start":"2027-01-04","teams":[{"id":"a"},{"id":"b"}],
     "goals":[{"id":"x","team":"a","estimate":"1d"},
              {"id":"y","team":"a","estimate":"1d","depends_on":["x"]},
              {"id":"z","team":"b","estimate":"1d","depends_on":["y",LINK]}]})";
@@ -179,9 +183,10 @@ TEST(GraphReport, ReductionHidesPlainImpliedLinksOnly) {
     const char* link;
     std::size_t links;
   };
-  for (const Case& c : {Case{R"("x")", 2}, Case{R"({"on":"x","lag":"1d"})", 3},
-                        Case{R"({"on":"x","type":"SS"})", 3}, Case{R"({"on":"x","probability":0.7})", 3},
-                        Case{R"({"on":"x","ask":"asked"})", 3}}) {
+  for (const Case& c :
+       {Case{R"("x")", 2}, Case{R"({"on":"x","lag":"1d"})", 3},
+        Case{R"({"on":"x","type":"SS"})", 3}, Case{R"({"on":"x","probability":0.7})", 3},
+        Case{R"({"on":"x","ask":"asked"})", 3}}) {
     std::string plan = text;
     plan.replace(plan.find("LINK"), 4, c.link);
     const Analysis analysis = analysis_of_text(plan);
@@ -216,10 +221,32 @@ TEST(GraphReport, EveryLateGoalIsDrawnOrCounted) {
              (g > 0 ? ",\"depends_on\":[\"g" + std::to_string(g - 1) + "\"]" : "") + "}";
   }
   const GraphReport report = report_graph(analysis_of_text(
-      R"({"slipway":1,"name":"p","start":"2027-01-04","teams":[{"id":"a"}],"goals":[)" + goals + "]}"));
+      R"({"slipway":1,"name":"p","start":"2027-01-04","teams":[{"id":"a"}],"goals":[)" + goals +
+      "]}"));
   ASSERT_EQ(report.unlinked.size(), 1U);
   EXPECT_EQ(report.unlinked[0].num_late, 200U);
   EXPECT_EQ(report.notes.back(), "200 late goals not drawn one by one");
+}
+
+TEST(GraphReport, DrawsOnlyTheHeaviestArrowsBetweenManyTeams) {
+  // Each of 20 goals, one per team, waits for all before it: 190 arrows.
+  std::string teams;
+  std::string goals;
+  std::string before;
+  for (int t = 0; t < 20; ++t) {
+    const std::string id = std::to_string(t);
+    teams += (t > 0 ? ",{\"id\":\"t" : "{\"id\":\"t") + id + "\"}";
+    goals += (t > 0 ? ",{\"id\":\"g" : "{\"id\":\"g") + id + "\",\"team\":\"t" + id +
+             "\",\"estimate\":\"1d\",\"depends_on\":[" + before + "]}";
+    before += (t > 0 ? ",\"g" : "\"g") + id + "\"";
+  }
+  const Analysis analysis =
+      analysis_of_text(R"({"slipway":1,"name":"p","start":"2027-01-04","teams":[)" + teams +
+                       R"(],"goals":[)" + goals + "]}");
+  const GraphReport report = report_graph(analysis, {.collapse = Collapse::team});
+  EXPECT_EQ(report.links.size(), 120U);
+  EXPECT_EQ(report.notes, std::vector<std::string>{"70 arrows of the fewest links hidden"});
+  EXPECT_EQ(std::ranges::count_if(report.links, &GraphLink::is_critical), 19);
 }
 
 TEST(GraphReport, IsQuickForManyGoals) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
+#include <random>
 
 #include "tests/viz/graph_plan.hpp"
 #include "tests/viz/graph_svg_check.hpp"
@@ -30,8 +32,19 @@ Picture draw(const Analysis& analysis, PictureOptions how = {}, GraphOptions wha
 
 std::size_t count(std::string_view text, std::string_view part) {
   std::size_t n = 0;
-  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++n;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+    ++n;
   return n;
+}
+
+/// Returns an SVG with the entities that Graphviz writes for harmless characters undone.
+std::string readable(std::string svg) {
+  for (const auto& [entity, text] : {std::pair{"&#45;", "-"}, std::pair{"&#160;", " "}}) {
+    for (std::size_t at = svg.find(entity); at != std::string::npos; at = svg.find(entity, at)) {
+      svg.replace(at, std::string_view(entity).size(), text);
+    }
+  }
+  return svg;
 }
 
 TEST(GraphPicture, SvgShowsEveryBoxAndArrowOfTheReport) {
@@ -40,9 +53,11 @@ TEST(GraphPicture, SvgShowsEveryBoxAndArrowOfTheReport) {
     const GraphReport report = report_graph(analysis);
     const std::string svg = draw(analysis).bytes;
     EXPECT_EQ(find_xml_fault(svg), "");
+    const std::string texts = readable(svg);
     for (std::size_t row = 0; row < report.boxes.size(); ++row) {
       EXPECT_EQ(count(svg, "<g id=\"n" + std::to_string(row) + "\" class=\"node "), 1U);
-      EXPECT_GE(count(svg, ">" + escape_xml(report.boxes[row].id) + "<"), 1U) << report.boxes[row].id;
+      EXPECT_GE(count(texts, ">" + escape_xml(report.boxes[row].id) + "<"), 1U)
+          << report.boxes[row].id;
     }
     EXPECT_EQ(count(svg, "<g id=\"n"), report.boxes.size());
     for (std::size_t row = 0; row < report.links.size(); ++row) {
@@ -50,18 +65,27 @@ TEST(GraphPicture, SvgShowsEveryBoxAndArrowOfTheReport) {
     }
     EXPECT_EQ(count(svg, "<g id=\"e"), report.links.size());
     for (const GraphBox& box : report.unlinked) {
-      EXPECT_GE(count(svg, escape_xml(box.id)), 1U) << box.id;
+      if (box.kind == BoxKind::others) {  // stands beside its team's name
+        EXPECT_GE(count(texts, "+" + std::to_string(box.num_goals + (box.num_goals == 0 ? 1 : 0)) +
+                                   " other "),
+                  1U);
+        continue;
+      }
+      EXPECT_GE(count(texts, ">" + escape_xml(box.id) + "<"), 1U) << box.id;
     }
     EXPECT_LT(svg.size(), 1U << 20);
   }
 }
 
 TEST(GraphPicture, SvgSpeaksToThoseWhoCannotSeeIt) {
-  const std::string svg = draw(analysis_of_file("libp2p-2018-q3.json")).bytes;
+  const std::string svg = readable(draw(analysis_of_file("libp2p-2018-q3.json")).bytes);
   EXPECT_EQ(count(svg, "role=\"img\" aria-labelledby=\"picture-title picture-text\""), 1U);
-  EXPECT_EQ(count(svg, "<title id=\"picture-title\">libp2p 2018 Q3: what waits for what</title>"), 1U);
-  EXPECT_EQ(count(svg, "<desc id=\"picture-text\">1 of 20 goals misses its date: js-daemon-client "
-                       "(5 days late). Critical path go-daemon-api → js-daemon-client"), 1U);
+  EXPECT_EQ(count(svg, "<title id=\"picture-title\">libp2p 2018 Q3: what waits for what</title>"),
+            1U);
+  EXPECT_EQ(count(svg,
+                  "<desc id=\"picture-text\">1 of 20 goals misses its date: js-daemon-client "
+                  "(5 days late). Critical path go-daemon-api → js-daemon-client"),
+            1U);
   EXPECT_EQ(count(svg, "21 of 21 goals shown"), 2U) << "in the picture and in its description";
   EXPECT_EQ(count(svg, ">Legend<"), 1U);
   EXPECT_EQ(count(svg, "<title>js-daemon-client finishes"), 0U);
@@ -86,7 +110,8 @@ TEST(GraphPicture, ThemesAreSwitchedByVariables) {
   // Every colour of the drawing goes through a variable, or the theme could not change it.
   for (const std::string& svg : {automatic, dark}) {
     for (const char* attribute : {" fill=\"#", " stroke=\"#"}) {
-      for (std::size_t at = svg.find(attribute); at != std::string::npos; at = svg.find(attribute, at + 1)) {
+      for (std::size_t at = svg.find(attribute); at != std::string::npos;
+           at = svg.find(attribute, at + 1)) {
         const std::string pair = svg.substr(at + 1, svg.find('"', at + 9) - at);
         ASSERT_NE(svg.find("[" + pair + "]{"), std::string::npos) << pair;
       }
@@ -98,6 +123,21 @@ TEST(GraphPicture, SameInputSameBytes) {
   const Analysis analysis = analysis_of_file("libp2p-2018-q3.json");
   for (const PictureFormat format : {PictureFormat::svg, PictureFormat::png, PictureFormat::dot}) {
     EXPECT_EQ(draw(analysis, {.format = format}).bytes, draw(analysis, {.format = format}).bytes);
+  }
+}
+
+// Graphviz orders clusters by an id that is the address of their name unless told otherwise.
+TEST(GraphPicture, BytesDoNotDependOnWhereThingsLieInMemory) {
+  const Analysis analysis = analysis_of_file("libp2p-2018-q3.json");
+  const std::string before = draw(analysis).bytes;
+  std::mt19937 random(3);
+  for (int round = 0; round < 6; ++round) {
+    // Leaves holes of the size of names, in no order, for the next allocations to fall into.
+    std::vector<std::unique_ptr<char[]>> blocks;
+    for (int i = 0; i < 4'000; ++i) blocks.push_back(std::make_unique<char[]>(8 + random() % 90));
+    std::ranges::shuffle(blocks, random);
+    blocks.resize(2'000);
+    EXPECT_TRUE(draw(analysis).bytes == before) << "round " << round;
   }
 }
 
@@ -117,11 +157,18 @@ TEST(GraphPicture, FormatsBeginAsTheyMust) {
 
 TEST(GraphPicture, HostileTitlesStayText) {
   const std::string deep(65'000, 'x');
-  const char* titles[] = {
-      R"(<script>alert(1)</script>)", R"(a & b &amp; c &#x3c; d)", R"(\"quoted\" 'twice')",
-      R"(</TD></TR></TABLE>>)",       R"(C:\\new \\N \\G \\L \\\\)", R"(\u202Eright to left\u0007\u001b[31m)",
-      R"(مرحبا שלום)",               R"(👩‍👩‍👧 flag 🇪🇺)",        R"(]]> <!-- -->)",
-      R"(--><style>*{display:none}</style>)", R"(%s%n %d)", R"(\ufffe\uffff)"};
+  const char* titles[] = {R"(<script>alert(1)</script>)",
+                          R"(a & b &amp; c &#x3c; d)",
+                          R"(\"quoted\" 'twice')",
+                          R"(</TD></TR></TABLE>>)",
+                          R"(C:\\new \\N \\G \\L \\\\)",
+                          R"(\u202Eright to left\u0007\u001b[31m)",
+                          R"(مرحبا שלום)",
+                          R"(👩‍👩‍👧 flag 🇪🇺)",
+                          R"(]]> <!-- -->)",
+                          R"(--><style>*{display:none}</style>)",
+                          R"(%s%n %d)",
+                          R"(\ufffe\uffff)"};
   std::string goals = R"({"id":"first<&'>\\N","title":")" + deep + R"(","estimate":"1d"})";
   int n = 0;
   for (const char* title : titles) {
@@ -156,7 +203,8 @@ TEST(GraphPicture, NothingToDrawIsAPictureToo) {
   const std::string svg = draw(lonely).bytes;
   EXPECT_EQ(find_xml_fault(svg), "");
   EXPECT_GE(count(svg, ">alone<"), 1U);
-  const Analysis empty = analysis_of_text(R"({"slipway":1,"name":"p","start":"2027-01-04","goals":[]})");
+  const Analysis empty =
+      analysis_of_text(R"({"slipway":1,"name":"p","start":"2027-01-04","goals":[]})");
   EXPECT_EQ(find_xml_fault(draw(empty).bytes), "");
 }
 
@@ -169,7 +217,8 @@ TEST(GraphPicture, EveryViewOfTheReleaseQuarterDraws) {
   views[3].focus = item_named(*analysis.plan, "sync-protocol");
   views[4].teams = {TeamId(4)};
   views[5].only_critical = true;
-  for (const GraphOptions& view : views) EXPECT_EQ(find_xml_fault(draw(analysis, {}, view).bytes), "");
+  for (const GraphOptions& view : views)
+    EXPECT_EQ(find_xml_fault(draw(analysis, {}, view).bytes), "");
 }
 
 TEST(GraphLayout, KeepsItsDeadline) {
@@ -177,7 +226,8 @@ TEST(GraphLayout, KeepsItsDeadline) {
   std::string dot = "digraph{";
   for (int from = 0; from < 300; ++from) {
     for (int k = 1; k <= 20; ++k) {
-      dot += "a" + std::to_string(from) + "->a" + std::to_string((from * 37 + k * k * 101) % 300) + ";";
+      dot += "a" + std::to_string(from) + "->a" + std::to_string((from * 37 + k * k * 101) % 300) +
+             ";";
     }
   }
   dot += "}";
@@ -208,12 +258,13 @@ TEST(DrawGraph, TakesTheNextSimplerStepAndSaysSo) {
     if (asked.size() <= 2) {
       report.boxes.resize(400, report.boxes.front());
       for (std::uint32_t i = 0; i < 8'000; ++i) {
-        report.links.push_back({.from = (i * 7) % 400, .to = (i * i * 13 + 5) % 400});
+        report.links.push_back(
+            {.from = (i * 7) % 400, .to = (i * i * 13 + i / 400 * 57 + 5) % 400});
       }
     }
     return report;
   };
-  const auto out = draw_graph(make, {.deadline = 700ms});
+  const auto out = draw_graph(make, {.deadline = 1s});
   ASSERT_TRUE(out.ok);
   EXPECT_EQ(asked, (std::vector<GraphStep>{GraphStep::every_goal, GraphStep::near_critical,
                                            GraphStep::per_objective}));
@@ -221,9 +272,10 @@ TEST(DrawGraph, TakesTheNextSimplerStepAndSaysSo) {
   const auto findings = out.findings.sorted();
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].code, Code::layout_failed);
-  EXPECT_EQ(findings[0].message,
-            "this picture could not be laid out (the layout took longer than 0.7 s); a simpler one was "
-            "drawn: one box per objective");
+  EXPECT_EQ(
+      findings[0].message,
+      "this picture could not be laid out (the layout took longer than 1 s); a simpler one was "
+      "drawn: one box per objective");
 }
 
 TEST(DrawGraph, GivesUpAfterTheSimplest) {

@@ -31,8 +31,8 @@ inline Analysis analysis_of_file(const std::string& name) {
   return analysis_of(read_source(std::string(SLIPWAY_SOURCE_DIR) + "/data/plans/" + name).value);
 }
 
-/// Returns a plan of `teams` chains of `length` goals, each chain a team and an objective; the first
-/// chain is the longest path, each goal of it a day longer.
+/// Returns a plan of `teams` chains of `length` goals, each chain a team and an objective; the
+/// first chain is the longest path, each goal of it a day longer.
 inline std::string chains(int teams, int length) {
   std::string team_list;
   std::string goals;

@@ -23,7 +23,8 @@ inline std::string find_xml_fault(std::string_view xml, std::vector<std::string>
   };
   bool is_style = false;
   for (std::size_t at = 0; at < xml.size();) {
-    if (static_cast<unsigned char>(xml[at]) < 0x20 && !std::isspace(static_cast<unsigned char>(xml[at]))) {
+    if (static_cast<unsigned char>(xml[at]) < 0x20 &&
+        !std::isspace(static_cast<unsigned char>(xml[at]))) {
       return fault("control character", at);
     }
     if (xml[at] == '&' && !is_style && !entity_ok(at)) return fault("bare &", at);
@@ -35,13 +36,24 @@ inline std::string find_xml_fault(std::string_view xml, std::vector<std::string>
       const std::size_t found = xml.find(end, at);
       at = found == std::string_view::npos ? xml.size() : found + end.size();
     };
-    if (xml.substr(at, 4) == "<!--") { skip_past("-->"); continue; }
-    if (xml.substr(at, 2) == "<?") { skip_past("?>"); continue; }
-    if (xml.substr(at, 2) == "<!") { skip_past(">"); continue; }
+    if (xml.substr(at, 4) == "<!--") {
+      skip_past("-->");
+      continue;
+    }
+    if (xml.substr(at, 2) == "<?") {
+      skip_past("?>");
+      continue;
+    }
+    if (xml.substr(at, 2) == "<!") {
+      skip_past(">");
+      continue;
+    }
     const bool is_end = xml.substr(at, 2) == "</";
     std::size_t i = at + (is_end ? 2 : 1);
     const std::size_t name_from = i;
-    while (i < xml.size() && (std::isalnum(static_cast<unsigned char>(xml[i])) != 0 || xml[i] == ':')) ++i;
+    while (i < xml.size() &&
+           (std::isalnum(static_cast<unsigned char>(xml[i])) != 0 || xml[i] == ':'))
+      ++i;
     const std::string name(xml.substr(name_from, i - name_from));
     if (name.empty()) return fault("a < that is no tag", at);
     if (names != nullptr) names->push_back(name);

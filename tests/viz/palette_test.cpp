@@ -8,12 +8,12 @@
 namespace slipway::viz {
 namespace {
 
-constexpr Paint kInks[] = {Paint::text, Paint::muted, Paint::critical, Paint::link,
-                           Paint::done, Paint::risk,  Paint::outside};
-constexpr Paint kGrounds[] = {Paint::page,       Paint::box,         Paint::box_critical,
-                              Paint::box_done,   Paint::box_folded,  Paint::box_blocker,
-                              Paint::team_a,     Paint::team_b,      Paint::team_c,
-                              Paint::team_d,     Paint::team_e,      Paint::team_f};
+constexpr Paint kInks[] = {Paint::text, Paint::muted, Paint::critical, Paint::done, Paint::risk};
+constexpr Paint kLines[] = {Paint::line, Paint::link, Paint::critical, Paint::risk, Paint::outside};
+constexpr Paint kGrounds[] = {Paint::page,     Paint::box,        Paint::box_critical,
+                              Paint::box_done, Paint::box_folded, Paint::box_blocker,
+                              Paint::team_a,   Paint::team_b,     Paint::team_c,
+                              Paint::team_d,   Paint::team_e,     Paint::team_f};
 
 TEST(Palette, ContrastKnowsTheStandardsOwnValues) {
   EXPECT_NEAR(contrast("#000000", "#ffffff"), 21.0, 1e-9);
@@ -26,7 +26,8 @@ TEST(Palette, TextIsReadableOnEveryGroundItStandsOn) {
     for (const Paint ink : kInks) {
       for (const Paint ground : kGrounds) {
         EXPECT_GE(contrast(colour_of(ink, theme), colour_of(ground, theme)), 4.5)
-            << name_of(ink) << " on " << name_of(ground) << (theme == Theme::dark ? " dark" : " light");
+            << name_of(ink) << " on " << name_of(ground)
+            << (theme == Theme::dark ? " dark" : " light");
       }
     }
     // "C" in its frame.
@@ -37,8 +38,10 @@ TEST(Palette, TextIsReadableOnEveryGroundItStandsOn) {
 TEST(Palette, LinesCanBeSeen) {
   for (const Theme theme : {Theme::light, Theme::dark}) {
     for (const Paint ground : kGrounds) {
-      EXPECT_GE(contrast(colour_of(Paint::line, theme), colour_of(ground, theme)), 3.0)
-          << name_of(ground);
+      for (const Paint line : kLines) {
+        EXPECT_GE(contrast(colour_of(line, theme), colour_of(ground, theme)), 3.0)
+            << name_of(line) << " on " << name_of(ground);
+      }
     }
   }
 }

@@ -35,9 +35,9 @@ TEST(Table, AlignsNamesLeftAndNumbersRight) {
 TEST(Table, CountsColumnsNotBytes) {
   Table table({{.title = "n"}, {.title = "x"}}, false);
   table.add_row({{"日本"}, {"|"}});
-  table.add_row({{"né"}, {"|"}});                     // two characters
-  table.add_row({{"e\xCC\x81"}, {"|"}});                // one character in two code points
-  table.add_row({{"👩\u200D👩\u200D👧"}, {"|"}});       // a joined emoji
+  table.add_row({{"né"}, {"|"}});               // two characters
+  table.add_row({{"e\xCC\x81"}, {"|"}});        // one character in two code points
+  table.add_row({{"👩\u200D👩\u200D👧"}, {"|"}});  // a joined emoji
   EXPECT_EQ(table.to_text(80, false),
             "日本  |\n"
             "né    |\n"
@@ -63,7 +63,9 @@ TEST(Table, NeverExceedsTheWidthWhileItsFloorsAllow) {
                {.title = "title", .least = 14, .drop = 9},
                {.title = "due", .align = Align::right, .drop = 2},
                {.title = "marks", .least = 14}});
-  table.add_row({{"日本語の長い目標の名前がここにあります"}, {"A title of some length"}, {"2018-10-05"},
+  table.add_row({{"日本語の長い目標の名前がここにあります"},
+                 {"A title of some length"},
+                 {"2018-10-05"},
                  {"near-critical, assumed, stretch"}});
   table.add_row({{"short"}, {""}, {""}, {""}});
   for (std::size_t width = 14; width < 120; ++width) {
