@@ -18,8 +18,8 @@ struct Analysis {
   Network network;
   Schedule schedule;
   ShownDates shown;
-  ItemId target{};                  // what critical is counted to; not set: the plan's finish
-  std::optional<Simulation> risk;   // when asked for
+  ItemId target{};                 // what critical is counted to; not set: the plan's finish
+  std::optional<Simulation> risk;  // when asked for
 };
 
 struct AnalysisOptions {

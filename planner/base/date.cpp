@@ -25,8 +25,7 @@ Civil civil_of(Date date) {
   return {year, month, doy - (153 * mp + 2) / 5 + 1};
 }
 
-constexpr std::array<unsigned, 12> kDaysOfMonth = {31, 28, 31, 30, 31, 30,
-                                                   31, 31, 30, 31, 30, 31};
+constexpr std::array<unsigned, 12> kDaysOfMonth = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 bool is_leap(unsigned year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 

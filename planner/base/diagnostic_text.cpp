@@ -20,9 +20,12 @@ struct Paint {
 
 std::string_view colour_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "1;31";
-    case Severity::warning: return "1;33";
-    case Severity::note: return "1;36";
+    case Severity::error:
+      return "1;31";
+    case Severity::warning:
+      return "1;33";
+    case Severity::note:
+      return "1;36";
   }
   return "0";
 }
@@ -37,8 +40,10 @@ std::string at_line(const Source& source, Place place) {
 // Columns that a terminal gives a character: none to accents that sit on others, two to the wide
 // scripts of East Asia and to emoji. Rough (Unicode TR 11 by ranges), good enough for a caret.
 std::size_t columns_of(char32_t c) {
-  if ((c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x200C || c == 0x200D) return 0;
-  const bool is_wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F) ||
+  if ((c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x200C || c == 0x200D)
+    return 0;
+  const bool is_wide = (c >= 0x1100 && c <= 0x115F) ||
+                       (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F) ||
                        (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
                        (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
                        (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) ||
@@ -65,9 +70,12 @@ Shown show(std::string_view text, std::size_t limit) {
       break;
     }
     out.columns += width;
-    if (is_unsafe(c)) out.text += ' ';
-    else if (c == 0xFFFD) out.text += "\xEF\xBF\xBD";
-    else out.text += text.substr(before, at - before);
+    if (is_unsafe(c))
+      out.text += ' ';
+    else if (c == 0xFFFD)
+      out.text += "\xEF\xBF\xBD";
+    else
+      out.text += text.substr(before, at - before);
   }
   return out;
 }
@@ -86,8 +94,8 @@ std::string_view last_characters(std::string_view line, std::size_t limit) {
 std::string excerpt(const Source& source, Place place, const Paint& paint, Severity severity) {
   const std::string_view line = source.line_at(place.offset);
   const auto line_start = static_cast<std::size_t>(line.data() - source.text.data());
-  const std::size_t into = std::min<std::size_t>(place.offset - std::min<std::size_t>(line_start, place.offset),
-                                                 line.size());
+  const std::size_t into = std::min<std::size_t>(
+      place.offset - std::min<std::size_t>(line_start, place.offset), line.size());
   std::string_view before = line.substr(0, into);
   const std::string_view marked = line.substr(into, place.length);
   const std::string_view after = line.substr(into + marked.size());
@@ -99,14 +107,17 @@ std::string excerpt(const Source& source, Place place, const Paint& paint, Sever
   const Shown left = show(before, kWidest);
   const Shown middle = show(marked, kWidest - std::min(left.columns, kWidest));
   const std::size_t used = left.columns + middle.columns;
-  const std::string right = used < kWidest ? show(after, kWidest - used).text : (after.empty() ? "" : "…");
+  const std::string right =
+      used < kWidest ? show(after, kWidest - used).text : (after.empty() ? "" : "…");
 
   const std::string number = std::to_string(source.line_column(place.offset).line);
-  std::string out = ' ' + number + " | " + (is_cut ? "…" : "") + left.text + middle.text + right + '\n';
+  std::string out =
+      ' ' + number + " | " + (is_cut ? "…" : "") + left.text + middle.text + right + '\n';
   std::string caret = "^";
   caret.append(std::max<std::size_t>(middle.columns, 1) - 1, '~');
   out += std::string(number.size() + 1, ' ') + " | " +
-         std::string(left.columns + (is_cut ? 1 : 0), ' ') + paint(colour_of(severity), caret) + '\n';
+         std::string(left.columns + (is_cut ? 1 : 0), ' ') + paint(colour_of(severity), caret) +
+         '\n';
   return out;
 }
 
@@ -117,10 +128,13 @@ std::string to_text(const Diagnostic& diagnostic, const Source& source, bool col
   const Severity severity = diagnostic.severity();
   std::string out = paint("1", at_line(source, diagnostic.place) + ":") + ' ';
   out += paint(colour_of(severity), std::string(to_string(severity)) + ":") + ' ';
-  out += make_printable(diagnostic.message) + " [" + std::string(to_string(diagnostic.code)) + "]\n";
+  out +=
+      make_printable(diagnostic.message) + " [" + std::string(to_string(diagnostic.code)) + "]\n";
   // A finding that spells itself out in its notes, as a cycle does, shows each line once.
-  const bool is_first_note = !diagnostic.related.empty() && diagnostic.related[0].place == diagnostic.place;
-  if (diagnostic.place.is_set() && !is_first_note) out += excerpt(source, diagnostic.place, paint, severity);
+  const bool is_first_note =
+      !diagnostic.related.empty() && diagnostic.related[0].place == diagnostic.place;
+  if (diagnostic.place.is_set() && !is_first_note)
+    out += excerpt(source, diagnostic.place, paint, severity);
   for (const Related& related : diagnostic.related) {
     out += paint("1", at_line(source, related.place) + ":") + ' ' + paint("1;36", "note:") + ' ' +
            make_printable(related.message) + '\n';
@@ -159,8 +173,8 @@ std::string to_text(const Findings& findings, const Source& source, bool colour,
   std::string list;
   for (std::size_t s = 0; s < 3; ++s) {
     if (unsaid[s] == 0) continue;
-    list += (list.empty() ? "" : ", ") + std::to_string(unsaid[s]) + " more " + std::string(kNames[s]) +
-            (unsaid[s] == 1 ? "" : "s");
+    list += (list.empty() ? "" : ", ") + std::to_string(unsaid[s]) + " more " +
+            std::string(kNames[s]) + (unsaid[s] == 1 ? "" : "s");
   }
   return out + "... and " + list + '\n';
 }

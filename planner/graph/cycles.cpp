@@ -11,19 +11,23 @@
 namespace slipway {
 namespace {
 
-using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property,
-                                                 boost::no_property, boost::no_property,
-                                                 std::uint32_t, std::uint32_t>;
+using Graph =
+    boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
+                                       boost::no_property, std::uint32_t, std::uint32_t>;
 
 std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
 
 // The link in words: which end of the successor waits for which end of the predecessor.
 std::string say_link(LinkType type, const std::string& from, const std::string& to) {
   switch (type) {
-    case LinkType::fs: return to + " waits for " + from;
-    case LinkType::ss: return to + " waits for the start of " + from;
-    case LinkType::ff: return to + " finishes after " + from;
-    case LinkType::sf: return to + " finishes after the start of " + from;
+    case LinkType::fs:
+      return to + " waits for " + from;
+    case LinkType::ss:
+      return to + " waits for the start of " + from;
+    case LinkType::ff:
+      return to + " finishes after " + from;
+    case LinkType::sf:
+      return to + " finishes after the start of " + from;
   }
   return to + " waits for " + from;
 }
@@ -77,8 +81,8 @@ std::vector<std::vector<Edge>> find_cycles(std::size_t num_items, std::span<cons
                     static_cast<std::uint32_t>(num_items));
   std::vector<std::uint32_t> component(num_items, 0);
   const std::size_t num_components = boost::strong_components(
-      graph, boost::make_iterator_property_map(component.begin(),
-                                               boost::get(boost::vertex_index, graph)));
+      graph,
+      boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
   std::vector<std::uint32_t> size(num_components, 0);
   for (const std::uint32_t c : component) ++size[c];
 
@@ -125,8 +129,10 @@ Diagnostic describe_cycle(const Plan& plan, std::span<const Edge> cycle) {
     if (i >= kMostEdges) continue;
     const Link& link = plan.links[e.link.index()];
     std::string words = say_link(plan.details_of(link).type, name_from(e), name_to(e));
-    if (link.predecessor != e.from) words += ", to which " + quoted(plan.item(e.from).id) + " belongs";
-    if (link.successor != e.to) words += "; " + quoted(plan.item(e.to).id) + " belongs to " + name_to(e);
+    if (link.predecessor != e.from)
+      words += ", to which " + quoted(plan.item(e.from).id) + " belongs";
+    if (link.successor != e.to)
+      words += "; " + quoted(plan.item(e.to).id) + " belongs to " + name_to(e);
     out.related.push_back({plan.place_of(link), std::move(words)});
   }
   if (cycle.size() == 1 && name_from(cycle[0]) == name_to(cycle[0])) out.related.clear();

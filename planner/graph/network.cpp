@@ -97,11 +97,13 @@ bool is_out_of_sequence(LinkType type, const Node& from, const Node& to) {
   const bool from_has_ended = from.progress == Progress::done;
   switch (type) {
     case LinkType::fs:
-      return to_has_begun && (!from_has_ended || (from.binds_finish && from.fixed_finish > to.fixed_start));
+      return to_has_begun &&
+             (!from_has_ended || (from.binds_finish && from.fixed_finish > to.fixed_start));
     case LinkType::ss:
       return to_has_begun && (!from_has_begun || from.fixed_start > to.fixed_start);
     case LinkType::ff:
-      return to_has_ended && (!from_has_ended || (from.binds_finish && from.fixed_finish > to.fixed_finish));
+      return to_has_ended &&
+             (!from_has_ended || (from.binds_finish && from.fixed_finish > to.fixed_finish));
     case LinkType::sf:
       return to_has_ended && (!from_has_begun || from.fixed_start > to.fixed_finish);
   }
@@ -170,10 +172,11 @@ Loaded<Network> compile(const Plan& plan) {
   }
 
   if (count_memberships(plan) > kMostLinks) {
-    out.findings.add({.code = Code::too_many_links,
-                      .message = "objectives are nested so deeply that goals belong to them more than " +
-                                 std::to_string(kMostLinks) + " times in all",
-                      .hint = "use fewer levels of objectives"});
+    out.findings.add(
+        {.code = Code::too_many_links,
+         .message = "objectives are nested so deeply that goals belong to them more than " +
+                    std::to_string(kMostLinks) + " times in all",
+         .hint = "use fewer levels of objectives"});
     return out;
   }
   const Members members(plan);
@@ -184,13 +187,14 @@ Loaded<Network> compile(const Plan& plan) {
     const auto before = members.of(link.predecessor);
     const auto after = members.of(link.successor);
     if (edges.size() + before.size() * after.size() > kMostLinks) {
-      out.findings.add({.code = Code::too_many_links,
-                        .message = "the link from " + quoted(plan.item(link.predecessor).id) + " to " +
-                                   quoted(plan.item(link.successor).id) +
-                                   " joins every goal of one to every goal of the other: more than " +
-                                   std::to_string(kMostLinks) + " links in all",
-                        .place = plan.place_of(link),
-                        .hint = "put a milestone between the two objectives"});
+      out.findings.add(
+          {.code = Code::too_many_links,
+           .message = "the link from " + quoted(plan.item(link.predecessor).id) + " to " +
+                      quoted(plan.item(link.successor).id) +
+                      " joins every goal of one to every goal of the other: more than " +
+                      std::to_string(kMostLinks) + " links in all",
+           .place = plan.place_of(link),
+           .hint = "put a milestone between the two objectives"});
       return out;
     }
     for (const ItemId& from : before) {
@@ -236,9 +240,12 @@ Loaded<Network> compile(const Plan& plan) {
   };
   const auto progress_of = [&](ItemId item) {
     switch (plan.item(item).status) {
-      case Status::done: return Progress::done;
-      case Status::in_progress: return Progress::started;
-      default: return Progress::waiting;
+      case Status::done:
+        return Progress::done;
+      case Status::in_progress:
+        return Progress::started;
+      default:
+        return Progress::waiting;
     }
   };
   // A byte per item: nodes are large, and links lead all over them.
@@ -292,10 +299,17 @@ Loaded<Network> compile(const Plan& plan) {
         Lag lag;
         lag.link = edge.link;
         switch (details.lag_calendar) {
-          case LagCalendar::predecessor: lag.calendar = network.nodes[from].calendar; break;
-          case LagCalendar::successor: lag.calendar = network.nodes[to].calendar; break;
-          case LagCalendar::project: break;
-          case LagCalendar::elapsed: lag.is_elapsed = true; break;
+          case LagCalendar::predecessor:
+            lag.calendar = network.nodes[from].calendar;
+            break;
+          case LagCalendar::successor:
+            lag.calendar = network.nodes[to].calendar;
+            break;
+          case LagCalendar::project:
+            break;
+          case LagCalendar::elapsed:
+            lag.is_elapsed = true;
+            break;
         }
         in.lag = static_cast<std::uint32_t>(network.lags.size());
         network.lags.push_back(lag);
@@ -329,7 +343,8 @@ Loaded<Network> compile(const Plan& plan) {
          .place = plan.place_of(link),
          .hint = waits ? "the rest of it still waits; write \"logic\": \"override\" if it need not"
                        : "check the dates, or remove the link",
-         .ids = {std::string(plan.item(row.successor).id), std::string(plan.item(row.predecessor).id)}});
+         .ids = {std::string(plan.item(row.successor).id),
+                 std::string(plan.item(row.predecessor).id)}});
   }
   out.ok = true;
   return out;

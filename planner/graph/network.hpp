@@ -21,7 +21,7 @@ enum class Progress : std::uint8_t { waiting, started, done };
 struct Node {
   ItemId item{};
   CalendarId calendar{0};
-  std::uint32_t first_in = 0;    // its links are in_links[first_in .. next node's first_in)
+  std::uint32_t first_in = 0;  // its links are in_links[first_in .. next node's first_in)
   Progress progress = Progress::waiting;
   bool is_milestone = false;
   bool is_blocker = false;
@@ -29,16 +29,16 @@ struct Node {
   bool binds_finish = true;      // done: has a finish date that successors can wait for
   Instant floor = kNever;        // no earlier by the calendar alone: start, status date, not-before
   Instant fixed_start = kNever;  // started or done: the actual start, where it is known
-  Instant fixed_finish = kNever; // done: the actual finish
+  Instant fixed_finish = kNever;  // done: the actual finish
 };
 
 /// A link as its successor sees it.
 struct InLink {
   static constexpr std::uint32_t kNone = 0xffffffffu;
   NodeId from{};
-  LinkId link{};                  // the declared dependency it comes from
-  std::uint32_t lag = kNone;      // row in Network::lags
-  std::uint32_t soft = kNone;     // row in Network::soft_links
+  LinkId link{};               // the declared dependency it comes from
+  std::uint32_t lag = kNone;   // row in Network::lags
+  std::uint32_t soft = kNone;  // row in Network::soft_links
   LinkType type = LinkType::fs;
 };
 
@@ -66,7 +66,7 @@ struct Network {
   std::vector<InLink> in_links;  // by successor, then file order
   std::vector<Lag> lags;
   std::vector<SoftLink> soft_links;
-  std::vector<NodeId> node_of;             // by ItemId; not set for objectives and dropped items
+  std::vector<NodeId> node_of;  // by ItemId; not set for objectives and dropped items
   std::vector<OutOfSequence> out_of_sequence;  // actual progress that breaks a link (D8)
 
   std::size_t num_nodes() const { return nodes.empty() ? 0 : nodes.size() - 1; }

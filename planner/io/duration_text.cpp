@@ -11,7 +11,8 @@ namespace slipway {
 namespace {
 
 constexpr std::string_view kForms =
-    "write a number with h, d or w: \"3d\", \"2d/1w/3w\" (least/likely/most), \"3w..6w\" (P10..P90)";
+    "write a number with h, d or w: \"3d\", \"2d/1w/3w\" (least/likely/most), \"3w..6w\" "
+    "(P10..P90)";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -75,11 +76,15 @@ AmountReading read_amount(std::string_view text, bool may_be_signed) {
   const std::string_view unit = rest.substr(end);
   if (unit.empty()) return {std::nullopt, shown + " has no unit", hint_for_unit(rest, unit)};
   Amount amount;
-  if (unit == "h") amount.unit = Unit::hours;
-  else if (unit == "d") amount.unit = Unit::days;
-  else if (unit == "w") amount.unit = Unit::weeks;
-  else return {std::nullopt, "'" + shorten(unit, 20) + "' in " + shown + " is not a unit",
-               hint_for_unit(rest.substr(0, end), unit)};
+  if (unit == "h")
+    amount.unit = Unit::hours;
+  else if (unit == "d")
+    amount.unit = Unit::days;
+  else if (unit == "w")
+    amount.unit = Unit::weeks;
+  else
+    return {std::nullopt, "'" + shorten(unit, 20) + "' in " + shown + " is not a unit",
+            hint_for_unit(rest.substr(0, end), unit)};
   std::from_chars(rest.data(), rest.data() + end, amount.number);
   amount.number *= sign;
   if (amount.number == 0.0) amount.number = 0.0;  // no negative zero
@@ -98,8 +103,8 @@ DurationReading read_points(std::string_view text, bool may_be_signed) {
   }
   Estimate out;
   out.form = Form::pert;
-  const std::string_view parts[] = {text.substr(0, first), text.substr(first + 1, second - first - 1),
-                                    text.substr(second + 1)};
+  const std::string_view parts[] = {
+      text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)};
   for (std::size_t i = 0; i < 3; ++i) {
     const AmountReading reading = read_amount(parts[i], may_be_signed);
     if (!reading.amount) return failed(reading.problem, reading.hint);
@@ -172,8 +177,8 @@ DurationReading read_duration_text(std::string_view text, DurationUse use) {
   if (!reading.amount) {
     const bool looks_like_size = !text.empty() && text.size() <= 3 &&
                                  text.find_first_not_of("xsmlXSML") == std::string_view::npos;
-    return failed(reading.problem, looks_like_size ? "the sizes are XS, S, M, L and XL"
-                                                   : reading.hint);
+    return failed(reading.problem,
+                  looks_like_size ? "the sizes are XS, S, M, L and XL" : reading.hint);
   }
   if (use == DurationUse::positive && reading.amount->number == 0.0) {
     return failed("this must be more than zero", "for example \"3d\"");
@@ -191,10 +196,14 @@ std::string find_order_problem(const Estimate& estimate, int days_per_week) {
       if (days(1) < days(0)) return "the likely value is less than the least";
       if (days(2) < days(1)) return "the most is less than the likely value";
       return "";
-    case Form::uniform: return days(1) < days(0) ? "high is less than low" : "";
-    case Form::p50_p90: return days(1) < days(0) ? "P90 is less than P50" : "";
-    case Form::p10_p90: return days(1) < days(0) ? "P90 is less than P10" : "";
-    default: return "";
+    case Form::uniform:
+      return days(1) < days(0) ? "high is less than low" : "";
+    case Form::p50_p90:
+      return days(1) < days(0) ? "P90 is less than P50" : "";
+    case Form::p10_p90:
+      return days(1) < days(0) ? "P90 is less than P10" : "";
+    default:
+      return "";
   }
 }
 

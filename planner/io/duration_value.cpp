@@ -9,8 +9,8 @@ namespace slipway {
 namespace {
 
 enum Key : std::size_t { low, likely, high, shape, lambda, p10, p50, p90, mean, sd, samples };
-constexpr std::array<std::string_view, 11> kKeys = {"low", "likely", "high", "shape", "lambda", "p10",
-                                                    "p50", "p90",    "mean", "sd",    "samples"};
+constexpr std::array<std::string_view, 11> kKeys = {
+    "low", "likely", "high", "shape", "lambda", "p10", "p50", "p90", "mean", "sd", "samples"};
 
 struct FormRow {
   std::string_view shape;
@@ -31,7 +31,8 @@ constexpr std::array kForms = {
 constexpr std::array<std::string_view, 6> kShapes = {"pert",      "triangular", "uniform",
                                                      "lognormal", "normal",     "exponential"};
 constexpr std::string_view kObjectHint =
-    "for example { \"low\": \"2d\", \"likely\": \"1w\", \"high\": \"3w\", \"shape\": \"triangular\" }";
+    "for example { \"low\": \"2d\", \"likely\": \"1w\", \"high\": \"3w\", \"shape\": "
+    "\"triangular\" }";
 
 }  // namespace
 
@@ -102,7 +103,8 @@ std::optional<Estimate> FieldReader::duration_object(const ValueTree& tree, cons
   const FormRow* row = nullptr;
   for (const FormRow& candidate : kForms) {
     if (candidate.shape != kShapes[*chosen]) continue;
-    if (row == nullptr || (candidate.form == Form::p10_p90 && members[p10] != nullptr)) row = &candidate;
+    if (row == nullptr || (candidate.form == Form::p10_p90 && members[p10] != nullptr))
+      row = &candidate;
   }
   out.form = row->form;
   const auto is_used = [&](std::size_t k) {
@@ -124,8 +126,10 @@ std::optional<Estimate> FieldReader::duration_object(const ValueTree& tree, cons
       continue;
     }
     const auto read = amount(*part, row->positive);
-    if (read) out.amounts[i] = *read;
-    else fine = false;
+    if (read)
+      out.amounts[i] = *read;
+    else
+      fine = false;
   }
   if (row->form == Form::pert && members[lambda] != nullptr) {
     const auto read = number(*members[lambda], 0.0, 100.0);

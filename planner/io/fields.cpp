@@ -16,12 +16,18 @@ namespace {
 
 std::string_view words_for(const Value& value) {
   switch (value.type) {
-    case ValueType::null: return "null";
-    case ValueType::boolean: return value.flag ? "true" : "false";
-    case ValueType::number: return "a number";
-    case ValueType::string: return "text";
-    case ValueType::array: return "a list";
-    case ValueType::object: return "an object";
+    case ValueType::null:
+      return "null";
+    case ValueType::boolean:
+      return value.flag ? "true" : "false";
+    case ValueType::number:
+      return "a number";
+    case ValueType::string:
+      return "text";
+    case ValueType::array:
+      return "a list";
+    case ValueType::object:
+      return "an object";
   }
   return "something else";
 }
@@ -34,7 +40,7 @@ std::string name_of(const Value& value) {
 
 // Says what keeps a text from being a date, and the date that was probably meant.
 struct DateProblem {
-  std::string why;   // may be empty
+  std::string why;  // may be empty
   std::string hint;
 };
 DateProblem explain_date(std::string_view text) {
@@ -56,8 +62,10 @@ DateProblem explain_date(std::string_view text) {
   const bool is_shaped = text.size() == 10 && text[4] == '-' && text[7] == '-' && digits[0] == 4;
   if (digits[2] == 4 && digits[0] <= 2) {  // 28.2.2027; 2/28/2027 where it can be nothing else
     std::swap(parts[0], parts[2]);
-    if (parts[1] > 12 && parts[2] <= 12) std::swap(parts[1], parts[2]);
-    else if (parts[2] <= 12 && parts[1] != parts[2] && text.find('.') == std::string_view::npos) return {"", shape};
+    if (parts[1] > 12 && parts[2] <= 12)
+      std::swap(parts[1], parts[2]);
+    else if (parts[2] <= 12 && parts[1] != parts[2] && text.find('.') == std::string_view::npos)
+      return {"", shape};
   } else if (digits[0] != 4) {
     return {"", shape};
   }
@@ -82,8 +90,10 @@ std::string as_id(std::string_view text) {
   for (std::size_t at = 0; at < text.size() && out.size() < 60;) {
     const std::size_t from = at;
     const bool fits = is_id_character(next_code_point(text, at));
-    if (fits) out += text.substr(from, at - from);
-    else if (!out.empty() && out.back() != '-') out += '-';
+    if (fits)
+      out += text.substr(from, at - from);
+    else if (!out.empty() && out.back() != '-')
+      out += '-';
   }
   while (!out.empty() && out.back() == '-') out.pop_back();
   return out;
@@ -131,9 +141,10 @@ void FieldReader::report_type(const Value& value, std::string_view wanted,
   std::string hint;
   if (!example.empty()) hint = "for example " + std::string(example);
   if (value.type == ValueType::null) hint = "leave the key out when there is nothing to say";
-  report(Code::wrong_type, value.place,
-         name_of(value) + " must be " + std::string(wanted) + ", not " + std::string(words_for(value)),
-         std::move(hint));
+  report(
+      Code::wrong_type, value.place,
+      name_of(value) + " must be " + std::string(wanted) + ", not " + std::string(words_for(value)),
+      std::move(hint));
 }
 
 std::optional<std::string_view> FieldReader::text(const Value& value) {
@@ -159,8 +170,10 @@ std::optional<std::string_view> FieldReader::id(const Value& value) {
   }
   const std::string_view id = value.text;
   std::string problem;
-  if (id.empty()) problem = "is empty";
-  else if (id.size() > 200) problem = "is longer than 200 bytes";
+  if (id.empty())
+    problem = "is empty";
+  else if (id.size() > 200)
+    problem = "is longer than 200 bytes";
   for (std::size_t at = 0; problem.empty() && at < id.size();) {
     const unsigned char byte = static_cast<unsigned char>(id[at]);
     if (byte > 0x20 && byte < 0x7F) {
@@ -173,7 +186,8 @@ std::optional<std::string_view> FieldReader::id(const Value& value) {
   if (problem.empty()) return id;
   const std::string meant = id.size() <= 60 ? as_id(id) : "";
   report(Code::invalid_id, value.place, name_of(value) + " " + problem,
-         meant.empty() ? "an id is a short name of 1 to 200 bytes without white space; long names go into 'title'"
+         meant.empty() ? "an id is a short name of 1 to 200 bytes without white space; long names "
+                         "go into 'title'"
                        : "write \"" + meant + "\"; a name with spaces goes into 'title'");
   return std::nullopt;
 }
@@ -214,10 +228,14 @@ std::optional<std::string_view> FieldReader::url(const Value& value) {
   if (!read) return std::nullopt;
   std::string_view rest = *read;
   bool fits = rest.size() <= 2000;
-  if (rest.starts_with("https://")) rest.remove_prefix(8);
-  else if (rest.starts_with("http://")) rest.remove_prefix(7);
-  else if (rest.starts_with("mailto:")) rest.remove_prefix(7);
-  else fits = false;
+  if (rest.starts_with("https://"))
+    rest.remove_prefix(8);
+  else if (rest.starts_with("http://"))
+    rest.remove_prefix(7);
+  else if (rest.starts_with("mailto:"))
+    rest.remove_prefix(7);
+  else
+    fits = false;
   fits = fits && !rest.empty();
   for (const char c : *read) fits = fits && static_cast<unsigned char>(c) > 0x20 && c != 0x7F;
   // Counted in characters, as the schema does.
@@ -226,9 +244,11 @@ std::optional<std::string_view> FieldReader::url(const Value& value) {
     for (const char c : *read) fits = fits && static_cast<unsigned char>(c) > 0x20 && c != 0x7F;
   }
   if (fits) return read;
-  std::string hint = "a page is named by http://, https:// or mailto: and more, without spaces, "
-                     "in at most 2000 characters";
-  const bool is_plain = read->find_first_of(" :\t\r\n") == std::string_view::npos && read->size() <= 60;
+  std::string hint =
+      "a page is named by http://, https:// or mailto: and more, without spaces, "
+      "in at most 2000 characters";
+  const bool is_plain =
+      read->find_first_of(" :\t\r\n") == std::string_view::npos && read->size() <= 60;
   if (is_plain && read->find('@') != std::string_view::npos) {
     hint = "write \"mailto:" + std::string(*read) + "\"";
   } else if (is_plain && read->find('.') != std::string_view::npos) {

@@ -15,8 +15,8 @@ namespace slipway {
 /// file-too-large (4 GB and more: places are 32 bits).
 Loaded<std::shared_ptr<const Source>> read_source(const std::string& path);
 
-/// Writes `content` to a temporary file beside `path`, syncs it and renames it, so that `path` holds
-/// the old or the new content whole. Returns what went wrong (cannot-write), or nothing.
+/// Writes `content` to a temporary file beside `path`, syncs it and renames it, so that `path`
+/// holds the old or the new content whole. Returns what went wrong (cannot-write), or nothing.
 std::optional<Diagnostic> write_file(const std::string& path, std::string_view content);
 
 }  // namespace slipway

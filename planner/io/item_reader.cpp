@@ -8,20 +8,48 @@ namespace {
 
 // Keys of goals and blockers share one list of numbers; each kind has its own list of names.
 enum Key : std::size_t {
-  kId, kTitle, kTeam, kOwner, kEstimate, kDependsOn, kProbability, kStatus,  // both
-  kKind, kParent, kPeriod, kCommitment, kPriority, kValue, kPeople, kNeeds, kRemaining, kStarted,
-  kFinished, kProgress, kNotBefore, kDue, kTags, kUrl, kNotes,  // goals
+  kId,
+  kTitle,
+  kTeam,
+  kOwner,
+  kEstimate,
+  kDependsOn,
+  kProbability,
+  kStatus,  // both
+  kKind,
+  kParent,
+  kPeriod,
+  kCommitment,
+  kPriority,
+  kValue,
+  kPeople,
+  kNeeds,
+  kRemaining,
+  kStarted,
+  kFinished,
+  kProgress,
+  kNotBefore,
+  kDue,
+  kTags,
+  kUrl,
+  kNotes,  // goals
   kNumKeys,
 };
 constexpr std::array<std::string_view, kNumKeys> kGoalKeys = {
-    "id",     "title",  "team",     "owner",      "estimate", "depends_on", "probability",
-    "status", "kind",     "parent",     "period",   "commitment", "priority",
-    "value",  "people", "needs",    "remaining",  "started",  "finished",   "progress",
-    "not_before", "due", "tags",    "url",        "notes"};
-enum BlockerKey : std::size_t { kRoam = kStatus + 1, kResolved, kNeededBy, kBlocks, kNumBlockerKeys };
+    "id",     "title", "team",      "owner",   "estimate",   "depends_on", "probability",
+    "status", "kind",  "parent",    "period",  "commitment", "priority",   "value",
+    "people", "needs", "remaining", "started", "finished",   "progress",   "not_before",
+    "due",    "tags",  "url",       "notes"};
+enum BlockerKey : std::size_t {
+  kRoam = kStatus + 1,
+  kResolved,
+  kNeededBy,
+  kBlocks,
+  kNumBlockerKeys
+};
 constexpr std::array<std::string_view, kNumBlockerKeys> kBlockerKeys = {
-    "id",     "title", "team",     "owner",     "estimate", "depends_on", "probability",
-    "status", "roam",  "resolved", "needed_by", "blocks"};
+    "id",          "title",  "team", "owner",    "estimate",  "depends_on",
+    "probability", "status", "roam", "resolved", "needed_by", "blocks"};
 
 constexpr std::array<std::string_view, 3> kKinds = {"goal", "milestone", "objective"};
 constexpr std::array<std::string_view, 4> kStatuses = {"not_started", "in_progress", "done",
@@ -40,7 +68,15 @@ constexpr std::array<double, 3> kAskPeople = {0.05, 0.25, 1.0};
 constexpr double kMostPeople = 1'000'000.0;
 
 enum LinkKey : std::size_t {
-  kOn, kType, kLag, kLagCalendar, kLinkProbability, kAsk, kLogic, kNote, kNumLinkKeys
+  kOn,
+  kType,
+  kLag,
+  kLagCalendar,
+  kLinkProbability,
+  kAsk,
+  kLogic,
+  kNote,
+  kNumLinkKeys
 };
 constexpr std::array<std::string_view, kNumLinkKeys> kLinkKeys = {
     "on", "type", "lag", "lag_calendar", "probability", "ask", "logic", "note"};
@@ -77,7 +113,8 @@ void PlanBuilder::read_item(const ValueTree& tree, bool is_blocker, ItemSection&
     return;
   }
   for (const Value& member : tree.children(object)) {
-    if (member.key == "id" && member.type == ValueType::string) reader_.set_owner(what, member.text);
+    if (member.key == "id" && member.type == ValueType::string)
+      reader_.set_owner(what, member.text);
   }
   const Members members = is_blocker ? Members(reader_, tree, object, kBlockerKeys)
                                      : Members(reader_, tree, object, kGoalKeys);
@@ -89,9 +126,9 @@ void PlanBuilder::read_item(const ValueTree& tree, bool is_blocker, ItemSection&
 
   if (members[kId] == nullptr) {
     reader_.set_owner("", "");
-    reader_.report(Code::missing_key, {object.place.offset, 1},
-                   "this " + std::string(what) + " has no 'id'",
-                   "every " + std::string(what) + " needs a short unique name, for example \"id\": \"docs\"");
+    reader_.report(
+        Code::missing_key, {object.place.offset, 1}, "this " + std::string(what) + " has no 'id'",
+        "every " + std::string(what) + " needs a short unique name, for example \"id\": \"docs\"");
     reader_.set_owner(what, "");
   } else if (const auto id = reader_.id(*members[kId])) {
     item.id = *id;
@@ -137,7 +174,8 @@ void PlanBuilder::read_item(const ValueTree& tree, bool is_blocker, ItemSection&
     }
   } else {
     if (members[kKind] != nullptr) {
-      if (const auto kind = reader_.choice(*members[kKind], kKinds)) item.kind = enum_at<Kind>(*kind);
+      if (const auto kind = reader_.choice(*members[kKind], kKinds))
+        item.kind = enum_at<Kind>(*kind);
     }
     if (members[kStatus] != nullptr) {
       places.status = place_at(kStatus);
@@ -185,11 +223,11 @@ void PlanBuilder::read_item(const ValueTree& tree, bool is_blocker, ItemSection&
 
     const auto refuse = [&](Key key, std::string_view why) {
       if (members[key] == nullptr) return;
-      reader_.report(Code::work_on_container, members[key]->key_place,
-                     std::string(why) + ", so '" + std::string(kGoalKeys[key]) +
-                         "' cannot stand here",
-                     item.kind == Kind::milestone ? "make it a goal, or leave the key out"
-                                                  : "put it on the goals that belong to it");
+      reader_.report(
+          Code::work_on_container, members[key]->key_place,
+          std::string(why) + ", so '" + std::string(kGoalKeys[key]) + "' cannot stand here",
+          item.kind == Kind::milestone ? "make it a goal, or leave the key out"
+                                       : "put it on the goals that belong to it");
     };
     if (item.kind == Kind::milestone) {
       for (const Key key : {kEstimate, kRemaining, kProgress, kPeople, kNeeds}) {
@@ -200,7 +238,8 @@ void PlanBuilder::read_item(const ValueTree& tree, bool is_blocker, ItemSection&
                             kProbability, kNotBefore}) {
         refuse(key, "an objective has no work or dates of its own");
       }
-      if (item.status != Status::not_started) refuse(kStatus, "an objective has no status of its own");
+      if (item.status != Status::not_started)
+        refuse(kStatus, "an objective has no status of its own");
     }
   }
   if (members[kDependsOn] != nullptr && reader_.is_list(*members[kDependsOn])) {
@@ -240,11 +279,13 @@ void PlanBuilder::read_item_details(const ValueTree& tree, const Members& member
   }
   if (is_blocker) {
     if (members[kRoam] != nullptr) {
-      if (const auto read = reader_.choice(*members[kRoam], kRoams)) out.roam = enum_at<Roam>(*read + 1);
+      if (const auto read = reader_.choice(*members[kRoam], kRoams))
+        out.roam = enum_at<Roam>(*read + 1);
     }
     return;
   }
-  if (members[kTags] != nullptr && reader_.is_list(*members[kTags])) labels(*members[kTags], out.tags);
+  if (members[kTags] != nullptr && reader_.is_list(*members[kTags]))
+    labels(*members[kTags], out.tags);
   if (members[kUrl] != nullptr) out.url = reader_.url(*members[kUrl]).value_or("");
   if (members[kNotes] != nullptr) out.notes = reader_.text(*members[kNotes]).value_or("");
   if (members[kValue] != nullptr) out.value = reader_.number(*members[kValue], 0.0, 1e12);
@@ -263,11 +304,13 @@ void PlanBuilder::read_item_details(const ValueTree& tree, const Members& member
         need.people = reader_.number(*people, 0.0, kMostPeople).value_or(1.0);
       }
     } else {
-      reader_.report(Code::missing_key, {entry.place.offset, 1}, "a need must say how many 'people'",
+      reader_.report(Code::missing_key, {entry.place.offset, 1},
+                     "a need must say how many 'people'",
                      "a number, or \"small\" (0.05), \"medium\" (0.25) or \"large\" (1)");
     }
     if (need_members[2] != nullptr) {
-      if (const auto ask = reader_.choice(*need_members[2], kAsks)) need.ask = enum_at<Ask>(*ask + 1);
+      if (const auto ask = reader_.choice(*need_members[2], kAsks))
+        need.ask = enum_at<Ask>(*ask + 1);
     }
     if (need_members[0] == nullptr) {
       reader_.report(Code::missing_key, {entry.place.offset, 1}, "a need must name its 'team'",
@@ -317,7 +360,8 @@ void PlanBuilder::read_dependency(const ValueTree& tree, const Value& value, Ite
     details.probability = reader_.share(*members[kLinkProbability]).value_or(1.0);
   }
   if (members[kAsk] != nullptr) {
-    if (const auto read = reader_.choice(*members[kAsk], kAsks)) details.ask = enum_at<Ask>(*read + 1);
+    if (const auto read = reader_.choice(*members[kAsk], kAsks))
+      details.ask = enum_at<Ask>(*read + 1);
   }
   if (members[kLogic] != nullptr) {
     if (const auto read = reader_.choice(*members[kLogic], kLogics)) {
@@ -326,7 +370,8 @@ void PlanBuilder::read_dependency(const ValueTree& tree, const Value& value, Ite
   }
   if (members[kNote] != nullptr) details.note = reader_.text(*members[kNote]).value_or("");
   if (members[kOn] == nullptr) {
-    reader_.report(Code::missing_key, {value.place.offset, 1}, "a dependency must say what it waits 'on'",
+    reader_.report(Code::missing_key, {value.place.offset, 1},
+                   "a dependency must say what it waits 'on'",
                    "for example { \"on\": \"go-daemon-api\" }");
     return;
   }

@@ -84,10 +84,10 @@ class Handler {
   bool parse_error(std::size_t, const std::string&, const Exception&) {
     // The parser knows that it failed; what the user should do about it takes a second look.
     const std::size_t at = std::min(offset_of_seen() > 0 ? offset_of_seen() - 1 : 0, text_.size());
-    findings_.add(find_json_fault(text_).value_or(
-        Diagnostic{.code = Code::invalid_json,
-                   .message = "this is not JSON",
-                   .place = {static_cast<std::uint32_t>(at), 1}}));
+    findings_.add(
+        find_json_fault(text_).value_or(Diagnostic{.code = Code::invalid_json,
+                                                   .message = "this is not JSON",
+                                                   .place = {static_cast<std::uint32_t>(at), 1}}));
     return false;
   }
 
@@ -123,8 +123,8 @@ class Handler {
   bool numeric(double number) {
     const std::size_t from = token_start();
     std::size_t to = from;
-    while (to < text_.size() && std::string_view("+-.eE0123456789").find(text_[to]) !=
-                                    std::string_view::npos) {
+    while (to < text_.size() &&
+           std::string_view("+-.eE0123456789").find(text_[to]) != std::string_view::npos) {
       ++to;
     }
     return scalar(ValueType::number, number, false, take(from, to));
@@ -240,10 +240,11 @@ class Handler {
   }
 
   bool refuse_root(Place place) {
-    findings_.add({.code = Code::wrong_type,
-                   .message = "a plan must be a JSON object",
-                   .place = place,
-                   .hint = "a plan starts with { \"slipway\": 1, \"name\": ..., \"goals\": [...] }"});
+    findings_.add(
+        {.code = Code::wrong_type,
+         .message = "a plan must be a JSON object",
+         .place = place,
+         .hint = "a plan starts with { \"slipway\": 1, \"name\": ..., \"goals\": [...] }"});
     return false;
   }
 

@@ -35,7 +35,7 @@ struct ItemPlaces {
 struct PendingLink {
   std::string_view name;
   std::uint32_t place = Place::kNowhere;
-  std::uint32_t row = 0;             // of the item in its section
+  std::uint32_t row = 0;  // of the item in its section
   std::uint32_t details = kNoRow;
 };
 
@@ -93,7 +93,8 @@ class PlanBuilder : public JsonPieces {
   void read_item(const ValueTree& tree, bool is_blocker, ItemSection& section);
   void read_dependency(const ValueTree& tree, const Value& value, ItemSection& section,
                        std::uint32_t row);
-  void read_item_details(const ValueTree& tree, const Members& members, bool is_blocker, Item& item);
+  void read_item_details(const ValueTree& tree, const Members& members, bool is_blocker,
+                         Item& item);
   std::uint32_t keep(Estimate estimate);
 
   // section_reader.cpp

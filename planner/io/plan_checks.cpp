@@ -19,8 +19,8 @@ constexpr double kWideRatio = 5.0;  // P90 over P50 beyond which the tail decide
 // P90 over P50, for the shapes that a user may stretch without noticing; 1 for others.
 double tail_of(const Estimate& estimate, int days_per_week) {
   if (estimate.form != Form::p50_p90 && estimate.form != Form::p10_p90) return 1.0;
-  const double ratio = days_of(estimate.amounts[1], days_per_week) /
-                       days_of(estimate.amounts[0], days_per_week);
+  const double ratio =
+      days_of(estimate.amounts[1], days_per_week) / days_of(estimate.amounts[0], days_per_week);
   // P10..P90 spans both halves: the same sigma shows as the square.
   return estimate.form == Form::p50_p90 ? ratio : std::sqrt(ratio);
 }
@@ -101,11 +101,12 @@ void PlanBuilder::set_start_from_goals() {
     plan_.start = plan_.as_of;  // only objectives or dropped goals
     return;
   }
-  reader_.report(Code::missing_start, plan_place(), "the plan has no 'start'",
-                 "write the first day on which work may start, for example \"start\": \"2018-07-02\"",
-                 undated == nullptr
-                     ? std::vector<Related>{}
-                     : std::vector<Related>{{undated->id_place(), "this goal has no date of its own"}});
+  reader_.report(
+      Code::missing_start, plan_place(), "the plan has no 'start'",
+      "write the first day on which work may start, for example \"start\": \"2018-07-02\"",
+      undated == nullptr
+          ? std::vector<Related>{}
+          : std::vector<Related>{{undated->id_place(), "this goal has no date of its own"}});
 }
 
 void PlanBuilder::derive_status(ItemId id) {
@@ -130,10 +131,13 @@ void PlanBuilder::derive_status(ItemId id) {
   if (item.kind == Kind::objective) return;
   const bool has_started = item.started.is_set() || item.progress > 0.0;
   if (!is_given) {
-    if (item.finished.is_set()) item.status = Status::done;
-    else if (has_started) item.status = Status::in_progress;
+    if (item.finished.is_set())
+      item.status = Status::done;
+    else if (has_started)
+      item.status = Status::in_progress;
   }
-  const auto conflict = [&](std::uint32_t other, const std::string& message, const std::string& hint) {
+  const auto conflict = [&](std::uint32_t other, const std::string& message,
+                            const std::string& hint) {
     reader_.report(Code::status_conflict, value_at(places.status), message, hint,
                    {{value_at(other), "because of this"}});
   };
@@ -170,7 +174,8 @@ void PlanBuilder::derive_status(ItemId id) {
                        "add \"finished\": \"YYYY-MM-DD\"");
       }
       break;
-    case Status::dropped: break;
+    case Status::dropped:
+      break;
   }
 }
 
@@ -180,8 +185,7 @@ void PlanBuilder::check_dates(ItemId id) {
   const ItemPlaces& places = goals_.places[id.index()];
   if (item.started.is_set() && item.finished.is_set() && item.finished < item.started) {
     reader_.report(Code::date_order, value_at(places.finished), "finished before it started",
-                   "correct one of the two dates",
-                   {{value_at(places.started), "started here"}});
+                   "correct one of the two dates", {{value_at(places.started), "started here"}});
   }
   if (!plan_.as_of.is_set() || item.status == Status::dropped) return;
   const auto check = [&](Date date, std::uint32_t place, const std::string& verb) {
@@ -202,7 +206,8 @@ void PlanBuilder::check_estimate(const Estimate& estimate, std::uint32_t place,
     if (days_per_week != 5 && has_weeks_and_days(estimate)) {
       hint += "; a week has " + std::to_string(days_per_week) + " working days here";
     }
-    reader_.report(Code::duration_order, value_at(place), what + " is out of order: " + problem, hint);
+    reader_.report(Code::duration_order, value_at(place), what + " is out of order: " + problem,
+                   hint);
   } else if (const double ratio = tail_of(estimate, days_per_week); ratio > kWideRatio) {
     std::array<char, 32> times{};
     std::snprintf(times.data(), times.size(), ratio < 100.0 ? "%.1f" : "%.0f", ratio);
@@ -225,7 +230,8 @@ void PlanBuilder::check_estimates(ItemId id) {
   }
   if (item.kind != Kind::goal && item.kind != Kind::blocker) return;
   if (item.status == Status::done || item.status == Status::dropped) return;
-  const bool has_none = places.estimate == ItemPlaces::kNone && places.remaining == ItemPlaces::kNone;
+  const bool has_none =
+      places.estimate == ItemPlaces::kNone && places.remaining == ItemPlaces::kNone;
   if (has_none) {
     reader_.report(Code::assumed_estimate, item.id_place(),
                    "no estimate; the plan's default is assumed",
@@ -272,8 +278,8 @@ void PlanBuilder::check_links() {
       few.clear();
       seen.clear();
     }
-    const std::uint64_t key = std::uint64_t{link.predecessor.row} << 2 |
-                              static_cast<std::uint64_t>(details.type);
+    const std::uint64_t key =
+        std::uint64_t{link.predecessor.row} << 2 | static_cast<std::uint64_t>(details.type);
     bool is_double = false;
     if (few.size() < kManyLinks) {
       is_double = std::ranges::find(few, key) != few.end();

@@ -11,8 +11,8 @@ namespace slipway {
 namespace {
 
 constexpr std::array<std::string_view, 14> kPlanKeys = {
-    "slipway", "name",  "start", "as_of",    "calendar", "periods",   "sizes", "default_estimate",
-    "correlation", "teams", "goals", "blockers", "risks", "scenarios"};
+    "slipway",          "name",        "start", "as_of", "calendar", "periods", "sizes",
+    "default_estimate", "correlation", "teams", "goals", "blockers", "risks",   "scenarios"};
 constexpr std::string_view kCheckIns = "checkins";
 
 bool is_list_key(std::string_view key) {
@@ -56,9 +56,12 @@ PlanBuilder::PlanBuilder(std::shared_ptr<const Source> source, Date as_of, Findi
 bool PlanBuilder::wants_elements(std::string_view key) { return is_list_key(key); }
 
 void PlanBuilder::element(std::string_view key, const ValueTree& value) {
-  if (key == "goals") read_item(value, false, goals_);
-  else if (key == "blockers") read_item(value, true, blockers_);
-  else later_.emplace_back(key, value);
+  if (key == "goals")
+    read_item(value, false, goals_);
+  else if (key == "blockers")
+    read_item(value, true, blockers_);
+  else
+    later_.emplace_back(key, value);
 }
 
 void PlanBuilder::member(const ValueTree& tree) {
@@ -76,11 +79,12 @@ void PlanBuilder::member(const ValueTree& tree) {
   if (value.key == "slipway") {
     if (value.type != ValueType::number || value.number != 1.0) {
       const bool is_newer = value.type == ValueType::number && value.number > 1.0;
-      reader_.report(Code::unsupported_version, value.place,
-                     is_newer ? "the plan is in a newer format; this program reads version 1"
-                              : "this program reads version 1 of the plan format",
-                     is_newer ? "write \"slipway\": 1 if it is in version 1 after all, or use a newer Slipway"
-                              : "write \"slipway\": 1");
+      reader_.report(
+          Code::unsupported_version, value.place,
+          is_newer ? "the plan is in a newer format; this program reads version 1"
+                   : "this program reads version 1 of the plan format",
+          is_newer ? "write \"slipway\": 1 if it is in version 1 after all, or use a newer Slipway"
+                   : "write \"slipway\": 1");
     }
     return;
   }
@@ -92,7 +96,8 @@ void PlanBuilder::member(const ValueTree& tree) {
     std::vector<std::string_view> keys(kPlanKeys.begin(), kPlanKeys.end());
     keys.push_back(kCheckIns);
     const auto meant = did_you_mean(value.key, keys);
-    reader_.report(Code::unknown_key, value.key_place, quoted(value.key) + " is not a key of a plan",
+    reader_.report(Code::unknown_key, value.key_place,
+                   quoted(value.key) + " is not a key of a plan",
                    meant ? "did you mean '" + std::string(keys[*meant]) + "'?"
                          : "keys of your own start with x-");
   }
@@ -229,14 +234,16 @@ PeriodId PlanBuilder::find_period(std::string_view name, Place place) {
   }
   const auto meant = did_you_mean(name, names);
   reader_.report(Code::unknown_period, place, "there is no period " + quoted(name),
-                 meant ? "did you mean " + quoted(names[*meant]) + "?"
-                       : list_of(names, "the periods are ", "periods are listed under \"periods\""));
+                 meant
+                     ? "did you mean " + quoted(names[*meant]) + "?"
+                     : list_of(names, "the periods are ", "periods are listed under \"periods\""));
   return {};
 }
 
 // Looking for the nearest name costs time, which a file full of faults must not multiply.
 bool PlanBuilder::may_suggest(std::size_t cost) {
-  if (findings_.count(Severity::error) >= Findings::kKept || suggestion_budget_ < cost) return false;
+  if (findings_.count(Severity::error) >= Findings::kKept || suggestion_budget_ < cost)
+    return false;
   suggestion_budget_ -= cost;
   return true;
 }
@@ -250,7 +257,8 @@ std::string PlanBuilder::suggest_item(std::string_view name) {
   for (const Item& item : plan_.items) names.push_back(item.id);
   const auto meant = did_you_mean(name, names);
   if (!meant || names[*meant].empty()) return std::string(kOtherwise);
-  if (!may_suggest(plan_.items[*meant].place / 64)) return "did you mean " + quoted(names[*meant]) + "?";
+  if (!may_suggest(plan_.items[*meant].place / 64))
+    return "did you mean " + quoted(names[*meant]) + "?";
   const LineColumn where = plan_.source->line_column(plan_.items[*meant].place);
   return "did you mean " + quoted(names[*meant]) + "? (line " + std::to_string(where.line) + ")";
 }
@@ -301,7 +309,8 @@ void PlanBuilder::resolve_teams_and_periods() {
   for (const PendingNeed& need : needs_) {
     if (!team_rows_.contains(need.team)) {  // say whose need it is
       const auto owner = std::ranges::find(plan_.items, need.details, &Item::details);
-      if (owner != plan_.items.end()) set_owner(ItemId(static_cast<std::size_t>(owner - plan_.items.begin())));
+      if (owner != plan_.items.end())
+        set_owner(ItemId(static_cast<std::size_t>(owner - plan_.items.begin())));
     }
     plan_.details[need.details].needs[need.need].team = find_team(need.team, need.place);
   }
@@ -339,11 +348,14 @@ void PlanBuilder::resolve_parents() {
     std::size_t named = 0;
     do {
       const ItemId parent = plan_.item(member).parent;
-      if (++named <= 10) ring += " in " + quoted(plan_.item(parent).id);
-      else if (named == 11) ring += " in ...";
+      if (++named <= 10)
+        ring += " in " + quoted(plan_.item(parent).id);
+      else if (named == 11)
+        ring += " in ...";
       if (related.size() < 10) {
-        related.push_back({value_at(goals_.places[member.index()].parent),
-                           quoted(plan_.item(member).id) + " belongs to " + quoted(plan_.item(parent).id)});
+        related.push_back(
+            {value_at(goals_.places[member.index()].parent),
+             quoted(plan_.item(member).id) + " belongs to " + quoted(plan_.item(parent).id)});
       }
       member = parent;
     } while (member != at);
@@ -384,7 +396,8 @@ void PlanBuilder::resolve_links() {
         }
         const ItemId other(std::size_t{rows[i]});
         const ItemId self(std::size_t{link.row});
-        plan_.links.push_back({blocks ? self : other, blocks ? other : self, link.place, link.details});
+        plan_.links.push_back(
+            {blocks ? self : other, blocks ? other : self, link.place, link.details});
       }
     }
   };

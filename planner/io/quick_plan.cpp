@@ -63,7 +63,8 @@ std::optional<std::size_t> guess_element(std::string_view text, std::size_t from
 std::optional<std::size_t> read_list(std::string_view text, std::size_t first, std::string_view key,
                                      PlanBuilder& builder, std::size_t min_split) {
   const bool is_long = key == "goals" && text.size() - first >= min_split;
-  const auto split = is_long ? guess_element(text, first + (text.size() - first) / 2) : std::nullopt;
+  const auto split =
+      is_long ? guess_element(text, first + (text.size() - first) / 2) : std::nullopt;
   if (!split) {
     const auto end = read_elements(text, first, std::string_view::npos, key, builder);
     return end ? std::optional(end->at) : std::nullopt;

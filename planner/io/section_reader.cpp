@@ -13,8 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 3> kCalendarKeys = {"work_days", "holidays", "extra_days"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"mon", "tue", "wed", "thu",
                                                        "fri", "sat", "sun"};
-constexpr std::array<std::string_view, 6> kTeamKeys = {"id",          "name",     "capacity",
-                                                       "plan_fraction", "correlation", "calendar"};
+constexpr std::array<std::string_view, 6> kTeamKeys = {
+    "id", "name", "capacity", "plan_fraction", "correlation", "calendar"};
 constexpr std::array<std::string_view, 3> kPeriodKeys = {"id", "start", "end"};
 constexpr std::array<std::string_view, 7> kRiskKeys = {"id",     "title", "probability", "affects",
                                                        "factor", "delay", "roam"};
@@ -38,11 +38,14 @@ struct ChangeRow {
 };
 constexpr std::array kChanges = {
     ChangeRow{"slip", "by", ChangeKind::slip, true, R"({ "slip": "docs", "by": "1w" })"},
-    ChangeRow{"estimate", "to", ChangeKind::estimate, true, R"({ "estimate": "docs", "to": "1w..3w" })"},
-    ChangeRow{"finish", "on", ChangeKind::finish, true, R"({ "finish": "docs", "on": "2018-09-28" })"},
+    ChangeRow{"estimate", "to", ChangeKind::estimate, true,
+              R"({ "estimate": "docs", "to": "1w..3w" })"},
+    ChangeRow{"finish", "on", ChangeKind::finish, true,
+              R"({ "finish": "docs", "on": "2018-09-28" })"},
     ChangeRow{"drop", "", ChangeKind::drop, false, R"({ "drop": "docs" })"},
     ChangeRow{"defer", "to", ChangeKind::defer, true, R"({ "defer": "docs", "to": "2018-Q4" })"},
-    ChangeRow{"resolve", "on", ChangeKind::resolve, false, R"({ "resolve": "review", "on": "2018-09-28" })"},
+    ChangeRow{"resolve", "on", ChangeKind::resolve, false,
+              R"({ "resolve": "review", "on": "2018-09-28" })"},
     ChangeRow{"block", "by", ChangeKind::block, true, R"({ "block": "docs", "by": "1w" })"},
     ChangeRow{"link", "", ChangeKind::link, false, R"({ "link": "api->docs" })"},
     ChangeRow{"unlink", "", ChangeKind::unlink, false, R"({ "unlink": "api->docs" })"},
@@ -181,7 +184,8 @@ std::vector<Date> PlanBuilder::read_days(const ValueTree& tree, const Value& val
     const auto from = parse_date(entry.text.substr(0, dots));
     const auto to = dots == std::string_view::npos ? from : parse_date(entry.text.substr(dots + 2));
     if (!from || !to) {
-      reader_.report(Code::invalid_date, entry.place, quoted(entry.text) + " is not a day or a range of days",
+      reader_.report(Code::invalid_date, entry.place,
+                     quoted(entry.text) + " is not a day or a range of days",
                      "write \"2018-09-03\" or \"2018-08-20..2018-08-24\"");
       continue;
     }
@@ -232,7 +236,8 @@ void PlanBuilder::read_team(const ValueTree& tree) {
   reader_.set_owner("team", "");
   if (!reader_.is_object(value, "a team (an object)")) return;
   for (const Value& member : tree.children(value)) {
-    if (member.key == "id" && member.type == ValueType::string) reader_.set_owner("team", member.text);
+    if (member.key == "id" && member.type == ValueType::string)
+      reader_.set_owner("team", member.text);
   }
   const Members members(reader_, tree, value, kTeamKeys);
   Team team;
@@ -248,8 +253,8 @@ void PlanBuilder::read_team(const ValueTree& tree) {
     const auto [at, is_new] =
         team_rows_.emplace(*id, static_cast<std::uint32_t>(plan_.teams.size()));
     if (!is_new) {
-      reader_.report(Code::duplicate_id, team.place, "there is a team of this id already", "teams need different ids",
-                     {{plan_.teams[at->second].place, "first here"}});
+      reader_.report(Code::duplicate_id, team.place, "there is a team of this id already",
+                     "teams need different ids", {{plan_.teams[at->second].place, "first here"}});
     }
   }
   team.name = team.id;
@@ -269,9 +274,9 @@ void PlanBuilder::read_team(const ValueTree& tree) {
     const CalendarText text = read_calendar(tree, *members[5]);
     team.calendar = calendar_id(text);
     if (plan_.calendars.size() == kMostCalendars + 1) {
-      reader_.report(Code::out_of_range, members[5]->place,
-                     "the plan has more than " + std::to_string(kMostCalendars) +
-                         " different calendars");
+      reader_.report(
+          Code::out_of_range, members[5]->place,
+          "the plan has more than " + std::to_string(kMostCalendars) + " different calendars");
     }
   }
   plan_.teams.push_back(team);
@@ -291,9 +296,10 @@ void PlanBuilder::read_period(const ValueTree& tree) {
   period.place = {value.place.offset, 1};
   for (std::size_t key = 0; key < kPeriodKeys.size(); ++key) {
     if (members[key] != nullptr) continue;
-    reader_.report(Code::missing_key, {value.place.offset, 1},
-                   "a period needs '" + std::string(kPeriodKeys[key]) + "'",
-                   "for example { \"id\": \"2018-Q3\", \"start\": \"2018-07-01\", \"end\": \"2018-09-30\" }");
+    reader_.report(
+        Code::missing_key, {value.place.offset, 1},
+        "a period needs '" + std::string(kPeriodKeys[key]) + "'",
+        "for example { \"id\": \"2018-Q3\", \"start\": \"2018-07-01\", \"end\": \"2018-09-30\" }");
   }
   if (members[0] != nullptr) {
     if (const auto id = reader_.id(*members[0])) {
@@ -323,7 +329,8 @@ void PlanBuilder::read_risk(const ValueTree& tree) {
   reader_.set_owner("risk", "");
   if (!reader_.is_object(value, "a risk (an object)")) return;
   for (const Value& member : tree.children(value)) {
-    if (member.key == "id" && member.type == ValueType::string) reader_.set_owner("risk", member.text);
+    if (member.key == "id" && member.type == ValueType::string)
+      reader_.set_owner("risk", member.text);
   }
   const Members members(reader_, tree, value, kRiskKeys);
   Risk risk;
@@ -342,8 +349,7 @@ void PlanBuilder::read_risk(const ValueTree& tree) {
       const auto [at, is_new] = risk_ids_.emplace(*id, risk.place);
       if (!is_new) {
         reader_.report(Code::duplicate_id, risk.place, "there is a risk of this id already",
-                       "risks need different ids",
-                       {{at->second, "first here"}});
+                       "risks need different ids", {{at->second, "first here"}});
       }
     }
   }
@@ -395,7 +401,8 @@ void PlanBuilder::read_risk(const ValueTree& tree) {
     }
   }
   if (members[6] != nullptr) {
-    if (const auto read = reader_.choice(*members[6], kRoams)) risk.roam = static_cast<Roam>(*read + 1);
+    if (const auto read = reader_.choice(*members[6], kRoams))
+      risk.roam = static_cast<Roam>(*read + 1);
   }
   plan_.risks.push_back(std::move(risk));
 }
@@ -418,8 +425,8 @@ void PlanBuilder::read_scenario(const ValueTree& tree) {
     scenario.name = reader_.label(*members[0]).value_or("");
     const auto [at, is_new] = scenario_names_.emplace(scenario.name, members[0]->place);
     if (!is_new) {
-      reader_.report(Code::duplicate_id, members[0]->place, "there is a scenario of this name already",
-                     "scenarios need different names",
+      reader_.report(Code::duplicate_id, members[0]->place,
+                     "there is a scenario of this name already", "scenarios need different names",
                      {{at->second, "first here"}});
     }
   }
@@ -444,12 +451,13 @@ std::optional<Change> PlanBuilder::read_change(const ValueTree& tree, const Valu
   }
   if (row == nullptr) {
     const ChangeRow* meant = nearest_change(tree, value);
-    reader_.report(Code::invalid_change, {value.place.offset, 1}, "this change says nothing that is known",
-                   meant != nullptr
-                       ? "did you mean '" + std::string(meant->key) + "', as in " +
-                             std::string(meant->example) + "?"
-                       : "a change has one of the keys slip, estimate, finish, drop, defer, resolve, "
-                         "block, link, unlink and capacity");
+    reader_.report(
+        Code::invalid_change, {value.place.offset, 1}, "this change says nothing that is known",
+        meant != nullptr
+            ? "did you mean '" + std::string(meant->key) + "', as in " +
+                  std::string(meant->example) + "?"
+            : "a change has one of the keys slip, estimate, finish, drop, defer, resolve, "
+              "block, link, unlink and capacity");
     return std::nullopt;
   }
   const std::array<std::string_view, 2> keys = {row->key, row->other};
@@ -507,15 +515,18 @@ std::optional<Change> PlanBuilder::read_change(const ValueTree& tree, const Valu
     }
     case ChangeKind::defer: {
       change.item = find_item(*id, what.place);
-      if (const auto period = reader_.id(*other)) change.period = find_period(*period, other->place);
+      if (const auto period = reader_.id(*other))
+        change.period = find_period(*period, other->place);
       return change;
     }
     case ChangeKind::finish:
     case ChangeKind::resolve:
       change.item = find_item(*id, what.place);
       if (other != nullptr) change.on = reader_.date(*other).value_or(Date{});
-      if (row->kind == ChangeKind::resolve && change.item.is_set() && !plan_.is_blocker(change.item)) {
-        reader_.report(Code::invalid_change, what.place, quoted(*id) + " is a goal; only blockers are resolved",
+      if (row->kind == ChangeKind::resolve && change.item.is_set() &&
+          !plan_.is_blocker(change.item)) {
+        reader_.report(Code::invalid_change, what.place,
+                       quoted(*id) + " is a goal; only blockers are resolved",
                        "use { \"finish\": ..., \"on\": ... }");
       }
       return change;
@@ -530,7 +541,9 @@ std::optional<Change> PlanBuilder::read_change(const ValueTree& tree, const Valu
       change.length = std::move(*length);
       return change;
     }
-    default: change.item = find_item(*id, what.place); return change;
+    default:
+      change.item = find_item(*id, what.place);
+      return change;
   }
 }
 

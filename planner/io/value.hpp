@@ -17,8 +17,8 @@ struct Value {
   static constexpr std::uint32_t kNone = 0xffffffffu;
 
   ValueType type = ValueType::null;
-  bool flag = false;     // boolean
-  double number = 0.0;   // number
+  bool flag = false;      // boolean
+  double number = 0.0;    // number
   std::string_view text;  // string: its content, unescaped
   std::string_view key;   // member of an object: its name, unescaped
   Place place{};
@@ -67,8 +67,10 @@ class ValueTree {
     const auto row = static_cast<std::uint32_t>(nodes_.size());
     nodes_.push_back(value);
     if (parent != Value::kNone) {
-      if (previous == Value::kNone) nodes_[parent].first = row;
-      else nodes_[previous].next = row;
+      if (previous == Value::kNone)
+        nodes_[parent].first = row;
+      else
+        nodes_[previous].next = row;
       ++nodes_[parent].count;
     }
     return row;

@@ -28,9 +28,12 @@ Distribution lognormal(double low, double z_low, double high) {
 
 double days_of(Amount amount, int days_per_week) {
   switch (amount.unit) {
-    case Unit::hours: return amount.number / 8.0;
-    case Unit::days: return amount.number;
-    case Unit::weeks: return amount.number * days_per_week;
+    case Unit::hours:
+      return amount.number / 8.0;
+    case Unit::days:
+      return amount.number;
+    case Unit::weeks:
+      return amount.number * days_per_week;
   }
   return amount.number;
 }
@@ -52,7 +55,8 @@ Distribution distribution_of(const Estimate& estimate, const Sizes& sizes, int d
   switch (estimate.form) {
     case Form::size:
       return distribution_of(sizes[static_cast<std::size_t>(estimate.size)], sizes, days_per_week);
-    case Form::point: return point(days(0));
+    case Form::point:
+      return point(days(0));
     case Form::pert:
     case Form::triangular:
       if (days(0) == days(2)) return point(days(0));
@@ -68,7 +72,8 @@ Distribution distribution_of(const Estimate& estimate, const Sizes& sizes, int d
       out.a = days(0);
       out.b = days(1);
       return out;
-    case Form::p50_p90: return lognormal(days(0), 0.0, days(1));
+    case Form::p50_p90:
+      return lognormal(days(0), 0.0, days(1));
     case Form::p10_p90:
       out = lognormal(days(0), -kZ90, days(1));
       out.negative = estimate.is_lead;
@@ -86,7 +91,8 @@ Distribution distribution_of(const Estimate& estimate, const Sizes& sizes, int d
       return out;
     case Form::samples:
       out.shape = Shape::samples;
-      for (const Amount amount : estimate.samples) out.values.push_back(days_of(amount, days_per_week));
+      for (const Amount amount : estimate.samples)
+        out.values.push_back(days_of(amount, days_per_week));
       std::ranges::sort(out.values);
       if (out.values.front() == out.values.back()) return point(out.values.front());
       return out;

@@ -43,9 +43,9 @@ enum class Size : std::uint8_t { xs, s, m, l, xl };
 /// points carry their signs, a negative range stores positive amounts and sets `is_lead`.
 struct Estimate {
   Form form = Form::point;
-  Size size = Size::m;        // form size
-  bool is_lead = false;       // form p10_p90 of a lag: every draw counts backwards
-  double lambda = 4.0;       // form pert
+  Size size = Size::m;   // form size
+  bool is_lead = false;  // form p10_p90 of a lag: every draw counts backwards
+  double lambda = 4.0;   // form pert
   std::array<Amount, 3> amounts{};
   std::vector<Amount> samples{};  // form samples
   bool operator==(const Estimate&) const = default;

@@ -28,42 +28,60 @@ Place Plan::place_of(const Link& link) const {
 
 std::string_view to_string(Kind kind) {
   switch (kind) {
-    case Kind::goal: return "goal";
-    case Kind::milestone: return "milestone";
-    case Kind::objective: return "objective";
-    case Kind::blocker: return "blocker";
+    case Kind::goal:
+      return "goal";
+    case Kind::milestone:
+      return "milestone";
+    case Kind::objective:
+      return "objective";
+    case Kind::blocker:
+      return "blocker";
   }
   return "goal";
 }
 
 std::string_view to_string(Status status) {
   switch (status) {
-    case Status::not_started: return "not_started";
-    case Status::in_progress: return "in_progress";
-    case Status::done: return "done";
-    case Status::dropped: return "dropped";
+    case Status::not_started:
+      return "not_started";
+    case Status::in_progress:
+      return "in_progress";
+    case Status::done:
+      return "done";
+    case Status::dropped:
+      return "dropped";
   }
   return "not_started";
 }
 
 std::string_view to_string(LinkType type) {
   switch (type) {
-    case LinkType::fs: return "FS";
-    case LinkType::ss: return "SS";
-    case LinkType::ff: return "FF";
-    case LinkType::sf: return "SF";
+    case LinkType::fs:
+      return "FS";
+    case LinkType::ss:
+      return "SS";
+    case LinkType::ff:
+      return "FF";
+    case LinkType::sf:
+      return "SF";
   }
   return "FS";
 }
 
 std::string_view to_string(Priority priority) {
   switch (priority) {
-    case Priority::none: return "";
-    case Priority::p0: return "P0";
-    case Priority::p1: return "P1";
-    case Priority::p2: return "P2";
-    case Priority::p3: return "P3";
-    case Priority::p4: return "P4";
+    case Priority::none:
+      return "";
+    case Priority::p0:
+      return "P0";
+    case Priority::p1:
+      return "P1";
+    case Priority::p2:
+      return "P2";
+    case Priority::p3:
+      return "P3";
+    case Priority::p4:
+      return "P4";
   }
   return "";
 }

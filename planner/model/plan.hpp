@@ -70,9 +70,9 @@ struct Item {
   std::uint32_t remaining = kNoRow;  // in Plan::estimates
   std::uint32_t details = kNoRow;    // in Plan::details
   Date started{};
-  Date finished{};    // blockers: resolved
+  Date finished{};  // blockers: resolved
   Date not_before{};
-  Date due{};         // blockers: needed_by
+  Date due{};  // blockers: needed_by
   Kind kind = Kind::goal;
   Status status = Status::not_started;  // derived from dates and progress where not given;
                                         // a resolved blocker is done
@@ -162,7 +162,7 @@ struct Plan {
   std::vector<WorkCalendar> calendars;  // distinct; [0] is the plan's own
   std::vector<Period> periods;
   std::vector<Team> teams;
-  std::vector<Item> items;  // goals, milestones and objectives in file order, then blockers
+  std::vector<Item> items;    // goals, milestones and objectives in file order, then blockers
   std::size_t num_goals = 0;  // items before the first blocker
   std::vector<Link> links;    // in order of items, as their successors name them; then `blocks`
   std::vector<Risk> risks;
@@ -174,7 +174,7 @@ struct Plan {
   std::vector<ItemDetails> details;
   std::vector<LinkDetails> link_details;
 
-  std::shared_ptr<const Source> source;                        // what the views point into
+  std::shared_ptr<const Source> source;  // what the views point into
   std::vector<std::shared_ptr<const std::deque<std::string>>> spare_texts;  // texts with escapes
 
   const Item& item(ItemId id) const { return items[id.index()]; }

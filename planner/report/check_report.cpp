@@ -5,8 +5,8 @@
 namespace slipway {
 namespace {
 
-constexpr double kHighFloatDays = 30.0;    // likely a missing successor (domain 2.1 #6, adapted)
-constexpr double kLongDays = 20.0;         // pieces should be smaller (#8, adapted)
+constexpr double kHighFloatDays = 30.0;  // likely a missing successor (domain 2.1 #6, adapted)
+constexpr double kLongDays = 20.0;       // pieces should be smaller (#8, adapted)
 
 bool is_incomplete_work(const Analysis& analysis, std::size_t n) {
   const Node& node = analysis.network.nodes[n];
@@ -73,18 +73,24 @@ std::vector<Metric> measure_health(const Analysis& analysis) {
   };
   at_most("late-commitments", "committed goals that finish after their date",
           static_cast<double>(late), 0.0, false);
-  at_most("missing-logic", "unfinished goals without any link", share(no_logic, incomplete), 0.05, true);
+  at_most("missing-logic", "unfinished goals without any link", share(no_logic, incomplete), 0.05,
+          true);
   at_most("leads", "links with a negative lag", static_cast<double>(leads), 0.0, false);
-  at_most("lags", "links with a lag: better a goal of its own", share(lags, plan.links.size()), 0.05, true);
+  at_most("lags", "links with a lag: better a goal of its own", share(lags, plan.links.size()),
+          0.05, true);
   out.push_back({"finish-start-links", "links that tie a finish to a start",
-                 plan.links.empty() ? 1.0 : share(plain, plan.links.size()),
-                 0.9, true, plan.links.empty() || share(plain, plan.links.size()) >= 0.9});
+                 plan.links.empty() ? 1.0 : share(plain, plan.links.size()), 0.9, true,
+                 plan.links.empty() || share(plain, plan.links.size()) >= 0.9});
   at_most("high-float", "goals with more than 30 days of float: is a link missing?",
           share(high_float, incomplete), 0.05, true);
-  at_most("long-goals", "goals of more than 20 days: split them", share(too_long, incomplete), 0.05, true);
-  at_most("no-team", "unfinished goals that no team does", static_cast<double>(unowned), 0.0, false);
-  at_most("assumed-estimates", "unfinished work without an estimate", static_cast<double>(assumed), 0.0, false);
-  at_most("declined-asks", "links whose ask was declined", static_cast<double>(declined), 0.0, false);
+  at_most("long-goals", "goals of more than 20 days: split them", share(too_long, incomplete), 0.05,
+          true);
+  at_most("no-team", "unfinished goals that no team does", static_cast<double>(unowned), 0.0,
+          false);
+  at_most("assumed-estimates", "unfinished work without an estimate", static_cast<double>(assumed),
+          0.0, false);
+  at_most("declined-asks", "links whose ask was declined", static_cast<double>(declined), 0.0,
+          false);
   at_most("out-of-sequence", "links that progress has broken",
           static_cast<double>(network.out_of_sequence.size()), 0.0, false);
   return out;

@@ -12,11 +12,11 @@ namespace slipway {
 
 /// One measure with the limit it is held against (domain reference 2.1).
 struct Metric {
-  std::string_view code;    // "missing-logic"
-  std::string_view meaning; // one line for people
+  std::string_view code;     // "missing-logic"
+  std::string_view meaning;  // one line for people
   double value = 0.0;
   double threshold = 0.0;
-  bool is_share = false;    // a share of 1, else a count
+  bool is_share = false;  // a share of 1, else a count
   bool pass = true;
 };
 

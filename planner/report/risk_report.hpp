@@ -25,7 +25,7 @@ struct RiskRow {
 };
 
 struct RiskReport {
-  ScheduleReport schedule;     // rows[i] below belongs to schedule.rows[i]
+  ScheduleReport schedule;  // rows[i] below belongs to schedule.rows[i]
   std::uint64_t samples = 0;
   std::uint64_t seed = 0;
   std::optional<Forecast> finish;

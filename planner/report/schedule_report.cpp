@@ -40,7 +40,8 @@ class Builder {
   void add_objectives(ScheduleReport& report) const;
   Instant counted_finish(NodeId node, Date shown) const;
   double days_to_target(const Item& item, Date target, Instant finish) const {
-    return days_of(plan_.calendars[plan_.calendar_of(item).index()].between(finish, end_of(target)));
+    return days_of(
+        plan_.calendars[plan_.calendar_of(item).index()].between(finish, end_of(target)));
   }
 
   const Analysis& analysis_;
@@ -111,7 +112,8 @@ void Builder::add_schedule(NodeId node, ScheduleRow& row) const {
     row.target_float_days = days_of(schedule.target_float[n]);
   }
   row.is_critical = schedule.is_critical[n];
-  row.is_near_critical = !row.is_critical && row.total_float_days && *row.total_float_days <= kNearCriticalDays;
+  row.is_near_critical =
+      !row.is_critical && row.total_float_days && *row.total_float_days <= kNearCriticalDays;
   if (with_drivers_) add_drivers(node, row.driven_by);
 }
 
@@ -176,7 +178,8 @@ ScheduleReport Builder::build() {
   for (const OutOfSequence& row : network_.out_of_sequence) {
     if (row.link == listed) continue;  // once per declared link
     listed = row.link;
-    report.out_of_sequence.push_back({plan_.item(row.predecessor).id, plan_.item(row.successor).id});
+    report.out_of_sequence.push_back(
+        {plan_.item(row.predecessor).id, plan_.item(row.successor).id});
   }
   return report;
 }

@@ -17,14 +17,14 @@ namespace slipway {
 struct ScheduleRow {
   std::string_view id;
   std::string_view title;
-  std::string_view team;       // id of the team; empty without one
+  std::string_view team;  // id of the team; empty without one
   std::string_view team_name;
-  std::string_view parent;     // id of the objective it belongs to
+  std::string_view parent;  // id of the objective it belongs to
   Kind kind = Kind::goal;
   Status status = Status::not_started;  // objectives: what their goals add up to
   Commitment commitment = Commitment::committed;
   Date start{}, finish{}, late_start{}, late_finish{};
-  Date due{};                  // its due date, else the end of its period
+  Date due{};  // its due date, else the end of its period
   std::optional<double> total_float_days, free_float_days, due_float_days;
   std::optional<double> target_float_days;  // only with a target
   bool is_critical = false;

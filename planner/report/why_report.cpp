@@ -79,11 +79,14 @@ void Explainer::add_gap(NodeId node, Instant from, Instant to, WhyStep& step) co
   int days = 0;
   for (Date day = day_at(from); start_of(day) < to && days < 400; day = plus_days(day, 1), ++days) {
     if (calendar.is_working(day) || start_of(day) < from) continue;
-    if (weekday(day) >= 5) ++gap.weekend_days;
-    else gap.others.push_back(day);
+    if (weekday(day) >= 5)
+      ++gap.weekend_days;
+    else
+      gap.others.push_back(day);
   }
   if (gap.weekend_days > 0) {
-    step.reasons.push_back(gap.weekend_days > 2 ? "weekends are not worked" : "the weekend is not worked");
+    step.reasons.push_back(gap.weekend_days > 2 ? "weekends are not worked"
+                                                : "the weekend is not worked");
   }
   if (gap.others.empty()) return;
   std::string text = to_iso(gap.others.front());
@@ -179,7 +182,8 @@ NodeId Explainer::explain_start(NodeId id, WhyStep& step) const {
     const bool ties_finish = chosen->type == LinkType::fs || chosen->type == LinkType::ff;
     const bool holds_start = chosen->type == LinkType::fs || chosen->type == LinkType::ss;
     std::string reason = std::string(holds_start ? "it starts" : "it finishes");
-    reason += " no earlier than " + std::string(step.waits_for) + (ties_finish ? " finishes" : " starts");
+    reason +=
+        " no earlier than " + std::string(step.waits_for) + (ties_finish ? " finishes" : " starts");
     if (chosen->lag != InLink::kNone && step.link.size() > 2) reason += " (" + step.link + ")";
     if (from.progress == Progress::done) reason += ", which is done";
     step.reasons.push_back(reason);
@@ -195,7 +199,8 @@ NodeId Explainer::explain_start(NodeId id, WhyStep& step) const {
   if (exists && !kernel.is_instant(n, 0)) {
     std::string effort = "it takes " + working_days(days_of(kernel.duration(n, 0)));
     if (node.progress == Progress::started) effort += " more";
-    if (item.estimate == kNoRow && item.remaining == kNoRow) effort += " (assumed: it has no estimate)";
+    if (item.estimate == kNoRow && item.remaining == kNoRow)
+      effort += " (assumed: it has no estimate)";
     step.reasons.push_back(effort);
   }
   return chosen == nullptr ? NodeId{} : chosen->from;
@@ -235,7 +240,9 @@ WhyReport Explainer::explain(ItemId asked) const {
   }
 
   constexpr std::size_t kSaid = 6;  // links that fit into one sentence
-  const auto dated = [](Date date) { return date.is_set() ? to_iso(date) : std::string("no date"); };
+  const auto dated = [](Date date) {
+    return date.is_set() ? to_iso(date) : std::string("no date");
+  };
   std::string& sentence = report.sentence;
   if (!report.finish.is_set()) {
     sentence = std::string(report.id) + " has no finish date: " +

@@ -14,16 +14,16 @@ namespace slipway {
 struct WhyStep {
   std::string_view id;
   std::string_view title;
-  std::string_view team;     // id; empty without one
+  std::string_view team;  // id; empty without one
   std::string_view team_name;
   Kind kind = Kind::goal;
   Status status = Status::not_started;
   Date start{}, finish{};
-  std::string_view waits_for;    // id of the item that sets its date and comes next; empty at the end
-  std::string_view through;      // id of the objective the link names, when it names one
-  std::string link;              // how it waits: "FS", "SS + 2 d" ...; empty at the end
-  std::vector<std::string> reasons;   // sentences: what binds, gaps that were skipped
-  std::vector<std::string_view> also; // ids that set the same date
+  std::string_view waits_for;  // id of the item that sets its date and comes next; empty at the end
+  std::string_view through;    // id of the objective the link names, when it names one
+  std::string link;            // how it waits: "FS", "SS + 2 d" ...; empty at the end
+  std::vector<std::string> reasons;    // sentences: what binds, gaps that were skipped
+  std::vector<std::string_view> also;  // ids that set the same date
 };
 
 struct WhyReport {

@@ -53,10 +53,10 @@ SampleModel::SampleModel(const Plan& plan, const Network& network, std::uint64_t
   for (const Risk& risk : plan.risks) {
     if (risk.roam == Roam::resolved || risk.probability <= 0.0) continue;
     const auto row = static_cast<std::uint32_t>(risks_.size());
-    const Distribution delay =
-        risk.delay == kNoRow ? Distribution{}
-                             : distribution_of(plan.estimates[risk.delay], plan.sizes,
-                                               plan.calendars[0].days_per_week());
+    const Distribution delay = risk.delay == kNoRow
+                                   ? Distribution{}
+                                   : distribution_of(plan.estimates[risk.delay], plan.sizes,
+                                                     plan.calendars[0].days_per_week());
     const Distribution factor = factor_of(risk.factor);
     risks_.push_back({entity_key("risk " + std::string(risk.id)), risk.probability,
                       !(factor.shape == Shape::point && factor.a == 1.0), risk.delay != kNoRow,

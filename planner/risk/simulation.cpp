@@ -30,10 +30,10 @@ struct Subject {
 
 // When a node's shown day is on or before its subject's target, as instants.
 struct TargetTest {
-  Instant evening = kForever;     // work that ends by here is on time
-  Instant boundary = kForever;    // an item that takes no time, set by a link
-  Instant held_at = kNever;       // it stands here when a date holds it back ...
-  bool held_is_late = false;      // ... and is late then
+  Instant evening = kForever;   // work that ends by here is on time
+  Instant boundary = kForever;  // an item that takes no time, set by a link
+  Instant held_at = kNever;     // it stands here when a date holds it back ...
+  bool held_is_late = false;    // ... and is late then
 };
 
 struct Sums {
@@ -97,16 +97,18 @@ class Simulator {
   std::vector<std::vector<CalendarId>> calendar_sets_;  // by node: whose work may lie before it
   std::vector<std::int64_t> reference_;  // likely durations: sums are kept of differences
   Work as_of_{};
-  std::vector<std::int64_t> plan_finishes_;              // by sample
-  std::vector<std::vector<std::int64_t>> kept_finishes_; // by place in the pass, then sample
+  std::vector<std::int64_t> plan_finishes_;               // by sample
+  std::vector<std::vector<std::int64_t>> kept_finishes_;  // by place in the pass, then sample
 };
 
 void Simulator::list_subjects() {
   std::vector<std::uint32_t> objective_rows(plan_.items.size(), kNoRow);
   for (std::size_t row = 0; row < plan_.items.size(); ++row) {
     const Item& item = plan_.items[row];
-    if (item.kind == Kind::objective) objective_rows[row] = static_cast<std::uint32_t>(subjects_.size());
-    else if (!network_.node_of[row].is_set()) continue;
+    if (item.kind == Kind::objective)
+      objective_rows[row] = static_cast<std::uint32_t>(subjects_.size());
+    else if (!network_.node_of[row].is_set())
+      continue;
     Subject subject;
     subject.item = ItemId(row);
     if (network_.node_of[row].is_set()) subject.nodes.push_back(network_.node_of[row]);
@@ -116,11 +118,14 @@ void Simulator::list_subjects() {
                              (item.kind == Kind::goal || item.kind == Kind::milestone) &&
                              item.status != Status::done;
     switch (options_.forecast_for) {
-      case ForecastFor::all: subject.wants_forecast = true; break;
+      case ForecastFor::all:
+        subject.wants_forecast = true;
+        break;
       case ForecastFor::due:
         subject.wants_forecast = target.is_set() || item.kind == Kind::milestone;
         break;
-      case ForecastFor::none: break;
+      case ForecastFor::none:
+        break;
     }
     subjects_.push_back(std::move(subject));
   }
@@ -236,7 +241,8 @@ void Simulator::run_pass(std::size_t pass, std::span<const std::size_t> kept, Ta
         if (node.progress == Progress::done) continue;
         if (counts_as_goal(node)) {
           for (int l = 0; l < lanes; ++l) {
-            if (kernel.exists(n, l) && kernel.finish(n, l) == last[l]) block.critical[n] |= 1ULL << l;
+            if (kernel.exists(n, l) && kernel.finish(n, l) == last[l])
+              block.critical[n] |= 1ULL << l;
           }
         }
         const std::uint64_t mask = block.critical[n];
@@ -345,7 +351,8 @@ Simulation Simulator::run() {
   tally.on_time.resize(subjects_.size());
   tally.sums.resize(num_nodes);
 
-  // Finishes take memory per sample: many items are done in several passes that draw the same again.
+  // Finishes take memory per sample: many items are done in several passes that draw the same
+  // again.
   std::vector<std::size_t> wanted;
   for (std::size_t s = 0; s < subjects_.size(); ++s) {
     if (subjects_[s].wants_forecast && !subjects_[s].nodes.empty()) wanted.push_back(s);
@@ -357,19 +364,23 @@ Simulation Simulator::run() {
                                             std::min(at_once, wanted.size() - from));
     kept_finishes_.resize(kept.size());
     for (auto& finishes : kept_finishes_) finishes.resize(options_.samples);
-    if (num_nodes <= kWideNodes) run_pass<32>(pass, kept, tally);
-    else run_pass<8>(pass, kept, tally);
+    if (num_nodes <= kWideNodes)
+      run_pass<32>(pass, kept, tally);
+    else
+      run_pass<8>(pass, kept, tally);
     for (std::size_t k = 0; k < kept.size(); ++k) {
       const Subject& subject = subjects_[kept[k]];
       const bool is_dated = std::ranges::all_of(subject.nodes, [&](NodeId n) {
         const Node& node = network_.nodes[n.index()];
         return node.progress != Progress::done || node.fixed_finish != kNever;
       });
-      if (is_dated) out.items[subject.item.index()].forecast = forecast(kept_finishes_[k], &subject);
+      if (is_dated)
+        out.items[subject.item.index()].forecast = forecast(kept_finishes_[k], &subject);
     }
   }
 
-  const bool has_goals = std::ranges::any_of(plan_finishes_, [](std::int64_t t) { return t != kNever.ticks; });
+  const bool has_goals =
+      std::ranges::any_of(plan_finishes_, [](std::int64_t t) { return t != kNever.ticks; });
   if (has_goals) out.finish = forecast(plan_finishes_, nullptr);
   const auto n_samples = static_cast<long double>(options_.samples);
   const long double t_spread =
@@ -382,13 +393,16 @@ Simulation Simulator::run() {
     any_counts = any_counts || subject.counts_for_all;
     if (subject.nodes.empty()) continue;
     if (subject.has_target) risk.on_time = tally.on_time[s];
-    risk.criticality = static_cast<double>(tally.critical[s]) / static_cast<double>(options_.samples);
+    risk.criticality =
+        static_cast<double>(tally.critical[s]) / static_cast<double>(options_.samples);
     if (plan_.item(subject.item).kind == Kind::objective) continue;
     const Sums& sums = tally.sums[subject.nodes.front().index()];
     const long double d = static_cast<long double>(sums.d);
     const long double d_spread = static_cast<long double>(sums.dd) - d / n_samples * d;
     // Differences that rounding alone can make are none.
-    if (d_spread <= static_cast<long double>(sums.dd) * 1e-15L || t_spread <= static_cast<long double>(tally.tt) * 1e-15L) continue;
+    if (d_spread <= static_cast<long double>(sums.dd) * 1e-15L ||
+        t_spread <= static_cast<long double>(tally.tt) * 1e-15L)
+      continue;
     const long double shared =
         static_cast<long double>(sums.dt) - d / n_samples * static_cast<long double>(tally.t);
     risk.cruciality = static_cast<double>(

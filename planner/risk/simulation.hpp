@@ -35,19 +35,19 @@ struct Forecast {
 
 struct ItemRisk {
   std::optional<Forecast> forecast;
-  std::optional<std::uint64_t> on_time;   // samples that met the target date; none without one
-  std::optional<double> criticality;      // share of samples on the longest path; none when done
-  std::optional<double> cruciality;       // |Pearson(duration, plan's duration)|
-  std::optional<double> ssi;              // criticality * sd(duration) / sd(plan's duration)
+  std::optional<std::uint64_t> on_time;  // samples that met the target date; none without one
+  std::optional<double> criticality;     // share of samples on the longest path; none when done
+  std::optional<double> cruciality;      // |Pearson(duration, plan's duration)|
+  std::optional<double> ssi;             // criticality * sd(duration) / sd(plan's duration)
   bool operator==(const ItemRisk&) const = default;
 };
 
 struct Simulation {
   std::uint64_t samples = 0;
   std::uint64_t seed = 0;
-  std::optional<Forecast> finish;              // of the plan; none when it has no goal
-  std::optional<std::uint64_t> all_on_time;    // samples in which every committed goal was
-  std::vector<ItemRisk> items;                 // by ItemId
+  std::optional<Forecast> finish;            // of the plan; none when it has no goal
+  std::optional<std::uint64_t> all_on_time;  // samples in which every committed goal was
+  std::vector<ItemRisk> items;               // by ItemId
   bool operator==(const Simulation&) const = default;
 };
 

@@ -18,8 +18,10 @@ struct Limit {
   Point at{};
   bool is_open = false;
   void tighten(const Limit& other) {
-    if (other.at < at) *this = other;
-    else if (other.at == at) is_open = is_open || other.is_open;
+    if (other.at < at)
+      *this = other;
+    else if (other.at == at)
+      is_open = is_open || other.is_open;
   }
 };
 using TimeLimit = Limit<Instant>;  // on an instant
@@ -50,8 +52,8 @@ TimeLimit limit_before_lag(const Lag& lag, Work amount, std::span<const WorkCale
   if (amount == Work{0}) return limit;
   if (lag.is_elapsed) return {{limit.at.ticks - amount.ticks}, limit.is_open};
   const WorkCalendar& calendar = calendars[lag.calendar.index()];
-  const WorkLimit after = amount.ticks > 0 ? limit_of_evening(calendar, limit)
-                                           : limit_of_morning(calendar, limit);
+  const WorkLimit after =
+      amount.ticks > 0 ? limit_of_evening(calendar, limit) : limit_of_morning(calendar, limit);
   return limit_of_position(calendar, moved(after, -amount));
 }
 
@@ -72,7 +74,7 @@ LateDates find_late_dates(const Plan& plan, const Network& network, const Schedu
   late.finish.assign(num_nodes, kForever);
   late.total_float.assign(num_nodes, Work{0});
   late.is_open.assign(num_nodes, false);
-  std::vector<WorkLimit> start_limit(num_nodes, {kUnbounded, false});   // nodes that take time
+  std::vector<WorkLimit> start_limit(num_nodes, {kUnbounded, false});  // nodes that take time
   std::vector<TimeLimit> instant_limit(num_nodes, {kForever, false});  // nodes that take none
 
   for (std::size_t n = num_nodes; n-- > 0;) {
@@ -109,13 +111,15 @@ LateDates find_late_dates(const Plan& plan, const Network& network, const Schedu
       if (from_exists && !counts(before, in.type)) continue;
       TimeLimit limit = holds_start(in.type) ? on_start : on_finish;
       if (in.lag != InLink::kNone && exists && from_exists) {
-        limit = limit_before_lag(network.lags[in.lag], kernel.lag(in.lag, 0), plan.calendars, limit);
+        limit =
+            limit_before_lag(network.lags[in.lag], kernel.lag(in.lag, 0), plan.calendars, limit);
       }
       const WorkCalendar& theirs = plan.calendars[before.calendar.index()];
       if (!from_exists || kernel.is_instant(from, 0)) {
         instant_limit[from].tighten(limit);
       } else if (ties_finish(in.type)) {
-        start_limit[from].tighten(moved(limit_of_evening(theirs, limit), -kernel.duration(from, 0)));
+        start_limit[from].tighten(
+            moved(limit_of_evening(theirs, limit), -kernel.duration(from, 0)));
       } else {
         start_limit[from].tighten(limit_of_morning(theirs, limit));
       }
@@ -129,7 +133,8 @@ std::vector<Work> find_free_floats(const Plan& plan, const Network& network,
   const std::size_t num_nodes = network.num_nodes();
   const Kernel<1> kernel = schedule.kernel(plan, network);
   std::vector<Work> out(num_nodes, kUnbounded);
-  std::vector<Instant> needed(num_nodes, kForever);  // absent nodes: when their successors need them
+  std::vector<Instant> needed(num_nodes,
+                              kForever);  // absent nodes: when their successors need them
   for (std::size_t n = num_nodes; n-- > 0;) {
     const Node& node = network.nodes[n];
     if (node.progress == Progress::done) {

@@ -8,8 +8,8 @@
 
 namespace slipway {
 
-/// Computes late dates. `bounds[node]` is the latest finish imposed on the node itself, kForever for
-/// none. Nodes that nothing bounds keep kForever.
+/// Computes late dates. `bounds[node]` is the latest finish imposed on the node itself, kForever
+/// for none. Nodes that nothing bounds keep kForever.
 LateDates find_late_dates(const Plan& plan, const Network& network, const Schedule& schedule,
                           const std::vector<Instant>& bounds);
 

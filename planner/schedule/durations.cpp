@@ -6,8 +6,8 @@
 namespace slipway {
 namespace {
 
-constexpr double kMostDays = 1e8;      // all work in a row; 270 000 years
-constexpr double kBindsFrom = 0.5;     // probability from which things are there (contract 1)
+constexpr double kMostDays = 1e8;   // all work in a row; 270 000 years
+constexpr double kBindsFrom = 0.5;  // probability from which things are there (contract 1)
 
 int week_of(const Plan& plan, CalendarId calendar) {
   return plan.calendars[calendar.index()].days_per_week();
@@ -48,8 +48,8 @@ OwnedConditions likely_conditions(const Plan& plan, const Network& network) {
     if (!node.is_set()) continue;
     const std::size_t n = node.index();
     out.durations[n] = work_of_days(deterministic_days(remaining_work(plan, network, n))).ticks;
-    const bool exists = network.nodes[n].progress == Progress::done ||
-                        plan.items[row].probability >= kBindsFrom;
+    const bool exists =
+        network.nodes[n].progress == Progress::done || plan.items[row].probability >= kBindsFrom;
     out.exists[n] = exists ? 1 : 0;
   }
   for (std::size_t row = 0; row < network.lags.size(); ++row) {

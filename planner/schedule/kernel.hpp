@@ -23,8 +23,8 @@ struct Conditions {
   std::span<const std::uint64_t> binds;     // by row of Network::soft_links
 };
 
-/// Early dates to read. `start` is where work on what remains starts (not the actual start of started
-/// goals). Absent items hold the time they pass on, or kNever.
+/// Early dates to read. `start` is where work on what remains starts (not the actual start of
+/// started goals). Absent items hold the time they pass on, or kNever.
 struct Times {
   std::span<const std::int64_t> start;  // by NodeId and lane, ticks
   std::span<const std::int64_t> finish;
@@ -44,9 +44,9 @@ class Kernel {
   /// reference 1.2). Cost: nodes and links times lanes.
   void forward(std::span<std::int64_t> start, std::span<std::int64_t> finish) const;
 
-  /// Calls `visit(link, lanes)` for each link that sets the date of `node`, with the lanes of `lanes`
-  /// in which it does (domain reference 1.6, ties included). Links from absent items are replaced by
-  /// the links behind them, as if these led to `node` directly. Needs `forward`.
+  /// Calls `visit(link, lanes)` for each link that sets the date of `node`, with the lanes of
+  /// `lanes` in which it does (domain reference 1.6, ties included). Links from absent items are
+  /// replaced by the links behind them, as if these led to `node` directly. Needs `forward`.
   template <typename Visit>
   void visit_drivers(std::size_t node, std::uint64_t lanes, Visit visit) const;
 
@@ -56,7 +56,9 @@ class Kernel {
   bool exists(std::size_t node, int lane) const { return given_.exists[node] >> lane & 1U; }
   Instant start(std::size_t node, int lane) const { return {times_.start[node * L + at(lane)]}; }
   Instant finish(std::size_t node, int lane) const { return {times_.finish[node * L + at(lane)]}; }
-  Work duration(std::size_t node, int lane) const { return {given_.durations[node * L + at(lane)]}; }
+  Work duration(std::size_t node, int lane) const {
+    return {given_.durations[node * L + at(lane)]};
+  }
   Work lag(std::uint32_t row, int lane) const { return {given_.lags[row * L + at(lane)]}; }
   const WorkCalendar& calendar(CalendarId id) const { return calendars_[id.index()]; }
   bool binds(const InLink& in, int lane) const {
@@ -167,7 +169,8 @@ void Kernel<L>::visit_drivers(std::size_t n, std::uint64_t lanes, Visit visit) c
     }
   }
   // Lanes of `among` in which the link, seen at node `to`, meets what is wanted of `n`.
-  const auto driving_lanes = [&](const InLink& in, std::size_t to, bool is_start, std::uint64_t among) {
+  const auto driving_lanes = [&](const InLink& in, std::size_t to, bool is_start,
+                                 std::uint64_t among) {
     std::uint64_t driving = 0;
     for (int l = 0; l < L; ++l) {
       if ((among >> l & 1U) == 0) continue;

@@ -52,7 +52,8 @@ std::vector<bool> find_longest_path(const Network& network, const Kernel<1>& ker
   for (std::size_t n = num_nodes; n-- > 0;) {
     if (!on_path[n]) continue;
     kernel.visit_drivers(n, 1, [&](const InLink& in, std::uint64_t) {
-      if (network.nodes[in.from.index()].progress != Progress::done) on_path[in.from.index()] = true;
+      if (network.nodes[in.from.index()].progress != Progress::done)
+        on_path[in.from.index()] = true;
     });
   }
   return on_path;
@@ -112,7 +113,8 @@ Schedule make_schedule(const Plan& plan, const Network& network, OwnedConditions
   if (target.is_set()) {
     ends = find_last(network, out, nodes_below(plan, network, target));
     std::vector<Instant> target_bounds(num_nodes, kForever);
-    for (const NodeId n : nodes_below(plan, network, target)) target_bounds[n.index()] = ends.finish;
+    for (const NodeId n : nodes_below(plan, network, target))
+      target_bounds[n.index()] = ends.finish;
     const LateDates late = find_late_dates(plan, network, out, target_bounds);
     out.target_float = late.total_float;
     out.reaches_target.assign(num_nodes, false);

@@ -15,23 +15,23 @@ namespace slipway {
 /// Latest dates that do not move the bound of a backward pass. Positions are in working time of the
 /// node's calendar; instants that take no time count by the clock.
 struct LateDates {
-  std::vector<Instant> start;   // kForever: nothing bounds the node
+  std::vector<Instant> start;  // kForever: nothing bounds the node
   std::vector<Instant> finish;
   std::vector<Work> total_float;  // in working time of the node's calendar
-  std::vector<bool> is_open;    // the late dates are a limit that must stay ahead: not reached
+  std::vector<bool> is_open;      // the late dates are a limit that must stay ahead: not reached
 };
 
 struct Schedule {
   OwnedConditions conditions;
-  std::vector<std::int64_t> start;   // ticks; see Times
+  std::vector<std::int64_t> start;  // ticks; see Times
   std::vector<std::int64_t> finish;
-  Instant plan_finish = kNever;      // latest finish of goals and milestones; kNever: there is none
-  LateDates late;                    // against plan_finish
+  Instant plan_finish = kNever;  // latest finish of goals and milestones; kNever: there is none
+  LateDates late;                // against plan_finish
   std::vector<Work> free_float;
-  std::vector<bool> is_critical;     // on the longest path to the target (D7)
-  std::vector<ItemId> critical_path; // one longest path in order; ties by file order
-  std::vector<Work> target_float;    // against the target alone; empty without a target
-  std::vector<bool> reaches_target;  // has a target float
+  std::vector<bool> is_critical;      // on the longest path to the target (D7)
+  std::vector<ItemId> critical_path;  // one longest path in order; ties by file order
+  std::vector<Work> target_float;     // against the target alone; empty without a target
+  std::vector<bool> reaches_target;   // has a target float
 
   /// Returns the kernel over this result, for questions about its links. Valid while the plan, the
   /// network and this schedule live and stay where they are.
@@ -61,6 +61,7 @@ std::vector<Driver> find_drivers(const Plan& plan, const Network& network, const
                                  NodeId node);
 
 /// Says whether the calendar alone (start, status date, not-before) sets the node's date too.
-bool is_held_by_date(const Plan& plan, const Network& network, const Schedule& schedule, NodeId node);
+bool is_held_by_date(const Plan& plan, const Network& network, const Schedule& schedule,
+                     NodeId node);
 
 }  // namespace slipway

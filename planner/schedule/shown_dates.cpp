@@ -62,8 +62,10 @@ ShownDates find_shown_dates(const Plan& plan, const Network& network, const Sche
         const Node& before = network.nodes[from];
         const bool passes_on = before.progress != Progress::done &&
                                (!kernel.exists(from, 0) || kernel.is_instant(from, 0));
-        if (passes_on) add_all(set, sets[from]);
-        else add_all(set, {before.calendar});
+        if (passes_on)
+          add_all(set, sets[from]);
+        else
+          add_all(set, {before.calendar});
       }
       if (!exists) continue;
       const bool is_held = node.floor >= by_links;

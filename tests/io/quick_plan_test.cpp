@@ -123,18 +123,52 @@ TEST(QuickPlan, ReadsRandomPlansAlike) {
 
 TEST(QuickPlan, AgreesOnOddTexts) {
   const std::vector<std::string> texts = {
-      "", " ", "{}", "{} x", "[]", "1", "{\"goals\":[]}", "{\"goals\":[],}", "{\"goals\":[,]}",
-      "{\"goals\":[{\"id\":\"a\"},{\"id\":\"b\"}]}", "{\"goals\":[{\"id\":\"a\"} {\"id\":\"b\"}]}",
-      "{\"goals\":[{\"id\":\"a\"},]}", "{\"goals\":[1,\"x\",null,{\"id\":\"a\"}]}", "{\"goals\":{}}",
-      "{\"goals\":[{\"id\":\"\\u0061\\n\"}]}", "{\"goals\":[{\"id\":\"\\ud83d\\ude00\"}]}",
-      "{\"goals\":[{\"id\":\"\\ud83d\"}]}", "{\"goals\":[{\"id\":\"\\x\"}]}", "{\"goals\":[{\"id\":\"a\tb\"}]}",
-      "{\"goals\":[{\"id\":\"\xff\"}]}", "{\"x-a\":1e999}", "{\"x-a\":01}", "{\"x-a\":-}",
-      "{\"x-a\":1.}", "{\"x-a\":.5}", "{\"x-a\":+1}", "{\"x-a\":1e}", "{\"x-a\":1E+2}", "{\"x-a\":-0.5e-3}",
-      "{\"x-a\":123456789012345678901234567890}", "{\"x-a\":tru}", "{\"x-a\":truex}", "{\"x-a\":nul}",
-      "{\"x-a\":NaN}", "{\"a\":1,\"a\":2}", "{\"a\" 1}", "{a:1}", "{\"a\":1 \"b\":2}", "{\"a\":[1,2}",
-      "{\"goals\":[{\"id\":\"a\",\"id\":\"b\"}],\"goals\":[{\"id\":\"c\"}]}", "{\"\":1}",
+      "",
+      " ",
+      "{}",
+      "{} x",
+      "[]",
+      "1",
+      "{\"goals\":[]}",
+      "{\"goals\":[],}",
+      "{\"goals\":[,]}",
+      "{\"goals\":[{\"id\":\"a\"},{\"id\":\"b\"}]}",
+      "{\"goals\":[{\"id\":\"a\"} {\"id\":\"b\"}]}",
+      "{\"goals\":[{\"id\":\"a\"},]}",
+      "{\"goals\":[1,\"x\",null,{\"id\":\"a\"}]}",
+      "{\"goals\":{}}",
+      "{\"goals\":[{\"id\":\"\\u0061\\n\"}]}",
+      "{\"goals\":[{\"id\":\"\\ud83d\\ude00\"}]}",
+      "{\"goals\":[{\"id\":\"\\ud83d\"}]}",
+      "{\"goals\":[{\"id\":\"\\x\"}]}",
+      "{\"goals\":[{\"id\":\"a\tb\"}]}",
+      "{\"goals\":[{\"id\":\"\xff\"}]}",
+      "{\"x-a\":1e999}",
+      "{\"x-a\":01}",
+      "{\"x-a\":-}",
+      "{\"x-a\":1.}",
+      "{\"x-a\":.5}",
+      "{\"x-a\":+1}",
+      "{\"x-a\":1e}",
+      "{\"x-a\":1E+2}",
+      "{\"x-a\":-0.5e-3}",
+      "{\"x-a\":123456789012345678901234567890}",
+      "{\"x-a\":tru}",
+      "{\"x-a\":truex}",
+      "{\"x-a\":nul}",
+      "{\"x-a\":NaN}",
+      "{\"a\":1,\"a\":2}",
+      "{\"a\" 1}",
+      "{a:1}",
+      "{\"a\":1 \"b\":2}",
+      "{\"a\":[1,2}",
+      "{\"goals\":[{\"id\":\"a\",\"id\":\"b\"}],\"goals\":[{\"id\":\"c\"}]}",
+      "{\"\":1}",
       "{\"goals\":[{\"x-c\":[{\"id\":\"n1\"},{\"id\":\"n2\"},{\"id\":\"n3\"},{\"id\":\"n4\"}]}]}",
-      std::string("{\"x-a\":\"\0\"}", 11), "{\"x-a\":\"\x7f\"}", "\xEF\xBB\xBF{}", "\xEF\xBB{}"};
+      std::string("{\"x-a\":\"\0\"}", 11),
+      "{\"x-a\":\"\x7f\"}",
+      "\xEF\xBB\xBF{}",
+      "\xEF\xBB{}"};
   for (const std::string& text : texts) compare(text);
   for (const int depth : {61, 62, 63, 64, 65, 2000}) {
     const auto levels = static_cast<std::size_t>(depth);
@@ -161,10 +195,18 @@ TEST(QuickPlan, AgreesOnMutations) {
     for (int k = 0; k < 1 + i % 3; ++k) {
       const std::size_t at = random() % text.size();
       switch (random() % 4) {
-        case 0: text[at] = bytes[random() % bytes.size()]; break;
-        case 1: text.erase(at, 1 + random() % 4); break;
-        case 2: text.insert(at, 1, bytes[random() % bytes.size()]); break;
-        default: text.resize(at + 1); break;
+        case 0:
+          text[at] = bytes[random() % bytes.size()];
+          break;
+        case 1:
+          text.erase(at, 1 + random() % 4);
+          break;
+        case 2:
+          text.insert(at, 1, bytes[random() % bytes.size()]);
+          break;
+        default:
+          text.resize(at + 1);
+          break;
       }
     }
     compare(text);

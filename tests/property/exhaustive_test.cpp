@@ -70,10 +70,10 @@ void check(const Graph& graph) {
 
   for (int i = 0; i < graph.size; ++i) {
     const auto at = static_cast<std::size_t>(i);
-    int to_here = 0;       // longest path that ends here
-    int from_here = 0;     // longest path that starts here
+    int to_here = 0;    // longest path that ends here
+    int from_here = 0;  // longest path that starts here
     bool is_critical = false;
-    int free = longest;    // earliest start of a successor
+    int free = longest;  // earliest start of a successor
     bool has_successor = false;
     for (const auto& path : paths) {
       if (path.back() == i) to_here = std::max(to_here, length(path));
@@ -100,7 +100,8 @@ void check(const Graph& graph) {
 }
 
 TEST(Exhaustive, EveryGraphOnUpToFiveGoals) {
-  constexpr std::array<std::array<int, 5>, 3> kDays = {{{1, 1, 1, 1, 1}, {3, 1, 4, 1, 5}, {2, 7, 1, 8, 3}}};
+  constexpr std::array<std::array<int, 5>, 3> kDays = {
+      {{1, 1, 1, 1, 1}, {3, 1, 4, 1, 5}, {2, 7, 1, 8, 3}}};
   for (int size = 1; size <= 5; ++size) {
     const int num_pairs = size * (size - 1) / 2;
     for (int mask = 0; mask < 1 << num_pairs; ++mask) {

@@ -26,7 +26,7 @@ std::string eighths(std::optional<double> days) {
   const double count = *days * 8.0;
   const long whole = std::lround(count);
   return std::fabs(count - static_cast<double>(whole)) < 1e-9 ? std::to_string(whole)
-                                                               : std::to_string(count);
+                                                              : std::to_string(count);
 }
 
 // Returns what differs between engine and oracle for one plan, in words; empty when equal.
@@ -36,7 +36,8 @@ std::string compare(const slow::Problem& problem) {
   Loaded<Plan> plan = read_plan(source);
   if (!plan.ok) return "not read:\n" + to_text(plan.findings, *source, false, true) + json;
   Loaded<Analysis> analysis = analyse(std::make_shared<const Plan>(std::move(plan.value)));
-  if (!analysis.ok) return "not analysed:\n" + to_text(analysis.findings, *source, false, true) + json;
+  if (!analysis.ok)
+    return "not analysed:\n" + to_text(analysis.findings, *source, false, true) + json;
   const ScheduleReport report = report_schedule(analysis.value);
   const slow::Result expected = slow::solve(problem);
 

@@ -15,10 +15,12 @@ constexpr std::uint64_t kSamples = 40'000;
 
 std::string uniform(const std::string& id, const std::string& waits = "") {
   return "{\"id\": \"" + id + R"(", "estimate": {"low": "0d", "high": "1d", "shape": "uniform"},
-    "depends_on": [)" + waits + "]}";
+    "depends_on": [)" +
+         waits + "]}";
 }
 
-std::string exponential(const std::string& id, const std::string& mean, const std::string& waits = "") {
+std::string exponential(const std::string& id, const std::string& mean,
+                        const std::string& waits = "") {
   return "{\"id\": \"" + id + "\", \"estimate\": {\"mean\": \"" + mean +
          "\", \"shape\": \"exponential\"}, \"depends_on\": [" + waits + "]}";
 }
@@ -70,8 +72,8 @@ TEST(Simulation, TenUniformsInParallel) {
 }
 
 TEST(Simulation, SeriesAndParallel) {
-  const Simulation got = simulate_text(uniform("a") + "," + uniform("b", "\"a\"") + "," + uniform("c") +
-                                       "," + uniform("d", R"("b","c")"));
+  const Simulation got = simulate_text(uniform("a") + "," + uniform("b", "\"a\"") + "," +
+                                       uniform("c") + "," + uniform("d", R"("b","c")"));
   expect_mean(got.finish->days, 37.0 / 24.0, 619.0 / 2880.0);
   expect_share(got.items[0].criticality, 5.0 / 6.0);
   expect_share(got.items[1].criticality, 5.0 / 6.0);
@@ -93,9 +95,9 @@ TEST(Simulation, ClarksTwoNormals) {
 }
 
 TEST(Simulation, ClarksTwoNormalsOfOneTeam) {
-  const Simulation got = simulate_text(
-      normal("a", "10d", "2d", R"(, "team": "t")") + "," + normal("b", "11d", "3d", R"(, "team": "t")"),
-      R"("correlation": 0.5, "teams": [{"id": "t"}],)");
+  const Simulation got = simulate_text(normal("a", "10d", "2d", R"(, "team": "t")") + "," +
+                                           normal("b", "11d", "3d", R"(, "team": "t")"),
+                                       R"("correlation": 0.5, "teams": [{"id": "t"}],)");
   expect_mean(got.finish->days, 11.630010, 6.209435);
   expect_share(got.items[0].criticality, 0.352728);
   EXPECT_NEAR(*got.items[0].cruciality, 0.672732, 0.02);
@@ -125,9 +127,10 @@ TEST(Simulation, ARiskThatDelays) {
 }
 
 TEST(Simulation, WheatstoneBridge) {
-  const Simulation got = simulate_text(
-      exponential("a", "1d") + "," + exponential("b", "1d") + "," + exponential("c", "1d", "\"a\"") +
-      "," + exponential("d", "1d", "\"a\"") + "," + exponential("e", "1d", R"("b","c")"));
+  const Simulation got =
+      simulate_text(exponential("a", "1d") + "," + exponential("b", "1d") + "," +
+                    exponential("c", "1d", "\"a\"") + "," + exponential("d", "1d", "\"a\"") + "," +
+                    exponential("e", "1d", R"("b","c")"));
   expect_mean(got.finish->days, 83.0 / 24.0, 1663.0 / 576.0);
   const double criticality[] = {19.0 / 24, 5.0 / 24, 7.0 / 12, 5.0 / 24, 19.0 / 24};
   const double cruciality[] = {0.527221, 0.261567, 0.457742, 0.261567, 0.527221};
@@ -141,10 +144,12 @@ TEST(Simulation, MergeOfThreePathsAtEightyPercent) {
   // Each is on time with probability 0.8; independent paths join on time with 0.512.
   std::string goals;
   for (int i = 0; i < 3; ++i) {
-    goals += "{\"id\": \"g" + std::to_string(i) +
-             R"(", "estimate": {"low": "0d", "high": "10d", "shape": "uniform"}, "due": "2024-01-08"},)";
+    goals +=
+        "{\"id\": \"g" + std::to_string(i) +
+        R"(", "estimate": {"low": "0d", "high": "10d", "shape": "uniform"}, "due": "2024-01-08"},)";
   }
-  goals += R"({"id": "join", "kind": "milestone", "due": "2024-01-08", "depends_on": ["g0", "g1", "g2"]})";
+  goals +=
+      R"({"id": "join", "kind": "milestone", "due": "2024-01-08", "depends_on": ["g0", "g1", "g2"]})";
   const Simulation got = simulate_text(goals);
   for (std::size_t i = 0; i < 3; ++i) {
     expect_share(static_cast<double>(*got.items[i].on_time) / static_cast<double>(kSamples), 0.8);
@@ -172,7 +177,8 @@ TEST(Simulation, ZeroSpreadGivesTheSchedule) {
   AnalysisOptions options;
   options.risk = SimulationOptions{.samples = 100};
   const Analysis analysis = analyse_text(
-      kEveryDay + R"("goals": [{"id": "a", "estimate": "3d"}, {"id": "b", "estimate": "2d", "depends_on": ["a"]}]})",
+      kEveryDay +
+          R"("goals": [{"id": "a", "estimate": "3d"}, {"id": "b", "estimate": "2d", "depends_on": ["a"]}]})",
       options);
   EXPECT_EQ(analysis.risk->finish->p10, analysis.shown.plan_finish);
   EXPECT_EQ(analysis.risk->finish->p90, analysis.shown.plan_finish);
@@ -181,8 +187,9 @@ TEST(Simulation, ZeroSpreadGivesTheSchedule) {
 }
 
 TEST(Simulation, SameBitsForAnyThreadCount) {
-  const std::string goals = uniform("a") + "," + uniform("b", "\"a\"") + "," + exponential("c", "2d") +
-                            "," + normal("d", "2d", "1d", R"(, "depends_on": ["b", "c"], "due": "2024-01-05")");
+  const std::string goals =
+      uniform("a") + "," + uniform("b", "\"a\"") + "," + exponential("c", "2d") + "," +
+      normal("d", "2d", "1d", R"(, "depends_on": ["b", "c"], "due": "2024-01-05")");
   const Simulation one = simulate_text(goals, "", {.samples = 1001, .seed = 3, .threads = 1});
   for (const unsigned threads : {2U, 3U, 7U}) {
     EXPECT_EQ(one, simulate_text(goals, "", {.samples = 1001, .seed = 3, .threads = threads}));
@@ -192,8 +199,8 @@ TEST(Simulation, SameBitsForAnyThreadCount) {
 
 TEST(Simulation, UnrelatedGoalsChangeNothing) {
   const Simulation alone = simulate_text(uniform("a") + "," + uniform("b", "\"a\""));
-  const Simulation among = simulate_text("{\"id\": \"first\", \"estimate\": \"0.1d\"}," + uniform("a") + "," +
-                                         uniform("b", "\"a\""));
+  const Simulation among = simulate_text("{\"id\": \"first\", \"estimate\": \"0.1d\"}," +
+                                         uniform("a") + "," + uniform("b", "\"a\""));
   EXPECT_EQ(alone.items[0].forecast, among.items[1].forecast);
   EXPECT_EQ(alone.items[1].forecast, among.items[2].forecast);
 }

@@ -72,7 +72,8 @@ TEST(Schedule, FloatAgainstATargetOfItsOwn) {
   const ScheduleReport whole = report_schedule(analyse_text(json));
   EXPECT_EQ(row_of(whole, "b").total_float_days, 4);
   EXPECT_FALSE(row_of(whole, "a").is_critical);
-  const ScheduleReport to_b = report_schedule(analyse_text(json, {.target = ItemId(1), .risk = {}}));
+  const ScheduleReport to_b =
+      report_schedule(analyse_text(json, {.target = ItemId(1), .risk = {}}));
   EXPECT_EQ(to_b.critical_path, (std::vector<std::string_view>{"a", "b"}));
   EXPECT_TRUE(row_of(to_b, "a").is_critical);
   EXPECT_FALSE(row_of(to_b, "c").is_critical);

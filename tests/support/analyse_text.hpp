@@ -19,8 +19,7 @@ inline Analysis analyse_text(const std::string& json, const AnalysisOptions& opt
   Loaded<Plan> plan = read_plan(source);
   EXPECT_TRUE(plan.ok) << to_text(plan.findings, *source, false, true) << json;
   if (!plan.ok) return {};
-  Loaded<Analysis> analysis =
-      analyse(std::make_shared<const Plan>(std::move(plan.value)), options);
+  Loaded<Analysis> analysis = analyse(std::make_shared<const Plan>(std::move(plan.value)), options);
   EXPECT_TRUE(analysis.ok) << to_text(analysis.findings, *source, false, true) << json;
   return std::move(analysis.value);
 }
