@@ -31,7 +31,15 @@ std::size_t count_memberships(const Plan& plan) {
 // The goals below each objective, in file order; an item that is none stands for itself.
 class Members {
  public:
-  explicit Members(const Plan& plan) : plan_(plan), first_(plan.items.size() + 1, 0) {
+  explicit Members(const Plan& plan)
+      : plan_(plan), first_(plan.items.size() + 1, 0), role_(plan.items.size()) {
+    for (std::size_t i = 0; i < plan.items.size(); ++i) {
+      const Item& item = plan.items[i];
+      if (item.kind == Kind::objective)
+        role_[i] = Role::objective;
+      else if (takes_part(item))
+        role_[i] = Role::node;
+    }
     std::vector<std::uint32_t> counts(plan.items.size() + 1, 0);
     for_each_pair([&](ItemId objective, ItemId) { ++counts[objective.index()]; });
     for (std::size_t i = 0; i < plan.items.size(); ++i) first_[i + 1] = first_[i] + counts[i];
@@ -41,8 +49,8 @@ class Members {
   }
 
   std::span<const ItemId> of(const ItemId& item) const {
-    if (plan_.item(item).kind != Kind::objective) {
-      return {&item, takes_part(plan_.item(item)) ? std::size_t{1} : std::size_t{0}};
+    if (role_[item.index()] != Role::objective) {
+      return {&item, role_[item.index()] == Role::node ? std::size_t{1} : std::size_t{0}};
     }
     return {goals_.data() + first_[item.index()], goals_.data() + first_[item.index() + 1]};
   }
@@ -58,8 +66,11 @@ class Members {
     }
   }
 
+  enum class Role : std::uint8_t { none, node, objective };
+
   const Plan& plan_;
   std::vector<std::uint32_t> first_;
+  std::vector<Role> role_;  // a byte per item: links lead all over the items, which are large
   std::vector<ItemId> goals_;
 };
 

@@ -17,6 +17,8 @@ class NameTable {
 
   /// Adds a name with its row, returns kNone; or returns the row that has the name already.
   std::uint32_t insert(std::string_view name, std::uint32_t row);
+  /// Fetches ahead the memory that `insert` of this name will need.
+  void expect(std::string_view name) const { __builtin_prefetch(&slots_[slot_of(key_of(name))]); }
   /// Returns the row of a name, or kNone.
   std::uint32_t find(std::string_view name) const { return find(name, key_of(name)); }
   /// Finds many names; memory is fetched ahead, which makes large tables several times faster.

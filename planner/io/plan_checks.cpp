@@ -257,6 +257,11 @@ void PlanBuilder::check_links() {
     }
     return {};
   };
+  // Most links are plain: their predecessor, far away in memory, need not be looked at.
+  std::vector<bool> is_dropped(plan_.items.size());
+  for (std::size_t row = 0; row < plan_.items.size(); ++row) {
+    is_dropped[row] = plan_.items[row].status == Status::dropped;
+  }
   for (const Link& link : plan_.links) {
     const Item& predecessor = plan_.item(link.predecessor);
     const Item& successor = plan_.item(link.successor);
@@ -294,7 +299,7 @@ void PlanBuilder::check_links() {
                      "depends on " + quoted(predecessor.id) + " more than once in the same way",
                      "remove one of the two", earlier_one(link));
     }
-    if (predecessor.status == Status::dropped && successor.status != Status::dropped &&
+    if (is_dropped[link.predecessor.index()] && successor.status != Status::dropped &&
         successor.status != Status::done) {
       set_owner(link.successor);
       reader_.report(Code::dropped_predecessor, place(),

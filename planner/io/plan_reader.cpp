@@ -194,7 +194,9 @@ void PlanBuilder::merge_sections() {
   for (PendingLink& link : blockers_.blocks) link.row += offset;
 
   item_rows_.emplace(plan_.items.size());
+  constexpr std::size_t kAhead = 16;
   for (std::size_t row = 0; row < plan_.items.size(); ++row) {
+    if (row + kAhead < plan_.items.size()) item_rows_->expect(plan_.items[row + kAhead].id);
     const Item& item = plan_.items[row];
     if (item.id.empty()) continue;  // its fault has been reported
     const std::uint32_t earlier = item_rows_->insert(item.id, static_cast<std::uint32_t>(row));

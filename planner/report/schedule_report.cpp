@@ -1,6 +1,7 @@
 #include "planner/report/schedule_report.hpp"
 
 #include <algorithm>
+#include <thread>
 
 namespace slipway {
 namespace {
@@ -37,6 +38,7 @@ class Builder {
   ScheduleRow describe(ItemId id) const;
   void add_schedule(NodeId node, ScheduleRow& row) const;
   void add_drivers(NodeId node, std::vector<std::string_view>& names) const;
+  void add_rows(ScheduleReport& report) const;
   void add_objectives(ScheduleReport& report) const;
   Instant counted_finish(NodeId node, Date shown) const;
   double days_to_target(const Item& item, Date target, Instant finish) const {
@@ -157,6 +159,24 @@ void Builder::add_objectives(ScheduleReport& report) const {
   }
 }
 
+// Rows do not depend on each other: large plans share them out to two threads.
+void Builder::add_rows(ScheduleReport& report) const {
+  constexpr std::size_t kManyRows = 20'000;
+  report.rows.resize(plan_.items.size());
+  const auto fill = [&](std::size_t from, std::size_t to) {
+    for (std::size_t row = from; row < to; ++row) {
+      report.rows[row] = describe(ItemId(row));
+      const NodeId node = network_.node_of[row];
+      if (node.is_set()) add_schedule(node, report.rows[row]);
+    }
+  };
+  const std::size_t all = report.rows.size();
+  const std::size_t half = all < kManyRows ? all : all / 2;
+  std::jthread helper;
+  if (half < all) helper = std::jthread([&] { fill(half, all); });
+  fill(0, half);
+}
+
 ScheduleReport Builder::build() {
   ScheduleReport report;
   report.plan = plan_.name;
@@ -167,12 +187,7 @@ ScheduleReport Builder::build() {
   for (const ItemId id : analysis_.schedule.critical_path) {
     report.critical_path.push_back(plan_.item(id).id);
   }
-  report.rows.reserve(plan_.items.size());
-  for (std::size_t row = 0; row < plan_.items.size(); ++row) {
-    report.rows.push_back(describe(ItemId(row)));
-    const NodeId node = network_.node_of[row];
-    if (node.is_set()) add_schedule(node, report.rows.back());
-  }
+  add_rows(report);
   add_objectives(report);
   LinkId listed{};
   for (const OutOfSequence& row : network_.out_of_sequence) {

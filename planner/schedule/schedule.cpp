@@ -1,11 +1,15 @@
 #include "planner/schedule/schedule.hpp"
 
 #include <algorithm>
+#include <thread>
+#include <utility>
 
 #include "planner/schedule/backward.hpp"
 
 namespace slipway {
 namespace {
+
+constexpr std::size_t kManyNodes = 20'000;  // from here on a second thread is worth starting
 
 // Nodes with the latest finish among `candidates`, and that finish. Done nodes set the date, but
 // nothing can be traced through them.
@@ -106,8 +110,17 @@ Schedule make_schedule(const Plan& plan, const Network& network, OwnedConditions
     const Instant own = kernel.finish(n, 0);
     bounds[n] = out.plan_finish == kNever ? own : std::max(out.plan_finish, own);
   }
-  out.late = find_late_dates(plan, network, out, bounds);
-  out.free_float = find_free_floats(plan, network, out, bounds);
+  if (num_nodes < kManyNodes) {
+    out.late = find_late_dates(plan, network, out, bounds);
+    out.free_float = find_free_floats(plan, network, out, bounds);
+  } else {  // they only read the early dates, so each has a thread
+    std::vector<Work> free_float;
+    {
+      const std::jthread helper([&] { free_float = find_free_floats(plan, network, out, bounds); });
+      out.late = find_late_dates(plan, network, out, bounds);
+    }
+    out.free_float = std::move(free_float);
+  }
 
   LastOnes ends = last;
   if (target.is_set()) {
