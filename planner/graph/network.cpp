@@ -95,7 +95,7 @@ Node make_node(const Plan& plan, ItemId id) {
     if (item.started.is_set()) node.fixed_start = start_of(item.started);
     return node;
   }
-  node.floor = std::max(node.floor, start_of(plan.start));
+  if (!node.is_blocker) node.floor = std::max(node.floor, start_of(plan.start));
   if (item.not_before.is_set()) node.floor = std::max(node.floor, start_of(item.not_before));
   return node;
 }

@@ -12,7 +12,7 @@ namespace slipway {
 namespace {
 
 constexpr std::size_t kMostLanes = 64;
-constexpr double kLongestDraw = 1e6;  // days; keeps sums of absurd tails inside the clock
+constexpr double kLongestDraw = 2e7;  // days; keeps sums of absurd tails inside the clock
 
 std::int64_t to_ticks(double days) {
   return work_of_days(std::clamp(days, -kLongestDraw, kLongestDraw)).ticks;

@@ -8,6 +8,7 @@
 
 #include "planner/risk/sample_model.hpp"
 #include "planner/schedule/kernel.hpp"
+#include "planner/schedule/shown_dates.hpp"
 
 namespace slipway {
 namespace {
@@ -28,12 +29,14 @@ struct Subject {
   bool counts_for_all = false;  // its lateness makes the sample one that is not all on time
 };
 
-// When a node's shown day is on or before its subject's target, as instants.
-struct TargetTest {
-  Instant evening = kForever;   // work that ends by here is on time
-  Instant boundary = kForever;  // an item that takes no time, set by a link
-  Instant held_at = kNever;     // it stands here when a date holds it back ...
-  bool held_is_late = false;    // ... and is late then
+// When something finished, by sample: the instant, and the day that is shown for it.
+struct Finishes {
+  std::vector<std::int64_t> ticks;
+  std::vector<std::int32_t> days;
+  void resize(std::size_t samples) {
+    ticks.resize(samples);
+    days.resize(samples);
+  }
 };
 
 struct Sums {
@@ -66,9 +69,8 @@ class Simulator {
   Simulator(const Plan& plan, const Network& network, const SimulationOptions& options)
       : plan_(plan), network_(network), options_(options), model_(plan, network, options.seed) {
     list_subjects();
+    reference_ = likely_conditions(plan, network).durations;
     find_calendar_sets();
-    const OwnedConditions likely = likely_conditions(plan, network);
-    reference_ = likely.durations;
     as_of_ = plan.calendars[0].worked(start_of(plan.as_of));
   }
 
@@ -82,12 +84,9 @@ class Simulator {
 
   void list_subjects();
   void find_calendar_sets();
-  TargetTest target_test(const Node& node, std::size_t n, Date target) const;
-  Forecast forecast(std::span<std::int64_t> finishes, const Subject* subject) const;
-  Date shown_day(const Subject* subject, Instant t) const;
-  const WorkCalendar& calendar_of(std::size_t node) const {
-    return plan_.calendars[network_.nodes[node].calendar.index()];
-  }
+  Forecast forecast(Finishes& of) const;
+  template <int L>
+  Date shown_day(const Kernel<L>& kernel, std::size_t node, int lane) const;
 
   const Plan& plan_;
   const Network& network_;
@@ -97,8 +96,8 @@ class Simulator {
   std::vector<std::vector<CalendarId>> calendar_sets_;  // by node: whose work may lie before it
   std::vector<std::int64_t> reference_;  // likely durations: sums are kept of differences
   Work as_of_{};
-  std::vector<std::int64_t> plan_finishes_;               // by sample
-  std::vector<std::vector<std::int64_t>> kept_finishes_;  // by place in the pass, then sample
+  Finishes plan_finishes_;
+  std::vector<Finishes> kept_finishes_;  // by place in the pass
 };
 
 void Simulator::list_subjects() {
@@ -144,7 +143,7 @@ void Simulator::find_calendar_sets() {
     const Node& node = network_.nodes[n];
     std::vector<CalendarId>& set = calendar_sets_[n];
     set.push_back(node.calendar);
-    if (!node.is_milestone && node.is_certain) continue;
+    if (!node.is_milestone && node.is_certain && reference_[n] != 0) continue;
     for (const InLink& in : network_.links_into(n)) {
       for (const CalendarId id : calendar_sets_[in.from.index()]) {
         if (std::ranges::find(set, id) == set.end()) set.push_back(id);
@@ -153,16 +152,6 @@ void Simulator::find_calendar_sets() {
   }
 }
 
-TargetTest Simulator::target_test(const Node& node, std::size_t n, Date target) const {
-  TargetTest out;
-  out.evening = end_of(target);
-  for (const CalendarId id : calendar_sets_[n]) {
-    out.boundary = std::min(out.boundary, plan_.calendars[id.index()].next(end_of(target)));
-  }
-  out.held_at = calendar_of(n).next(node.floor);
-  out.held_is_late = day_at(out.held_at) > target;
-  return out;
-}
 
 // The arrays of one block of L samples, one set per thread.
 template <int L>
@@ -176,14 +165,6 @@ template <int L>
 void Simulator::run_pass(std::size_t pass, std::span<const std::size_t> kept, Tally& total) {
   const std::size_t num_nodes = network_.num_nodes();
   const std::uint64_t num_blocks = (options_.samples + L - 1) / L;
-  std::vector<std::vector<TargetTest>> tests(subjects_.size());
-  for (std::size_t s = 0; s < subjects_.size(); ++s) {
-    if (!subjects_[s].has_target) continue;
-    const Date target = plan_.target_of(plan_.item(subjects_[s].item));
-    for (const NodeId n : subjects_[s].nodes) {
-      tests[s].push_back(target_test(network_.nodes[n.index()], n.index(), target));
-    }
-  }
   std::atomic<std::uint64_t> next_block{0};
   std::atomic<std::uint64_t> blocks_done{0};
   std::mutex merging;
@@ -210,25 +191,42 @@ void Simulator::run_pass(std::size_t pass, std::span<const std::size_t> kept, Ta
         for (const NodeId n : subject.nodes) t = std::max(t, kernel.finish(n.index(), lane));
         return t;
       };
+      const std::int32_t as_of_day = plan_.as_of.day;
       for (std::size_t k = 0; k < kept.size(); ++k) {
         for (int l = 0; l < lanes; ++l) {
-          kept_finishes_[k][first + static_cast<std::uint64_t>(l)] =
-              finish_of(subjects_[kept[k]], l).ticks;
+          const std::uint64_t sample = first + static_cast<std::uint64_t>(l);
+          const Subject& subject = subjects_[kept[k]];
+          Date day;
+          for (const NodeId n : subject.nodes) day = std::max(day, shown_day(kernel, n.index(), l));
+          kept_finishes_[k].ticks[sample] = finish_of(subject, l).ticks;
+          kept_finishes_[k].days[sample] = day.is_set() ? day.day : as_of_day;
         }
       }
       if (pass > 0) continue;
 
       Instant last[L];
+      Date last_day[L];  // of items that take no time: they may show a later day than their instant
+      Instant last_work[L];
       std::fill_n(last, L, kNever);
+      std::fill_n(last_work, L, kNever);
       for (std::size_t n = 0; n < num_nodes; ++n) {
         if (!counts_as_goal(network_.nodes[n])) continue;
         for (int l = 0; l < lanes; ++l) {
-          if (kernel.exists(n, l)) last[l] = std::max(last[l], kernel.finish(n, l));
+          if (!kernel.exists(n, l)) continue;
+          last[l] = std::max(last[l], kernel.finish(n, l));
+          const bool takes_time = network_.nodes[n].progress == Progress::done || !kernel.is_instant(n, l);
+          if (takes_time) last_work[l] = std::max(last_work[l], kernel.finish(n, l));
+          else last_day[l] = std::max(last_day[l], shown_day(kernel, n, l));
         }
       }
       std::int64_t t_of[L] = {};
       for (int l = 0; l < lanes; ++l) {
-        plan_finishes_[first + static_cast<std::uint64_t>(l)] = last[l].ticks;
+        const std::uint64_t sample = first + static_cast<std::uint64_t>(l);
+        plan_finishes_.ticks[sample] = last[l].ticks;
+        Date day = last_day[l];
+        if (last_work[l] != kNever) day = std::max(day, day_before(last_work[l]));
+        if (!day.is_set()) day = plan_.as_of;
+        plan_finishes_.days[sample] = day.day;
         if (last[l] != kNever) t_of[l] = (plan_.calendars[0].worked(last[l]) - as_of_).ticks;
         tally.t += t_of[l];
         tally.tt += Exact{t_of[l]} * t_of[l];
@@ -262,16 +260,15 @@ void Simulator::run_pass(std::size_t pass, std::span<const std::size_t> kept, Ta
         tally.critical[s] += static_cast<std::uint64_t>(__builtin_popcountll(critical & used));
         if (!subject.has_target) continue;
         std::uint64_t on_time = used;
-        for (std::size_t k = 0; k < subject.nodes.size(); ++k) {
-          const std::size_t n = subject.nodes[k].index();
-          const TargetTest& test = tests[s][k];
+        const Date target = plan_.target_of(plan_.item(subject.item));
+        const Instant evening = end_of(target);
+        for (const NodeId node : subject.nodes) {
+          const std::size_t n = node.index();
           for (int l = 0; l < lanes; ++l) {
-            const Instant t = kernel.finish(n, l);
+            // Work that ends by the evening is on time; what takes no time goes by its day.
             const bool takes_time = kernel.exists(n, l) && !kernel.is_instant(n, l);
-            bool is_late = t > test.evening;
-            if (!takes_time && network_.nodes[n].progress != Progress::done) {
-              is_late = t == test.held_at ? test.held_is_late : t > test.boundary;
-            }
+            const bool is_late = takes_time ? kernel.finish(n, l) > evening
+                                            : shown_day(kernel, n, l) > target;
             if (is_late) on_time &= ~(1ULL << l);
           }
         }
@@ -306,35 +303,32 @@ void Simulator::run_pass(std::size_t pass, std::span<const std::size_t> kept, Ta
   work(true);
 }
 
-Date Simulator::shown_day(const Subject* subject, Instant t) const {
-  if (subject == nullptr) return day_before(t);
-  Date out;
-  for (const NodeId n : subject->nodes) {
-    const Node& node = network_.nodes[n.index()];
-    const bool may_be_instant = node.is_milestone || !node.is_certain;
-    if (node.progress == Progress::done || !may_be_instant) return day_before(t);
-    if (t == calendar_of(n.index()).next(node.floor)) return day_at(t);
-    for (const CalendarId id : calendar_sets_[n.index()]) {
-      const Date day = day_before(plan_.calendars[id.index()].previous(t));
-      if (!out.is_set() || day > out) out = day;
-    }
-  }
-  return out;
+// The day that the schedule would show for the node's finish in one lane; not set without one.
+template <int L>
+Date Simulator::shown_day(const Kernel<L>& kernel, std::size_t n, int lane) const {
+  const Node& node = network_.nodes[n];
+  const Instant t = kernel.finish(n, lane);
+  if (t == kNever) return {};
+  const bool exists = kernel.exists(n, lane);
+  if (node.progress == Progress::done || (exists && !kernel.is_instant(n, lane))) return day_before(t);
+  if (exists && kernel.is_held(n, lane)) return day_at(t);
+  return boundary_day(plan_, node, calendar_sets_[n], t);
 }
 
-Forecast Simulator::forecast(std::span<std::int64_t> finishes, const Subject* subject) const {
+Forecast Simulator::forecast(Finishes& of) const {
   // What never happens in a sample (an absent goal that waits for nothing) is over from the start.
   const std::int64_t earliest = start_of(plan_.as_of).ticks;
-  for (std::int64_t& t : finishes) {
+  for (std::int64_t& t : of.ticks) {
     if (t == kNever.ticks) t = earliest;
   }
-  std::ranges::sort(finishes);
-  std::vector<double> days(finishes.size());
-  for (std::size_t i = 0; i < finishes.size(); ++i) {
-    days[i] = days_of(plan_.calendars[0].worked({finishes[i]}) - as_of_);
+  std::ranges::sort(of.ticks);
+  std::ranges::sort(of.days);
+  std::vector<double> days(of.ticks.size());
+  for (std::size_t i = 0; i < of.ticks.size(); ++i) {
+    days[i] = days_of(plan_.calendars[0].worked({of.ticks[i]}) - as_of_);
   }
   const auto date = [&](double p) {
-    return shown_day(subject, {finishes[quantile_index_type1(finishes.size(), p)]});
+    return Date(of.days[quantile_index_type1(of.days.size(), p)]);
   };
   return {date(0.1), date(0.5), date(0.8), date(0.9), forecast_numbers(days)};
 }
@@ -357,7 +351,7 @@ Simulation Simulator::run() {
   for (std::size_t s = 0; s < subjects_.size(); ++s) {
     if (subjects_[s].wants_forecast && !subjects_[s].nodes.empty()) wanted.push_back(s);
   }
-  const std::size_t at_once = std::max<std::size_t>(1, kForecastBytes / (8 * options_.samples));
+  const std::size_t at_once = std::max<std::size_t>(1, kForecastBytes / (12 * options_.samples));
   for (std::size_t pass = 0; pass == 0 || pass * at_once < wanted.size(); ++pass) {
     const std::size_t from = std::min(pass * at_once, wanted.size());
     const std::span<const std::size_t> kept(wanted.data() + from,
@@ -375,13 +369,13 @@ Simulation Simulator::run() {
         return node.progress != Progress::done || node.fixed_finish != kNever;
       });
       if (is_dated)
-        out.items[subject.item.index()].forecast = forecast(kept_finishes_[k], &subject);
+        out.items[subject.item.index()].forecast = forecast(kept_finishes_[k]);
     }
   }
 
   const bool has_goals =
-      std::ranges::any_of(plan_finishes_, [](std::int64_t t) { return t != kNever.ticks; });
-  if (has_goals) out.finish = forecast(plan_finishes_, nullptr);
+      std::ranges::any_of(plan_finishes_.ticks, [](std::int64_t t) { return t != kNever.ticks; });
+  if (has_goals) out.finish = forecast(plan_finishes_);
   const auto n_samples = static_cast<long double>(options_.samples);
   const long double t_spread =
       static_cast<long double>(tally.tt) -

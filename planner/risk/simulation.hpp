@@ -36,7 +36,7 @@ struct Forecast {
 struct ItemRisk {
   std::optional<Forecast> forecast;
   std::optional<std::uint64_t> on_time;  // samples that met the target date; none without one
-  std::optional<double> criticality;     // share of samples on the longest path; none when done
+  std::optional<double> criticality;     // share of samples on the longest path; 0 when done
   std::optional<double> cruciality;      // |Pearson(duration, plan's duration)|
   std::optional<double> ssi;             // criticality * sd(duration) / sd(plan's duration)
   bool operator==(const ItemRisk&) const = default;

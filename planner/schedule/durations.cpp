@@ -6,7 +6,7 @@
 namespace slipway {
 namespace {
 
-constexpr double kMostDays = 1e8;   // all work in a row; 270 000 years
+constexpr double kMostDays = 1e7;   // all work in a row; 27 000 years
 constexpr double kBindsFrom = 0.5;  // probability from which things are there (contract 1)
 
 int week_of(const Plan& plan, CalendarId calendar) {
@@ -68,7 +68,7 @@ Findings check_length(const Plan& plan, const OwnedConditions& conditions) {
   Findings out;
   if (days <= kMostDays) return out;
   out.add({.code = Code::plan_too_long,
-           .message = "all work and lags together take more than 100000000 days",
+           .message = "all work and lags together take more than 10000000 days",
            .place = plan.items.empty() ? Place{} : plan.items.front().id_place(),
            .hint = "check the units of the estimates"});
   return out;

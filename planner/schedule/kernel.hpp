@@ -30,6 +30,9 @@ struct Times {
   std::span<const std::int64_t> finish;
 };
 
+/// No date lies behind this: absurd tails stop here, far beyond what the reader lets through.
+inline constexpr Instant kEndOfTime{100'000'000 * kTicksPerDay};
+
 template <int L>
 class Kernel {
  public:
@@ -63,6 +66,14 @@ class Kernel {
   const WorkCalendar& calendar(CalendarId id) const { return calendars_[id.index()]; }
   bool binds(const InLink& in, int lane) const {
     return in.soft == InLink::kNone || (given_.binds[in.soft] >> lane & 1U) != 0;
+  }
+  /// Says whether a date, not a link, sets an item that takes no time in this lane.
+  bool is_held(std::size_t node, int lane) const {
+    const Instant floor = network_.nodes[node].floor;
+    for (const InLink& in : network_.links_into(node)) {
+      if (bound(in, node, lane) > floor) return false;
+    }
+    return true;
   }
   /// Says whether the node takes no time in this lane: it then counts by the clock.
   bool is_instant(std::size_t node, int lane) const {
@@ -142,8 +153,8 @@ void Kernel<L>::forward(std::span<std::int64_t> starts, std::span<std::int64_t> 
         s = own.latest(w);
         f = own.earliest(w + length);
       }
-      starts[n * L + at(l)] = s.ticks;
-      finishes[n * L + at(l)] = f.ticks;
+      starts[n * L + at(l)] = std::min(s, kEndOfTime).ticks;
+      finishes[n * L + at(l)] = std::min(f, kEndOfTime).ticks;
     }
   }
 }
@@ -160,10 +171,11 @@ void Kernel<L>::visit_drivers(std::size_t n, std::uint64_t lanes, Visit visit) c
   std::uint64_t by_clock = 0;
   for (int l = 0; l < L; ++l) {
     if ((lanes >> l & 1U) == 0) continue;
-    if (!exists(n, l) || is_instant(n, l)) {
+    const bool takes_time = exists(n, l) && !is_instant(n, l);
+    if (!takes_time && !(exists(n, l) && is_held(n, l))) {
       by_clock |= 1ULL << l;
       wanted_start[l] = wanted_finish[l] = finish(n, l).ticks;
-    } else {
+    } else {  // what a date holds back waits in working time, even if it takes none itself
       wanted_start[l] = own.worked(start(n, l)).ticks;
       wanted_finish[l] = wanted_start[l] + duration(n, l).ticks;
     }

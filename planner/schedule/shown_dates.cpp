@@ -14,7 +14,7 @@ void add_all(std::vector<CalendarId>& set, const std::vector<CalendarId>& more) 
   }
 }
 
-Date last_day_before(const Plan& plan, const std::vector<CalendarId>& calendars, Instant t) {
+Date last_day_before(const Plan& plan, std::span<const CalendarId> calendars, Instant t) {
   Date out;
   for (const CalendarId id : calendars) {
     const Date day = day_before(plan.calendars[id.index()].previous(t));
@@ -24,6 +24,13 @@ Date last_day_before(const Plan& plan, const std::vector<CalendarId>& calendars,
 }
 
 }  // namespace
+
+Date boundary_day(const Plan& plan, const Node& node, std::span<const CalendarId> calendars,
+                  Instant t) {
+  const Date day = last_day_before(plan, calendars, t);
+  if (day >= day_at(node.floor)) return day;
+  return day_at(plan.calendars[node.calendar.index()].next(t));
+}
 
 ShownDates find_shown_dates(const Plan& plan, const Network& network, const Schedule& schedule) {
   const std::size_t num_nodes = network.num_nodes();
@@ -69,7 +76,7 @@ ShownDates find_shown_dates(const Plan& plan, const Network& network, const Sche
       }
       if (!exists) continue;
       const bool is_held = node.floor >= by_links;
-      const Date day = is_held ? day_at(t) : last_day_before(plan, set, t);
+      const Date day = is_held ? day_at(t) : boundary_day(plan, node, set, t);
       out.finish[n] = day;
       out.start[n] = started.is_set() ? started : day;
       if (schedule.late.finish[n] != kForever) {

@@ -2,6 +2,7 @@
 // first (domain reference D1). Boundaries that no work of their own surrounds are looked up here.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "planner/base/date.hpp"
@@ -18,6 +19,12 @@ struct ShownDates {
   std::vector<Date> late_finish;
   Date plan_finish{};  // latest finish of goals and milestones
 };
+
+/// Returns the day that stands for `t`, which a link has set for an item that takes no time: the last
+/// day before it that one of `calendars` works. A boundary before which nothing could be worked yet
+/// (`floor` lies between that day and `t`) stands for the day that it opens.
+Date boundary_day(const Plan& plan, const Node& node, std::span<const CalendarId> calendars,
+                  Instant t);
 
 /// An item that takes no time and was set by a link is shown on the last day before its boundary
 /// that is worked by its own calendar or a predecessor's (through other such items); held back by a

@@ -11,6 +11,7 @@
 #include "planner/analysis/analysis.hpp"
 #include "planner/base/diagnostic_text.hpp"
 #include "planner/io/plan_reader.hpp"
+#include "planner/report/risk_report.hpp"
 #include "planner/report/schedule_report.hpp"
 #include "tests/support/random_problem.hpp"
 #include "tests/support/slow_oracle.hpp"
@@ -80,6 +81,7 @@ int count_of_plans() {
 }
 
 void compare_many(const slow::RandomOptions& options, std::uint64_t first_seed, int count) {
+  ASSERT_GT(count, 0) << "SLIPWAY_RANDOM_PLANS must be a number above 3";
   int wrong = 0;
   for (int i = 0; i < count && wrong < 3; ++i) {
     const std::uint64_t seed = first_seed + static_cast<std::uint64_t>(i);
@@ -104,6 +106,37 @@ TEST(Oracle, AgreesOnMixedCalendarsWithoutProgress) {
   mixed.progress = mixed.out_of_sequence = mixed.override_links = mixed.partial_actuals = false;
   mixed.dropped = mixed.absent = mixed.soft_links = false;
   compare_many(mixed, 200'000, count_of_plans() / 4);
+}
+
+// Random plans have fixed durations: where nothing is left to chance, risk must show the schedule.
+TEST(Oracle, RiskWithoutChanceShowsTheSchedule) {
+  slow::RandomOptions certain;
+  certain.absent = certain.soft_links = false;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    const std::string json = slow::to_plan_json(slow::random_problem(seed, certain));
+    if (json.find("\"probability\"") != std::string::npos) continue;
+    const auto source = std::make_shared<Source>(Source{"random.json", json});
+    Loaded<Plan> plan = read_plan(source);
+    ASSERT_TRUE(plan.ok) << seed;
+    AnalysisOptions options;
+    options.risk = SimulationOptions{.samples = 3, .threads = 1};
+    const Loaded<Analysis> analysis =
+        analyse(std::make_shared<const Plan>(std::move(plan.value)), options);
+    ASSERT_TRUE(analysis.ok) << seed;
+    const RiskReport report = report_risk(analysis.value);
+    if (report.finish) {
+      EXPECT_EQ(shown(report.finish->p50), shown(report.schedule.finish)) << seed << json;
+    }
+    for (std::size_t i = 0; i < report.rows.size(); ++i) {
+      const ScheduleRow& row = report.schedule.rows[i];
+      if (!row.finish.is_set() || !report.rows[i].forecast) continue;
+      EXPECT_EQ(shown(report.rows[i].forecast->p50), shown(row.finish)) << row.id << seed << json;
+      if (!report.rows[i].on_time) continue;
+      EXPECT_EQ(report.rows[i].on_time->share, row.is_late() ? 0.0 : 1.0) << row.id << seed << json;
+      EXPECT_EQ(*report.rows[i].criticality, row.is_critical ? 1.0 : 0.0) << row.id << seed << json;
+    }
+    if (HasFailure()) return;
+  }
 }
 
 }  // namespace

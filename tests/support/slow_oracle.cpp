@@ -191,7 +191,7 @@ long Solver::floor_of(int i) const {
   const int as_of = p_.as_of.value_or(p_.start);
   long t = morning_of(as_of);
   if (!is_started(i)) {
-    t = std::max(t, morning_of(p_.start));
+    if (item(i).kind != Kind::blocker) t = std::max(t, morning_of(p_.start));
     if (item(i).not_before) t = std::max(t, morning_of(*item(i).not_before));
   }
   if (item(i).hold) t = std::max(t, *item(i).hold * kStepsPerEighth);
@@ -429,8 +429,8 @@ int Solver::shown_day(int i, long t) {
 bool Solver::is_driving(const Edge& e) {
   const long b = early_bound(e);
   const Node& j = node(e.succ);
-  if (length(e.succ) == 0) return b == j.start;
   const SlowCalendar& c = calendar(e.succ);
+  if (length(e.succ) == 0) return j.held ? c.next(b) == j.start : b == j.start;
   return e.to_finish ? c.count(b, j.finish) == 0 : c.next(b) == j.start;
 }
 
@@ -450,7 +450,10 @@ void Solver::show_early(int i) {
     r.start = day_of(n.start);
     r.finish = day_of(n.finish - 1);
   } else {
-    r.finish = n.held ? day_of(n.start) : shown_day(i, n.start);
+    // A boundary before which nothing could be worked yet is shown on the day it opens.
+    int day = shown_day(i, n.start);
+    if (day < day_of(floor_of(i))) day = day_of(calendar(i).next(n.start));
+    r.finish = n.held ? day_of(n.start) : day;
     r.start = r.finish;
   }
   if (has_known_start(i)) r.start = item(i).started;
