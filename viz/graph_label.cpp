@@ -3,6 +3,7 @@
 namespace slipway::viz {
 
 std::string Pen::text(std::string_view escaped, const Look& look) const {
+  if (escaped.empty()) escaped = " ";  // Graphviz refuses empty pieces of text
   std::string out = "<FONT POINT-SIZE=\"" + std::to_string(look.size) + "\" COLOR=\"" +
                     colour(look.paint) + "\">";
   if (look.bold) out += "<B>";

@@ -194,19 +194,29 @@ std::string read_until_closed(int fd, Clock::time_point end, std::string& out) {
   }
 }
 
-LayoutResult judge(std::string answer, int status, LayoutFormat format) {
+// Cairo writes the time of day into a PDF; equal plans give equal bytes, so it is set to nought.
+void still_the_clock(std::string& bytes) {
+  constexpr std::string_view kKey = "/CreationDate (D:";
+  const std::size_t at = bytes.find(kKey);
+  if (at == std::string::npos) return;
+  constexpr std::string_view kDate = "19700101000000";
+  if (at + kKey.size() + kDate.size() > bytes.size()) return;
+  bytes.replace(at + kKey.size(), kDate.size(), kDate);
+}
+
+LayoutResult judge(const std::string& answer, int status, LayoutFormat format) {
   LayoutResult result;
   if (WIFSIGNALED(status)) {
     result.problem = std::string("Graphviz ended by signal ") + std::to_string(WTERMSIG(status));
   } else if (answer.empty()) {
     result.problem = "Graphviz ended without an answer";
-  } else if (answer.front() != kPicture) {
+  } else if (answer[0] != kPicture) {
     result.problem = "Graphviz says: " + shorten(make_printable(answer.substr(1)), 120);
   } else if (!std::string_view(answer).substr(1).starts_with(first_bytes(format))) {
     result.problem = "Graphviz gave something that is not a picture";
   } else {
-    answer.erase(0, 1);
-    result.bytes = std::move(answer);
+    result.bytes = answer.substr(1);
+    if (format == LayoutFormat::pdf) still_the_clock(result.bytes);
     result.ok = true;
   }
   return result;
@@ -233,6 +243,7 @@ LayoutResult run_layout(const std::string& dot, LayoutFormat format,
   if (child == 0) {
     close(ends[0]);
     limit_resources(deadline);
+    setenv("TZ", "UTC0", 1);  // or the PDF would tell where it was drawn
     draw_in_child(dot, format, ends[1]);
   }
   close(ends[1]);
@@ -248,7 +259,7 @@ LayoutResult run_layout(const std::string& dot, LayoutFormat format,
   } else if (!stopped.empty()) {
     result.problem = "the picture is " + stopped;
   } else {
-    result = judge(std::move(answer), status, format);
+    result = judge(answer, status, format);
   }
   return result;
 }

@@ -15,7 +15,7 @@ constexpr std::size_t kFull = std::size_t{1} << 16;
 
 void add_escape(std::string& out, unsigned unit) {
   std::array<char, 8> text{};
-  std::snprintf(text.data(), text.size(), "\\u%04x", unit);
+  std::snprintf(text.data(), text.size(), "\\u%04x", unit & 0xFFFFU);
   out += text.data();
 }
 

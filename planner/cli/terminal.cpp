@@ -84,7 +84,7 @@ void Answer::write(std::string_view text) {
 }
 
 std::optional<Diagnostic> Answer::finish() const {
-  if (error_ == 0) return std::nullopt;
+  if (error_ == 0 || error_ == EPIPE) return std::nullopt;  // who reads has seen enough
   return Diagnostic{
       .code = Code::cannot_write,
       .message = std::string("cannot write to standard output: ") + std::strerror(error_)};

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
 
@@ -98,10 +99,14 @@ Loaded<std::shared_ptr<const Source>> read_source(const std::string& path) {
   return out;
 }
 
-std::optional<Diagnostic> write_file(const std::string& path, std::string_view content) {
+std::optional<Diagnostic> write_file(const std::string& given, std::string_view content) {
+  // A link stays a link: what it leads to is written.
+  char* const resolved = ::realpath(given.c_str(), nullptr);
+  const std::string path = resolved != nullptr ? resolved : given;
+  std::free(resolved);
   const auto fail = [&](const std::string& what) {
     return Diagnostic{.code = Code::cannot_write,
-                      .message = "cannot write '" + path + "': " + what,
+                      .message = "cannot write '" + given + "': " + what,
                       .hint = "nothing was changed"};
   };
   struct stat about {};

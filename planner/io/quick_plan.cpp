@@ -3,8 +3,8 @@
 #include <atomic>
 #include <memory>
 #include <optional>
-#include <thread>
 
+#include "planner/base/beside.hpp"
 #include "planner/io/quick_json.hpp"
 
 namespace slipway {
@@ -70,7 +70,7 @@ std::optional<std::size_t> read_list(std::string_view text, std::size_t first, s
     return end ? std::optional(end->at) : std::nullopt;
   }
   auto part = std::make_unique<Part>(builder);
-  std::jthread helper([&] {
+  Beside helper([&] {
     const auto end = read_elements(text, *split, std::string_view::npos, key, part->builder);
     if (end) part->end = end->at;
   });

@@ -221,6 +221,12 @@ CalendarId PlanBuilder::calendar_id(const CalendarText& text) {
   const Date hot = plan_.as_of.is_set()   ? plan_.as_of
                    : plan_.start.is_set() ? plan_.start
                                           : make_date(2020, 1, 1);
+  // Each calendar holds the plan's days again: they count once for every team that has its own.
+  const std::size_t inherited =
+      &text == &plan_calendar_ ? 0
+                               : plan_calendar_.holidays.size() + plan_calendar_.extra_days.size();
+  if (inherited > holiday_budget_) return CalendarId(TeamId::kNone);  // refused by the caller
+  holiday_budget_ -= inherited;
   const WorkCalendar made(week, holidays, extra_days, hot);
   const auto known = std::ranges::find(plan_.calendars, made);
   if (known != plan_.calendars.end()) {
@@ -273,6 +279,13 @@ void PlanBuilder::read_team(const ValueTree& tree) {
   if (members[5] != nullptr) {
     const CalendarText text = read_calendar(tree, *members[5]);
     team.calendar = calendar_id(text);
+    if (!team.calendar.is_set()) {
+      team.calendar = CalendarId(0);
+      reader_.report(
+          Code::range_too_long, members[5]->place,
+          "the plan's holidays, taken over by every calendar, are more than a million days",
+          "shorten the plan's own list of holidays");
+    }
     if (plan_.calendars.size() == kMostCalendars + 1) {
       reader_.report(
           Code::out_of_range, members[5]->place,

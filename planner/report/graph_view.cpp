@@ -249,12 +249,22 @@ GraphView choose_view(const Plan& plan, const ScheduleReport& schedule,
     may_grow = true;
   }
   step = std::max(step, options.first_step);
+  const bool has_objectives = std::ranges::any_of(
+      plan.items, [](const Item& item) { return item.kind == Kind::objective; });
   for (;;) {
+    if (step == GraphStep::per_objective && may_grow && !has_objectives) step = GraphStep::per_team;
     if (step != view.step) folder.fold(step, view);
     const auto next = simpler_step(step);
     if (step == GraphStep::every_goal || !may_grow || !next) break;
     if (count_linked_boxes(view, arcs) <= kMostDrawn) break;
     step = *next;
+  }
+  // Folding may swallow every link (one team, one objective): then a long picture says more.
+  if (may_grow && view.step > GraphStep::near_critical && view.num_boxes_wanted > 0 &&
+      options.first_step <= GraphStep::near_critical && count_linked_boxes(view, arcs) == 0) {
+    folder.fold(GraphStep::near_critical, view);
+    const std::size_t linked = count_linked_boxes(view, arcs);
+    if (linked == 0 || linked > kMostPerObjective) folder.fold(step, view);
   }
   return view;
 }

@@ -1,7 +1,8 @@
 #include "planner/report/schedule_report.hpp"
 
 #include <algorithm>
-#include <thread>
+
+#include "planner/base/beside.hpp"
 
 namespace slipway {
 namespace {
@@ -172,9 +173,10 @@ void Builder::add_rows(ScheduleReport& report) const {
   };
   const std::size_t all = report.rows.size();
   const std::size_t half = all < kManyRows ? all : all / 2;
-  std::jthread helper;
-  if (half < all) helper = std::jthread([&] { fill(half, all); });
+  if (half == all) return fill(0, all);
+  Beside helper([&] { fill(half, all); });
   fill(0, half);
+  helper.join();
 }
 
 ScheduleReport Builder::build() {

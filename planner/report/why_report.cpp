@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <span>
 
 namespace slipway {
 namespace {
@@ -173,7 +174,11 @@ NodeId Explainer::explain_start(NodeId id, WhyStep& step) const {
   if (chosen != nullptr) {
     const Node& from = network_.nodes[chosen->from.index()];
     step.waits_for = plan_.item(from.item).id;
-    step.link = lag_text(*chosen, id);
+    // Behind an absent item the link leads to that one: the date is passed on without its lag.
+    const std::span<const InLink> own_links = network_.links_into(n);
+    const bool is_direct =
+        std::ranges::any_of(own_links, [&](const InLink& in) { return &in == chosen; });
+    step.link = is_direct ? lag_text(*chosen, id) : std::string(to_string(chosen->type));
     const ItemId named = plan_.links[chosen->link.index()].predecessor;
     if (named != from.item) step.through = plan_.item(named).id;
     for (const std::string_view name : all) {
@@ -181,15 +186,23 @@ NodeId Explainer::explain_start(NodeId id, WhyStep& step) const {
     }
     const bool ties_finish = chosen->type == LinkType::fs || chosen->type == LinkType::ff;
     const bool holds_start = chosen->type == LinkType::fs || chosen->type == LinkType::ss;
-    std::string reason = std::string(holds_start ? "it starts" : "it finishes");
-    reason +=
-        " no earlier than " + std::string(step.waits_for) + (ties_finish ? " finishes" : " starts");
-    if (chosen->lag != InLink::kNone && step.link.size() > 2) reason += " (" + step.link + ")";
+    std::string reason;
+    if (is_direct) {
+      reason = std::string(holds_start ? "it starts" : "it finishes") + " no earlier than " +
+               std::string(step.waits_for) + (ties_finish ? " finishes" : " starts");
+      if (chosen->lag != InLink::kNone && step.link.size() > 2) reason += " (" + step.link + ")";
+    } else {
+      reason = "it waits for " + std::string(step.waits_for) + ", through " +
+               std::string(plan_.item(plan_.links[chosen->link.index()].successor).id) +
+               ", which is probably not there and only passes dates on";
+    }
     if (from.progress == Progress::done) reason += ", which is done";
     step.reasons.push_back(reason);
-    const Instant bound = kernel.bound(*chosen, n, 0);
-    const Instant reached = holds_start ? kernel.start(n, 0) : kernel.finish(n, 0);
-    if (bound < reached) add_gap(id, bound, reached, step);
+    if (is_direct) {
+      const Instant bound = kernel.bound(*chosen, n, 0);
+      const Instant reached = holds_start ? kernel.start(n, 0) : kernel.finish(n, 0);
+      if (bound < reached) add_gap(id, bound, reached, step);
+    }
   }
   if (by_date) {
     step.reasons.push_back(floor_reason(id));

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <deque>
 #include <mutex>
 #include <thread>
 
+#include "planner/base/beside.hpp"
 #include "planner/risk/sample_model.hpp"
 #include "planner/schedule/kernel.hpp"
 #include "planner/schedule/shown_dates.hpp"
@@ -152,7 +154,6 @@ void Simulator::find_calendar_sets() {
   }
 }
 
-
 // The arrays of one block of L samples, one set per thread.
 template <int L>
 struct Simulator::Block {
@@ -214,9 +215,12 @@ void Simulator::run_pass(std::size_t pass, std::span<const std::size_t> kept, Ta
         for (int l = 0; l < lanes; ++l) {
           if (!kernel.exists(n, l)) continue;
           last[l] = std::max(last[l], kernel.finish(n, l));
-          const bool takes_time = network_.nodes[n].progress == Progress::done || !kernel.is_instant(n, l);
-          if (takes_time) last_work[l] = std::max(last_work[l], kernel.finish(n, l));
-          else last_day[l] = std::max(last_day[l], shown_day(kernel, n, l));
+          const bool takes_time =
+              network_.nodes[n].progress == Progress::done || !kernel.is_instant(n, l);
+          if (takes_time)
+            last_work[l] = std::max(last_work[l], kernel.finish(n, l));
+          else
+            last_day[l] = std::max(last_day[l], shown_day(kernel, n, l));
         }
       }
       std::int64_t t_of[L] = {};
@@ -267,8 +271,8 @@ void Simulator::run_pass(std::size_t pass, std::span<const std::size_t> kept, Ta
           for (int l = 0; l < lanes; ++l) {
             // Work that ends by the evening is on time; what takes no time goes by its day.
             const bool takes_time = kernel.exists(n, l) && !kernel.is_instant(n, l);
-            const bool is_late = takes_time ? kernel.finish(n, l) > evening
-                                            : shown_day(kernel, n, l) > target;
+            const bool is_late =
+                takes_time ? kernel.finish(n, l) > evening : shown_day(kernel, n, l) > target;
             if (is_late) on_time &= ~(1ULL << l);
           }
         }
@@ -298,9 +302,10 @@ void Simulator::run_pass(std::size_t pass, std::span<const std::size_t> kept, Ta
   unsigned threads = options_.threads > 0 ? options_.threads : std::thread::hardware_concurrency();
   threads = static_cast<unsigned>(
       std::clamp<std::uint64_t>(threads, 1, std::min<std::uint64_t>(num_blocks, 256)));
-  std::vector<std::jthread> helpers;
+  std::deque<Beside> helpers;  // a deque: they cannot be moved
   for (unsigned i = 1; i < threads; ++i) helpers.emplace_back([&] { work(false); });
   work(true);
+  for (Beside& helper : helpers) helper.join();
 }
 
 // The day that the schedule would show for the node's finish in one lane; not set without one.
@@ -310,7 +315,8 @@ Date Simulator::shown_day(const Kernel<L>& kernel, std::size_t n, int lane) cons
   const Instant t = kernel.finish(n, lane);
   if (t == kNever) return {};
   const bool exists = kernel.exists(n, lane);
-  if (node.progress == Progress::done || (exists && !kernel.is_instant(n, lane))) return day_before(t);
+  if (node.progress == Progress::done || (exists && !kernel.is_instant(n, lane)))
+    return day_before(t);
   if (exists && kernel.is_held(n, lane)) return day_at(t);
   return boundary_day(plan_, node, calendar_sets_[n], t);
 }
@@ -368,8 +374,7 @@ Simulation Simulator::run() {
         const Node& node = network_.nodes[n.index()];
         return node.progress != Progress::done || node.fixed_finish != kNever;
       });
-      if (is_dated)
-        out.items[subject.item.index()].forecast = forecast(kept_finishes_[k]);
+      if (is_dated) out.items[subject.item.index()].forecast = forecast(kept_finishes_[k]);
     }
   }
 

@@ -1,9 +1,9 @@
 #include "planner/schedule/schedule.hpp"
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
+#include "planner/base/beside.hpp"
 #include "planner/schedule/backward.hpp"
 
 namespace slipway {
@@ -115,10 +115,9 @@ Schedule make_schedule(const Plan& plan, const Network& network, OwnedConditions
     out.free_float = find_free_floats(plan, network, out, bounds);
   } else {  // they only read the early dates, so each has a thread
     std::vector<Work> free_float;
-    {
-      const std::jthread helper([&] { free_float = find_free_floats(plan, network, out, bounds); });
-      out.late = find_late_dates(plan, network, out, bounds);
-    }
+    Beside helper([&] { free_float = find_free_floats(plan, network, out, bounds); });
+    out.late = find_late_dates(plan, network, out, bounds);
+    helper.join();
     out.free_float = std::move(free_float);
   }
 

@@ -361,7 +361,10 @@ bool may_start_at(const Problem& p, const std::vector<SlowCalendar>& calendars, 
   const Item& it = p.items.at(static_cast<std::size_t>(j));
   const SlowCalendar& own = calendars.at(static_cast<std::size_t>(it.team));
   const long step = s * kStepsPerEighth;
-  const int floor = std::max({p.start, p.as_of.value_or(p.start), it.not_before.value_or(p.start)});
+  const int as_of = p.as_of.value_or(p.start);  // a blocker runs from it, goals from the start too
+  const int floor = it.kind == Kind::blocker
+                        ? as_of
+                        : std::max({p.start, as_of, it.not_before.value_or(p.start)});
   if (step < floor * kStepsPerDay || !own.works(step)) return false;
   const long finish = own.add(step, it.duration * kStepsPerEighth);
   for (const Link& link : p.links) {
