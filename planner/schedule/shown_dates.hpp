@@ -20,8 +20,9 @@ struct ShownDates {
   Date plan_finish{};  // latest finish of goals and milestones
 };
 
-/// Returns the day that stands for `t`, which a link has set for an item that takes no time: the last
-/// day before it that one of `calendars` works. A boundary before which nothing could be worked yet
+/// Returns the day that stands for `t`, which a link has set for an item that takes no time: the
+/// last day before it that one of `calendars` works. A boundary before which nothing could be
+/// worked yet
 /// (`floor` lies between that day and `t`) stands for the day that it opens.
 Date boundary_day(const Plan& plan, const Node& node, std::span<const CalendarId> calendars,
                   Instant t);
