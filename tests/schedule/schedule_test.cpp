@@ -51,11 +51,12 @@ TEST(Schedule, FourLinkTypesWithLagAndLead) {
 
 // A drives B although it has two days of float (domain reference, section 10).
 TEST(Schedule, MondaysOnlyTeam) {
-  const ScheduleReport report = report_schedule(analyse_text(R"({
+  const Analysis analysis = analyse_text(R"({
     "slipway": 1, "name": "calendars", "start": "2024-01-01",
     "teams": [{"id": "a"}, {"id": "b", "calendar": {"work_days": ["mon"]}}],
     "goals": [{"id": "A", "team": "a", "estimate": "3d"},
-              {"id": "B", "team": "b", "estimate": "1d", "depends_on": ["A"]}]})"));
+              {"id": "B", "team": "b", "estimate": "1d", "depends_on": ["A"]}]})");
+  const ScheduleReport report = report_schedule(analysis);
   EXPECT_EQ(to_iso(report.rows[0].finish), "2024-01-03");
   EXPECT_EQ(to_iso(report.rows[1].start), "2024-01-08");
   EXPECT_EQ(report.rows[0].total_float_days, 2);
@@ -69,11 +70,12 @@ TEST(Schedule, FloatAgainstATargetOfItsOwn) {
     {"id": "a", "estimate": "3d"},
     {"id": "b", "estimate": "2d", "depends_on": ["a"]},
     {"id": "c", "estimate": "9d"}]})";
-  const ScheduleReport whole = report_schedule(analyse_text(json));
+  const Analysis to_the_end = analyse_text(json);
+  const ScheduleReport whole = report_schedule(to_the_end);
   EXPECT_EQ(row_of(whole, "b").total_float_days, 4);
   EXPECT_FALSE(row_of(whole, "a").is_critical);
-  const ScheduleReport to_b =
-      report_schedule(analyse_text(json, {.target = ItemId(1), .risk = {}}));
+  const Analysis to_goal_b = analyse_text(json, {.target = ItemId(1), .risk = {}});
+  const ScheduleReport to_b = report_schedule(to_goal_b);
   EXPECT_EQ(to_b.critical_path, (std::vector<std::string_view>{"a", "b"}));
   EXPECT_TRUE(row_of(to_b, "a").is_critical);
   EXPECT_FALSE(row_of(to_b, "c").is_critical);
@@ -97,9 +99,10 @@ TEST(Schedule, AChainOfAHundredThousandGoals) {
 }
 
 TEST(Schedule, ExactToTheMinute) {
-  const ScheduleReport report = report_schedule(analyse_text(kEveryDay + R"("goals": [
+  const Analysis analysis = analyse_text(kEveryDay + R"("goals": [
     {"id": "a", "estimate": "12.3d"}, {"id": "b", "estimate": "0.7d", "depends_on": ["a"]},
-    {"id": "c", "estimate": "1d", "depends_on": ["b"]}]})"));
+    {"id": "c", "estimate": "1d", "depends_on": ["b"]}]})");
+  const ScheduleReport report = report_schedule(analysis);
   EXPECT_EQ(to_iso(report.rows[1].finish), "2024-01-13");  // 12.3 + 0.7 is 13, not a moment more
   EXPECT_EQ(to_iso(report.rows[2].start), "2024-01-14");
 }
