@@ -27,6 +27,7 @@ struct Subject {
   ItemId item{};
   std::vector<NodeId> nodes;
   bool wants_forecast = false;
+  bool is_kept = false;  // its finishes go into the result
   bool has_target = false;
   bool counts_for_all = false;  // its lateness makes the sample one that is not all on time
 };
@@ -118,6 +119,7 @@ void Simulator::list_subjects() {
     subject.counts_for_all = target.is_set() && item.commitment == Commitment::committed &&
                              (item.kind == Kind::goal || item.kind == Kind::milestone) &&
                              item.status != Status::done;
+    subject.is_kept = std::ranges::find(options_.keep, subject.item) != options_.keep.end();
     switch (options_.forecast_for) {
       case ForecastFor::all:
         subject.wants_forecast = true;
@@ -128,6 +130,7 @@ void Simulator::list_subjects() {
       case ForecastFor::none:
         break;
     }
+    subject.wants_forecast = subject.wants_forecast || subject.is_kept;
     subjects_.push_back(std::move(subject));
   }
   for (std::size_t row = 0; row < plan_.num_goals; ++row) {
@@ -351,6 +354,12 @@ Simulation Simulator::run() {
   tally.on_time.resize(subjects_.size());
   tally.sums.resize(num_nodes);
 
+  const auto keep = [&](ItemId item, const Finishes& of) {  // sorted by forecast()
+    KeptFinishes& kept = out.kept.emplace_back();
+    kept.item = item;
+    for (const std::int32_t day : of.days) kept.days.push_back(Date(day));
+  };
+
   // Finishes take memory per sample: many items are done in several passes that draw the same
   // again.
   std::vector<std::size_t> wanted;
@@ -374,13 +383,19 @@ Simulation Simulator::run() {
         const Node& node = network_.nodes[n.index()];
         return node.progress != Progress::done || node.fixed_finish != kNever;
       });
-      if (is_dated) out.items[subject.item.index()].forecast = forecast(kept_finishes_[k]);
+      if (!is_dated) continue;
+      out.items[subject.item.index()].forecast = forecast(kept_finishes_[k]);
+      if (subject.is_kept) keep(subject.item, kept_finishes_[k]);
     }
   }
 
   const bool has_goals =
       std::ranges::any_of(plan_finishes_.ticks, [](std::int64_t t) { return t != kNever.ticks; });
-  if (has_goals) out.finish = forecast(plan_finishes_);
+  if (has_goals) {
+    out.finish = forecast(plan_finishes_);
+    if (std::ranges::find(options_.keep, ItemId{}) != options_.keep.end())
+      keep(ItemId{}, plan_finishes_);
+  }
   const auto n_samples = static_cast<long double>(options_.samples);
   const long double t_spread =
       static_cast<long double>(tally.tt) -

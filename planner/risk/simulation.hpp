@@ -22,6 +22,7 @@ struct SimulationOptions {
   std::uint64_t seed = 1;
   unsigned threads = 0;  // 0: as many as the machine has
   ForecastFor forecast_for = ForecastFor::all;
+  std::vector<ItemId> keep;  // whose finishes are kept whole, for curves; an unset id: the plan's
   std::function<void(double)> progress{};  // called with the share done, from one thread at a time
 };
 
@@ -42,12 +43,20 @@ struct ItemRisk {
   bool operator==(const ItemRisk&) const = default;
 };
 
+/// Every simulated finish of one item, for curves.
+struct KeptFinishes {
+  ItemId item{};           // not set: the plan
+  std::vector<Date> days;  // ascending, one per sample
+  bool operator==(const KeptFinishes&) const = default;
+};
+
 struct Simulation {
   std::uint64_t samples = 0;
   std::uint64_t seed = 0;
   std::optional<Forecast> finish;            // of the plan; none when it has no goal
   std::optional<std::uint64_t> all_on_time;  // samples in which every committed goal was
   std::vector<ItemRisk> items;               // by ItemId
+  std::vector<KeptFinishes> kept;            // as asked for; without those that have no finish
   bool operator==(const Simulation&) const = default;
 };
 
