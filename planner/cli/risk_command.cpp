@@ -35,6 +35,7 @@ int run_risk(const CommandLine& line) {
                                      .seed = line.seed,
                                      .threads = line.threads,
                                      .forecast_for = line.forecast_for,
+                                     .wants_sensitivities = line.forecast_for != ForecastFor::none,
                                      .progress = [&](double share) { bar.show(share); }};
     analysis = work_out(line, *in, options);
   }

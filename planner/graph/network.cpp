@@ -306,7 +306,7 @@ Loaded<Network> compile(const Plan& plan) {
     if (link.details != kNoRow) {
       const LinkDetails& details = plan.link_details[link.details];
       in.type = details.type;
-      if (details.lag != kNoRow) {
+      if (details.lag != kNoRow || is_open_ask(plan, link)) {
         Lag lag;
         lag.link = edge.link;
         switch (details.lag_calendar) {

@@ -42,7 +42,8 @@ struct InLink {
   LinkType type = LinkType::fs;
 };
 
-/// A lag that has to be added: its amount is an argument, like durations.
+/// A lag that has to be added: its amount is an argument, like durations. Links with an open ask
+/// have one too, of no length in the plan's schedule.
 struct Lag {
   CalendarId calendar{0};   // whose working time it counts
   bool is_elapsed = false;  // counts days by the clock instead

@@ -10,9 +10,9 @@
 namespace slipway {
 namespace {
 
-constexpr std::array<std::string_view, 14> kPlanKeys = {
-    "slipway",          "name",        "start", "as_of", "calendar", "periods", "sizes",
-    "default_estimate", "correlation", "teams", "goals", "blockers", "risks",   "scenarios"};
+constexpr std::array<std::string_view, 15> kPlanKeys = {
+    "slipway", "name",     "start",       "as_of", "calendar", "periods",  "sizes", "default_estimate",
+    "ask_wait", "correlation", "teams", "goals", "blockers", "risks", "scenarios"};
 constexpr std::string_view kCheckIns = "checkins";
 
 bool is_list_key(std::string_view key) {

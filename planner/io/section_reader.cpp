@@ -120,6 +120,11 @@ void PlanBuilder::read_header() {
         plan_.default_estimate = std::move(*read);
         check_estimate(plan_.default_estimate, value.place.offset, "'default_estimate'", 5);
       }
+    } else if (key == "ask_wait") {
+      if (auto read = reader_.duration(tree, value, DurationUse::work)) {
+        plan_.ask_wait = std::move(*read);
+        check_estimate(plan_.ask_wait, value.place.offset, "'ask_wait'", 5);
+      }
     } else if (key == "calendar") {
       plan_calendar_ = read_calendar(tree, value);
     }

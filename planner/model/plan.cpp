@@ -26,6 +26,17 @@ Place Plan::place_of(const Link& link) const {
   return {link.place, static_cast<std::uint32_t>(length)};
 }
 
+bool is_open_ask(const Plan& plan, const Link& link) {
+  if (link.details == kNoRow || plan.link_details[link.details].ask != Ask::asked) return false;
+  const TeamId from = plan.item(link.predecessor).team;
+  const TeamId to = plan.item(link.successor).team;
+  return from.is_set() && to.is_set() && from != to;
+}
+
+bool is_open_ask(const Item& item, const Need& need) {
+  return need.ask == Ask::asked && need.team != item.team;
+}
+
 std::string_view to_string(Kind kind) {
   switch (kind) {
     case Kind::goal:

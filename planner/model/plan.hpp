@@ -170,6 +170,8 @@ struct Plan {
   std::vector<CheckIn> checkins;
   Sizes sizes = default_sizes();
   Estimate default_estimate{.form = Form::size, .size = Size::m};
+  Estimate ask_wait{.form = Form::exponential,  // until an ask that is not agreed yet is answered
+                    .amounts = {Amount{1.0, Unit::weeks}}};
   std::vector<Estimate> estimates;
   std::vector<ItemDetails> details;
   std::vector<LinkDetails> link_details;
@@ -189,6 +191,11 @@ struct Plan {
   Date target_of(const Item& item) const;
   Place place_of(const Link& link) const;
 };
+
+/// Says whether the link is an ask of another team that is not answered yet.
+bool is_open_ask(const Plan& plan, const Link& link);
+/// Says whether the need of `item` is one.
+bool is_open_ask(const Item& item, const Need& need);
 
 std::string_view to_string(Kind kind);
 std::string_view to_string(Status status);

@@ -184,16 +184,23 @@ void PertCurve::sample(std::span<const double> u, std::span<double> out) const {
   }
 }
 
-PertCurve PertTables::curve(double mode_position, double lambda) {
+namespace {
+
+// 64 cells at lambda 4. The blend's loss of spread is about lambda / (11 cells^2).
+std::uint32_t cells_for(double lambda) {
+  return static_cast<std::uint32_t>(64 * std::max(1.0, std::ceil(std::sqrt(lambda) / 2)));
+}
+
+}  // namespace
+
+PertTables::GridSpot PertTables::locate_mode(double mode_position, double lambda) {
   if (!(mode_position >= 0 && mode_position <= 1)) {
     throw std::invalid_argument("the mode position of a PERT curve must lie in [0, 1]");
   }
   if (!(lambda >= 0 && lambda <= 1e6)) {
     throw std::invalid_argument("lambda of a PERT curve must lie in [0, 1e6]");
   }
-  // 64 cells at lambda 4. The blend's loss of spread is about lambda / (11 cells^2).
-  const auto cells =
-      static_cast<std::uint32_t>(64 * std::max(1.0, std::ceil(std::sqrt(lambda) / 2)));
+  const std::uint32_t cells = cells_for(lambda);
   std::uint32_t below = 0;
   std::uint32_t above = cells;
   while (above - below > 1) {
@@ -202,8 +209,19 @@ PertCurve PertTables::curve(double mode_position, double lambda) {
   }
   const double left = node_position(below, cells);
   const double right = node_position(above, cells);
-  return {table(lambda, below, left), table(lambda, above, right),
-          (mode_position - left) / (right - left)};
+  return {below, above, (mode_position - left) / (right - left)};
+}
+
+PertCurve PertTables::curve(double mode_position, double lambda) {
+  const GridSpot spot = locate_mode(mode_position, lambda);
+  const std::uint32_t cells = cells_for(lambda);
+  return {table(lambda, spot.below, node_position(spot.below, cells)),
+          table(lambda, spot.above, node_position(spot.above, cells)), spot.weight};
+}
+
+PertCurve PertTables::curve_at(std::uint32_t node, double lambda) {
+  const auto at = table(lambda, node, node_position(node, cells_for(lambda)));
+  return {at, at, 0.0};
 }
 
 std::size_t PertTables::size() const {

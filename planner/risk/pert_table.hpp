@@ -62,6 +62,18 @@ class PertTables {
   /// Throws std::invalid_argument for other values.
   PertCurve curve(double mode_position, double lambda);
 
+  /// Where a mode lies on the grid of tables: between two neighbours.
+  struct GridSpot {
+    std::uint32_t below = 0;
+    std::uint32_t above = 0;
+    double weight = 0.0;  // of the one above
+  };
+  /// Returns the spot of a mode position; see curve().
+  static GridSpot locate_mode(double mode_position, double lambda);
+
+  /// Returns the curve of one table of the grid.
+  PertCurve curve_at(std::uint32_t node, double lambda);
+
   /// Returns the number of tables built so far.
   std::size_t size() const;
 

@@ -41,6 +41,7 @@ enum class Purpose : std::uint32_t {
   risk_factor = 5,
   risk_delay = 6,
   team = 7,  // the team factor of the correlation
+  ask = 8,   // the wait for a yes to what was asked
 };
 
 /// Names one endless row of independent draws. `entity` comes from entity_key().

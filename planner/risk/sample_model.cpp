@@ -6,17 +6,15 @@
 #include <string>
 #include <unordered_map>
 
-#include "planner/risk/normal.hpp"
+#include "planner/risk/philox.hpp"
+#include "planner/risk/sampler.hpp"
 
 namespace slipway {
 namespace {
 
-constexpr std::size_t kMostLanes = 64;
-constexpr double kLongestDraw = 2e7;  // days; keeps sums of absurd tails inside the clock
+constexpr std::size_t kWidth = kLanes;
 
-std::int64_t to_ticks(double days) {
-  return work_of_days(std::clamp(days, -kLongestDraw, kLongestDraw)).ticks;
-}
+std::uint32_t number(Purpose purpose) { return static_cast<std::uint32_t>(purpose); }
 
 // Links have no ids: the names of their ends, with a number where a pair is linked repeatedly.
 std::vector<std::uint64_t> name_links(const Plan& plan) {
@@ -44,26 +42,63 @@ Distribution factor_of(const Factor& factor) {
   return out;
 }
 
+Draw named(Draw draw, std::uint64_t entity, Purpose purpose) {
+  draw.entity = entity;
+  draw.purpose = number(purpose);
+  return draw;
+}
+
+// Lanes whose uniform number is below `probability`.
+std::uint64_t draw_mask(const LaneKernel& kernel, const DrawBlock& block, std::uint64_t entity,
+                        Purpose purpose, double probability) {
+  if (probability >= 1.0) return ~std::uint64_t{0};
+  if (probability <= 0.0) return 0;
+  std::array<std::uint32_t, kWidth> words;
+  kernel.words(block, entity, number(purpose), words.data());
+  // (word + 1/2) / 2^32 < probability
+  const auto limit = static_cast<std::uint64_t>(std::ceil(probability * 0x1p32 - 0.5));
+  std::uint64_t mask = 0;
+  for (std::size_t l = 0; l < kWidth; ++l) mask |= std::uint64_t{words[l] < limit} << l;
+  return mask;
+}
+
 }  // namespace
 
-SampleModel::SampleModel(const Plan& plan, const Network& network, std::uint64_t seed)
-    : network_(network), seed_(seed) {
-  // Risks by the nodes they hit.
-  std::vector<std::vector<std::uint32_t>> risks_of(plan.risks.empty() ? 0 : network.num_nodes());
-  for (const Risk& risk : plan.risks) {
-    if (risk.roam == Roam::resolved || risk.probability <= 0.0) continue;
+SampleModel::SampleModel(const Plan& plan, const Network& network, std::uint64_t seed,
+                         const Variation& variation, DrawTables& tables)
+    : network_(network), seed_(seed), variation_(variation) {
+  std::vector<std::vector<std::uint32_t>> risks_of;
+  add_risks(plan, tables, risks_of);
+  add_asks(plan, tables, risks_of);
+  add_nodes(plan, tables, risks_of);
+  add_links(plan, tables);
+}
+
+void SampleModel::add_risks(const Plan& plan, DrawTables& tables,
+                            std::vector<std::vector<std::uint32_t>>& risks_of) {
+  for (std::size_t r = 0; r < plan.risks.size(); ++r) {
+    const Risk& risk = plan.risks[r];
+    const bool is_left_out = variation_.kind == VariationKind::without_risk && variation_.risk == r;
+    if (is_left_out || risk.roam == Roam::resolved || risk.probability <= 0.0) continue;
+    risks_of.resize(network_.num_nodes());
     const auto row = static_cast<std::uint32_t>(risks_.size());
-    const Distribution delay = risk.delay == kNoRow
-                                   ? Distribution{}
-                                   : distribution_of(plan.estimates[risk.delay], plan.sizes,
-                                                     plan.calendars[0].days_per_week());
+    const std::uint64_t entity = entity_key("risk " + std::string(risk.id));
     const Distribution factor = factor_of(risk.factor);
-    risks_.push_back({entity_key("risk " + std::string(risk.id)), risk.probability,
-                      !(factor.shape == Shape::point && factor.a == 1.0), risk.delay != kNoRow,
-                      Sampler(factor, tables_), Sampler(delay, tables_)});
-    std::vector<bool> is_hit(network.num_nodes(), false);
+    RiskModel& model = risks_.emplace_back();
+    model.entity = entity;
+    model.probability = risk.probability;
+    model.has_factor = !(factor.shape == Shape::point && factor.a == 1.0);
+    model.factor = named(tables.make_draw(factor, 1.0, false), entity, Purpose::risk_factor);
+    if (risk.delay != kNoRow) {
+      model.has_delay = true;
+      model.delay = named(tables.make_draw(distribution_of(plan.estimates[risk.delay], plan.sizes,
+                                                           plan.calendars[0].days_per_week()),
+                                           kSecondsPerDay, false),
+                          entity, Purpose::risk_delay);
+    }
+    std::vector<bool> is_hit(network_.num_nodes(), false);
     const auto hit = [&](ItemId item) {
-      const NodeId node = network.node_of[item.index()];
+      const NodeId node = network_.node_of[item.index()];
       if (!node.is_set() || is_hit[node.index()]) return;
       is_hit[node.index()] = true;
       risks_of[node.index()].push_back(row);
@@ -83,147 +118,195 @@ SampleModel::SampleModel(const Plan& plan, const Network& network, std::uint64_t
       }
     }
   }
+}
 
-  std::vector<std::uint32_t> team_rows(plan.teams.size(), kNoRow);
-  nodes_.resize(network.num_nodes());
-  samplers_.reserve(network.num_nodes());
-  for (std::size_t n = 0; n < network.num_nodes(); ++n) {
-    const Node& node = network.nodes[n];
-    const Item& item = plan.item(node.item);
-    NodeModel& model = nodes_[n];
-    samplers_.emplace_back(remaining_work(plan, network, n), tables_);
-    model.entity = entity_key(item.id);
-    model.is_fixed = node.progress == Progress::done || node.is_milestone;
-    if (node.progress != Progress::done) model.probability = item.probability;
-    if (item.team.is_set() && !node.is_blocker && !samplers_.back().is_constant()) {
-      const Team& team = plan.teams[item.team.index()];
-      const double rho = team.correlation.value_or(plan.correlation);
-      if (rho > 0.0) {
-        std::uint32_t& row = team_rows[item.team.index()];
-        if (row == kNoRow) {
-          row = static_cast<std::uint32_t>(teams_.size());
-          teams_.push_back(entity_key("team " + std::string(team.id)));
-        }
-        model.team = row;
-        model.team_share = std::sqrt(rho);
-        model.own_share = std::sqrt(1.0 - rho);
-      }
+// A need that was asked of another team and not agreed yet adds a wait, like a risk that always
+// happens.
+void SampleModel::add_asks(const Plan& plan, DrawTables& tables,
+                           std::vector<std::vector<std::uint32_t>>& risks_of) {
+  for (std::size_t n = 0; n < network_.num_nodes(); ++n) {
+    const Item& item = plan.item(network_.nodes[n].item);
+    if (item.details == kNoRow || network_.nodes[n].progress == Progress::done) continue;
+    for (const Need& need : plan.details_of(item).needs) {
+      if (!is_open_ask(item, need)) continue;
+      const bool is_left_out = variation_.kind == VariationKind::agreed_need &&
+                               variation_.item == network_.nodes[n].item &&
+                               variation_.team == need.team;
+      if (is_left_out) continue;
+      risks_of.resize(network_.num_nodes());
+      risks_of[n].push_back(static_cast<std::uint32_t>(risks_.size()));
+      RiskModel& model = risks_.emplace_back();
+      model.entity = entity_key("ask " + std::string(item.id) + ' ' +
+                                std::string(plan.teams[need.team.index()].id));
+      model.probability = 1.0;
+      model.has_delay = true;
+      model.delay = named(tables.make_draw(distribution_of(plan.ask_wait, plan.sizes,
+                                                           plan.calendars[0].days_per_week()),
+                                           kSecondsPerDay, false),
+                          model.entity, Purpose::ask);
     }
-    if (risks_of.empty() || model.is_fixed) continue;
-    model.first_risk = static_cast<std::uint32_t>(node_risks_.size());
-    model.num_risks = static_cast<std::uint32_t>(risks_of[n].size());
+  }
+}
+
+void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
+                            const std::vector<std::vector<std::uint32_t>>& risks_of) {
+  const std::size_t num_nodes = network_.num_nodes();
+  std::vector<std::uint32_t> team_rows(plan.teams.size(), kNoRow);
+  draws_.resize(num_nodes);
+  fixed_ticks_.resize(num_nodes);
+  probabilities_.resize(num_nodes, 1.0);
+  for (std::size_t n = 0; n < num_nodes; ++n) {
+    const Node& node = network_.nodes[n];
+    const Item& item = plan.item(node.item);
+    if (node.progress != Progress::done) {
+      const bool is_left_out =
+          variation_.kind == VariationKind::without_item && variation_.item == node.item;
+      probabilities_[n] = is_left_out ? 0.0 : item.probability;
+    }
+    if (probabilities_[n] < 1.0) uncertain_.push_back(static_cast<std::uint32_t>(n));
+    if (node.progress == Progress::done || node.is_milestone) continue;
+    Distribution work = remaining_work(plan, network_, n);
+    if (variation_.kind == VariationKind::fixed_length && variation_.item == node.item) {
+      const double days = Sampler(work).quantile(variation_.quantile);
+      work = {};
+      work.a = days;
+    }
+    double rho = 0.0;
+    if (item.team.is_set() && !node.is_blocker) {
+      rho = plan.teams[item.team.index()].correlation.value_or(plan.correlation);
+    }
+    Draw& draw = draws_[n];
+    draw = named(tables.make_draw(work, kSecondsPerDay, rho > 0.0), entity_key(item.id),
+                 Purpose::duration);
+    const bool is_constant = draw.kind == DrawKind::fixed;
+    fixed_ticks_[n] = is_constant ? work_of_days(deterministic_days(work)).ticks : 0;
+    if (rho > 0.0 && !is_constant) {
+      std::uint32_t& row = team_rows[item.team.index()];
+      if (row == kNoRow) {
+        row = static_cast<std::uint32_t>(teams_.size());
+        teams_.push_back(
+            entity_key("team " + std::string(plan.teams[item.team.index()].id)));
+      }
+      draw.team = row;
+      draw.team_share = static_cast<float>(std::sqrt(rho));
+      draw.own_share = static_cast<float>(std::sqrt(1.0 - rho));
+    }
+    if (risks_of.empty()) continue;
+    draw.first_risk = static_cast<std::uint32_t>(node_risks_.size());
+    draw.num_risks = static_cast<std::uint32_t>(risks_of[n].size());
     node_risks_.insert(node_risks_.end(), risks_of[n].begin(), risks_of[n].end());
   }
+}
 
-  const std::vector<std::uint64_t> link_names = name_links(plan);
-  for (std::size_t row = 0; row < network.lags.size(); ++row) {
-    lag_samplers_.emplace_back(lag_length(plan, network, row), tables_);
-    lag_entities_.push_back(link_names[network.lags[row].link.index()]);
+void SampleModel::add_links(const Plan& plan, DrawTables& tables) {
+  const std::vector<std::uint64_t> names = name_links(plan);
+  for (std::size_t row = 0; row < network_.lags.size(); ++row) {
+    const LinkId link = network_.lags[row].link;
+    const std::uint64_t entity = names[link.index()];
+    const Distribution length = lag_length(plan, network_, row);
+    LagModel& model = lags_.emplace_back();
+    model.lag = named(tables.make_draw(length, kSecondsPerDay, false), entity, Purpose::lag);
+    model.fixed_ticks = work_of_days(deterministic_days(length)).ticks;
+    const bool is_agreed =
+        variation_.kind == VariationKind::agreed_link && variation_.link == link;
+    if (!is_open_ask(plan, plan.links[link.index()]) || is_agreed) continue;
+    model.is_asked = true;
+    model.wait = named(tables.make_draw(ask_wait_length(plan, network_, row), kSecondsPerDay, false),
+                       entity, Purpose::ask);
   }
-  for (const SoftLink& soft : network.soft_links) {
-    soft_entities_.push_back(link_names[soft.link.index()]);
+  for (const SoftLink& soft : network_.soft_links) {
+    const bool is_left_out =
+        variation_.kind == VariationKind::without_link && variation_.link == soft.link;
+    soft_links_.push_back({names[soft.link.index()], is_left_out ? 0.0 : soft.probability});
   }
 }
 
-void SampleModel::draw(std::uint64_t first, int lanes, OwnedConditions& out) const {
-  const auto width = static_cast<std::size_t>(lanes);
-  const std::uint64_t all = lanes == 64 ? ~0ULL : (1ULL << lanes) - 1;
-  out.durations.resize(network_.num_nodes() * width);
-  out.exists.resize(network_.num_nodes());
-  out.lags.resize(network_.lags.size() * width);
-  out.binds.resize(network_.soft_links.size());
-  std::array<double, kMostLanes> buffer;
-  const std::span<double> u(buffer.data(), width);
-  const auto draw_mask = [&](std::uint64_t entity, Purpose purpose, double probability) {
-    if (probability >= 1.0) return all;
-    if (probability <= 0.0) return std::uint64_t{0};
-    uniforms({seed_, entity, purpose}, first, u);
-    std::uint64_t mask = 0;
-    for (std::size_t l = 0; l < width; ++l) mask |= std::uint64_t{u[l] < probability} << l;
-    return mask;
-  };
-  for (std::size_t n = 0; n < nodes_.size(); ++n) {
-    out.exists[n] = draw_mask(nodes_[n].entity, Purpose::existence, nodes_[n].probability);
-  }
-  for (std::size_t row = 0; row < soft_entities_.size(); ++row) {
-    out.binds[row] =
-        draw_mask(soft_entities_[row], Purpose::link, network_.soft_links[row].probability);
-  }
-  for (std::size_t row = 0; row < lag_samplers_.size(); ++row) {
-    if (!lag_samplers_[row].is_constant()) {
-      uniforms({seed_, lag_entities_[row], Purpose::lag}, first, u);
-    } else {
-      std::ranges::fill(u, 0.5);
+void SampleModel::draw_shared(const LaneKernel& kernel, std::uint64_t first,
+                              BlockDraws& out) const {
+  const bool is_new = out.exists.size() != network_.num_nodes();
+  if (is_new) {
+    out.team_scores.resize(teams_.size() * kWidth);
+    out.factors.resize(risks_.size() * kWidth);
+    out.delays.resize(risks_.size() * kWidth);
+    out.lags.resize(lags_.size() * kWidth);
+    out.exists.assign(network_.num_nodes(), ~std::uint64_t{0});
+    out.binds.assign(soft_links_.size(), 0);
+    for (std::size_t row = 0; row < lags_.size(); ++row) {
+      if (!is_lag_drawn(row)) std::fill_n(&out.lags[row * kWidth], kWidth, lags_[row].lag.fixed);
     }
-    lag_samplers_[row].sample(u, u);
-    for (std::size_t l = 0; l < width; ++l) out.lags[row * width + l] = to_ticks(u[l]);
   }
-  draw_durations(first, lanes, out);
-}
-
-void SampleModel::draw_durations(std::uint64_t first, int lanes, OwnedConditions& out) const {
-  const auto width = static_cast<std::size_t>(lanes);
-  std::vector<double> team_factors(teams_.size() * width);
+  DrawBlock& block = out.block;
+  block = {seed_,
+           first / 4,
+           out.team_scores.data(),
+           out.factors.data(),
+           out.delays.data(),
+           node_risks_.data()};
   for (std::size_t t = 0; t < teams_.size(); ++t) {
-    const std::span<double> z(team_factors.data() + t * width, width);
-    uniforms({seed_, teams_[t], Purpose::team}, first, z);
-    for (double& x : z) x = normal_quantile(x);
+    kernel.scores(block, teams_[t], number(Purpose::team), &out.team_scores[t * kWidth]);
   }
-  std::vector<double> risk_factors(risks_.size() * width, 1.0);
-  std::vector<double> risk_delays(risks_.size() * width, 0.0);
-  std::array<double, kMostLanes> buffer;
-  const std::span<double> u(buffer.data(), width);
   for (std::size_t r = 0; r < risks_.size(); ++r) {
     const RiskModel& risk = risks_[r];
-    uniforms({seed_, risk.entity, Purpose::risk_occurs}, first, u);
-    std::uint64_t happens = 0;
-    for (std::size_t l = 0; l < width; ++l) happens |= std::uint64_t{u[l] < risk.probability} << l;
-    const auto fill = [&](const Sampler& sampler, Purpose purpose, std::vector<double>& values) {
-      uniforms({seed_, risk.entity, purpose}, first, u);
-      sampler.sample(u, u);
-      for (std::size_t l = 0; l < width; ++l) {
-        if ((happens >> l & 1U) != 0) values[r * width + l] = u[l];
+    const std::uint64_t happens =
+        draw_mask(kernel, block, risk.entity, Purpose::risk_occurs, risk.probability);
+    const auto fill = [&](bool has, const Draw& draw, float* values, float otherwise) {
+      if (has) kernel.draw(block, draw, values);
+      for (std::size_t l = 0; l < kWidth; ++l) {
+        if (!has || (happens >> l & 1U) == 0) values[l] = otherwise;
       }
     };
-    if (risk.has_factor) fill(risk.factor, Purpose::risk_factor, risk_factors);
-    if (risk.has_delay) fill(risk.delay, Purpose::risk_delay, risk_delays);
+    fill(risk.has_factor, risk.factor, &out.factors[r * kWidth], 1.0F);
+    fill(risk.has_delay, risk.delay, &out.delays[r * kWidth], 0.0F);
   }
+  for (const std::uint32_t n : uncertain_) {
+    out.exists[n] =
+        draw_mask(kernel, block, draws_[n].entity, Purpose::existence, probabilities_[n]);
+  }
+  for (std::size_t row = 0; row < soft_links_.size(); ++row) {
+    out.binds[row] = draw_mask(kernel, block, soft_links_[row].entity, Purpose::link,
+                               soft_links_[row].probability);
+  }
+  std::array<float, kWidth> lag;
+  std::array<float, kWidth> wait;
+  for (std::size_t row = 0; row < lags_.size(); ++row) {
+    if (!is_lag_drawn(row)) continue;
+    kernel.draw(block, lags_[row].lag, lag.data());
+    if (lags_[row].is_asked) {
+      kernel.draw(block, lags_[row].wait, wait.data());
+      for (std::size_t l = 0; l < kWidth; ++l) lag[l] += wait[l];
+    }
+    for (std::size_t l = 0; l < kWidth; ++l) {
+      const float most = 2147483520.0F;
+      out.lags[row * kWidth + l] =
+          static_cast<std::int32_t>(std::lrint(std::clamp(lag[l], -most, most)));
+    }
+  }
+}
 
-  for (std::size_t n = 0; n < nodes_.size(); ++n) {
-    const NodeModel& model = nodes_[n];
-    std::int64_t* ticks = out.durations.data() + n * width;
-    if (model.is_fixed || out.exists[n] == 0) {
-      std::fill_n(ticks, width, 0);
-      continue;
-    }
-    const Sampler& sampler = samplers_[n];
-    if (sampler.is_constant()) {
-      std::ranges::fill(u, sampler.quantile(0.5));
-    } else {
-      uniforms({seed_, model.entity, Purpose::duration}, first, u);
-      if (model.team_share > 0.0) {
-        // One-factor Gaussian copula (D11): marginals stay as estimated.
-        const double* z = team_factors.data() + model.team * width;
-        for (std::size_t l = 0; l < width; ++l) {
-          u[l] = normal_cdf(model.team_share * z[l] + model.own_share * normal_quantile(u[l]));
-          u[l] = std::clamp(u[l], 0x1p-53, 1.0 - 0x1p-53);
-        }
-      }
-      sampler.sample(u, u);
-    }
-    for (std::uint32_t k = 0; k < model.num_risks; ++k) {
-      const std::size_t r = node_risks_[model.first_risk + k];
-      for (std::size_t l = 0; l < width; ++l) u[l] *= risk_factors[r * width + l];
-    }
-    for (std::uint32_t k = 0; k < model.num_risks; ++k) {
-      const std::size_t r = node_risks_[model.first_risk + k];
-      for (std::size_t l = 0; l < width; ++l) u[l] += risk_delays[r * width + l];
-    }
-    for (std::size_t l = 0; l < width; ++l) {
-      const bool exists = (out.exists[n] >> l & 1U) != 0;
-      ticks[l] = exists ? std::max<std::int64_t>(to_ticks(u[l]), 0) : 0;
-    }
+double SampleModel::longest_length(std::size_t node) const {
+  const Draw& draw = draws_[node];
+  double out = longest(draw);
+  for (std::uint32_t k = 0; k < draw.num_risks; ++k) {
+    const RiskModel& risk = risks_[node_risks_[draw.first_risk + k]];
+    if (risk.has_factor) out *= std::max({1.0, longest(risk.factor), double{risk.factor.base}});
   }
+  for (std::uint32_t k = 0; k < draw.num_risks; ++k) {
+    const RiskModel& risk = risks_[node_risks_[draw.first_risk + k]];
+    if (risk.has_delay) out += std::max(0.0, longest(risk.delay));
+  }
+  return out;
+}
+
+double SampleModel::longest_lag(std::size_t lag) const {
+  const LagModel& model = lags_[lag];
+  Draw opposite = model.lag;
+  opposite.base = -opposite.base;
+  opposite.scale = -opposite.scale;
+  const double length = model.lag.kind == DrawKind::fixed ? std::abs(double{model.lag.base})
+                        : model.lag.kind == DrawKind::lognormal
+                            ? std::exp2(std::min(31.0, model.lag.base + 9.0 * std::abs(model.lag.scale)))
+                            : std::max(longest(model.lag), longest(opposite));
+  return length + (model.is_asked ? longest(model.wait) : 0.0);
 }
 
 }  // namespace slipway

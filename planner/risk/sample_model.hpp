@@ -1,26 +1,60 @@
-// What a sample draws: for each node a duration and whether it exists, for each soft link whether
-// it binds, for each risk whether it happens. Draws depend on seed, entity and sample number alone.
-// The kernel that turns draws into dates is in planner/schedule.
+// What a sample draws: for each node a length and whether it exists, for each soft link whether it
+// binds, for each lag its length, for each risk whether it happens. Draws depend on seed, entity
+// and sample number alone. Which kernel carries them out, and turning draws into dates, is elsewhere.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "planner/graph/network.hpp"
-#include "planner/risk/philox.hpp"
-#include "planner/risk/sampler.hpp"
+#include "planner/risk/draw_tables.hpp"
+#include "planner/risk/lane_buffer.hpp"
+#include "planner/risk/lanes.hpp"
+#include "planner/risk/variation.hpp"
 #include "planner/schedule/durations.hpp"
 
 namespace slipway {
 
+/// The drawn parts of one block of 64 samples that all nodes share. One per thread.
+struct BlockDraws {
+  DrawBlock block;
+  LaneBuffer<float> team_scores;   // [team][64]
+  LaneBuffer<float> factors;       // [risk][64]
+  LaneBuffer<float> delays;        // [risk][64], seconds
+  LaneBuffer<std::int32_t> lags;   // [lag][64], seconds
+  std::vector<std::uint64_t> exists;  // by node
+  std::vector<std::uint64_t> binds;   // by row of Network::soft_links
+};
+
 class SampleModel {
  public:
-  SampleModel(const Plan& plan, const Network& network, std::uint64_t seed);
+  /// `tables` must outlive the model.
+  SampleModel(const Plan& plan, const Network& network, std::uint64_t seed,
+              const Variation& variation, DrawTables& tables);
 
-  /// Fills `out`, laid out for `lanes` samples from `first` on, with their draws. Arrays are sized
-  /// on first use. Threads may call it at once with arrays of their own.
-  void draw(std::uint64_t first, int lanes, OwnedConditions& out) const;
+  /// Draws what all nodes share for the samples from `first` on, a multiple of 64. Threads may call
+  /// it at once with draws of their own.
+  void draw_shared(const LaneKernel& kernel, std::uint64_t first, BlockDraws& out) const;
+
+  /// Returns how each node's length is drawn, by NodeId.
+  std::span<const Draw> draws() const { return draws_; }
+  /// Returns the exact length in ticks of a node that draws nothing, or of a lag that draws nothing.
+  std::int64_t fixed_ticks(std::size_t node) const { return fixed_ticks_[node]; }
+  std::int64_t fixed_lag_ticks(std::size_t lag) const { return lags_[lag].fixed_ticks; }
+  bool is_drawn(std::size_t node) const {
+    return draws_[node].kind != DrawKind::fixed || draws_[node].num_risks > 0;
+  }
+  bool is_lag_drawn(std::size_t lag) const {
+    return lags_[lag].lag.kind != DrawKind::fixed || lags_[lag].is_asked;
+  }
+  /// Returns the probability that the node exists.
+  double probability(std::size_t node) const { return probabilities_[node]; }
+  /// Returns a length in seconds that no draw of the node exceeds.
+  double longest_length(std::size_t node) const;
+  /// Returns the same for a lag, as an amount without sign.
+  double longest_lag(std::size_t lag) const;
 
  private:
   struct RiskModel {
@@ -28,33 +62,40 @@ class SampleModel {
     double probability = 0.0;
     bool has_factor = false;
     bool has_delay = false;
-    Sampler factor;
-    Sampler delay;
+    Draw factor;
+    Draw delay;
   };
-  struct NodeModel {
+  struct LagModel {
+    Draw lag;
+    Draw wait;  // for a yes, where it was asked
+    bool is_asked = false;
+    std::int64_t fixed_ticks = 0;
+  };
+  struct Chance {
     std::uint64_t entity = 0;
-    double probability = 1.0;      // existence
-    double team_share = 0.0;       // sqrt(rho) of its team; 0: independent
-    double own_share = 1.0;        // sqrt(1 - rho)
-    std::uint32_t team = 0;        // row in teams_, where team_share > 0
-    std::uint32_t first_risk = 0;  // rows in node_risks_
-    std::uint32_t num_risks = 0;
-    bool is_fixed = false;  // done, or a milestone: never drawn
+    double probability = 1.0;
   };
 
-  void draw_durations(std::uint64_t first, int lanes, OwnedConditions& out) const;
+  void add_risks(const Plan& plan, DrawTables& tables,
+                 std::vector<std::vector<std::uint32_t>>& risks_of);
+  void add_asks(const Plan& plan, DrawTables& tables,
+                std::vector<std::vector<std::uint32_t>>& risks_of);
+  void add_nodes(const Plan& plan, DrawTables& tables,
+                 const std::vector<std::vector<std::uint32_t>>& risks_of);
+  void add_links(const Plan& plan, DrawTables& tables);
 
   const Network& network_;
   std::uint64_t seed_;
-  PertTables tables_;
-  std::vector<NodeModel> nodes_;
-  std::vector<Sampler> samplers_;     // by node
-  std::vector<std::uint64_t> teams_;  // entity of each team whose goals are correlated
-  std::vector<RiskModel> risks_;
+  Variation variation_;
+  std::vector<Draw> draws_;                // by node
+  std::vector<std::int64_t> fixed_ticks_;  // by node
+  std::vector<double> probabilities_;      // by node
+  std::vector<std::uint32_t> uncertain_;   // nodes with a probability between 0 and 1
+  std::vector<std::uint64_t> teams_;       // entity of each team whose goals are correlated
+  std::vector<RiskModel> risks_;           // and needs that were asked for: they always happen
   std::vector<std::uint32_t> node_risks_;
-  std::vector<Sampler> lag_samplers_;
-  std::vector<std::uint64_t> lag_entities_;
-  std::vector<std::uint64_t> soft_entities_;
+  std::vector<LagModel> lags_;
+  std::vector<Chance> soft_links_;
 };
 
 }  // namespace slipway

@@ -1,28 +1,43 @@
 // Monte Carlo: the network scheduled many times with drawn durations. Draws are keyed by seed, item
-// and sample, so results do not depend on threads, blocks, or unrelated items (D13).
+// and sample, so results do not depend on threads, blocks, processors, or unrelated items (D13).
 // Indexed by ItemId; names and words are the report's.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "planner/base/date.hpp"
 #include "planner/graph/network.hpp"
 #include "planner/risk/statistics.hpp"
+#include "planner/risk/variation.hpp"
 
 namespace slipway {
 
 /// Who gets a forecast: everybody; those with a due date or period, and milestones; nobody.
 enum class ForecastFor : std::uint8_t { all, due, none };
 
+/// How samples are computed. All give the same bits; `best` is the quickest that processor and plan
+/// allow. `general` is the path for several calendars, which can take every plan.
+enum class Engine : std::uint8_t { best, general, portable, avx2, avx512 };
+
+/// Returns the engine with that name; nothing if there is none, or this processor cannot run it.
+std::optional<Engine> engine_of(std::string_view name);
+
 struct SimulationOptions {
   std::uint64_t samples = 10'000;
   std::uint64_t seed = 1;
   unsigned threads = 0;  // 0: as many as the machine has
   ForecastFor forecast_for = ForecastFor::all;
+  bool wants_sensitivities = true;  // cruciality and SSI
+  bool wants_ranks = false;         // rank correlations: keeps every drawn length
+  bool wants_waits = false;         // merges and waits between teams
+  ItemId target{};           // what critical is counted to; not set: the plan's finish
   std::vector<ItemId> keep;  // whose finishes are kept whole, for curves; an unset id: the plan's
+  Variation variation{};     // what is left out
+  Engine engine = Engine::best;
   std::function<void(double)> progress{};  // called with the share done, from one thread at a time
 };
 
@@ -34,12 +49,25 @@ struct Forecast {
   bool operator==(const Forecast&) const = default;
 };
 
+/// The score of an objective, 0 to 1: the share of its dated goals that meet their dates (domain
+/// reference 5.1, key results scored 0 or 1, equal weights).
+struct ScoreForecast {
+  double mean = 0.0;
+  double p10 = 0.0, p50 = 0.0, p90 = 0.0;  // type 1
+  bool operator==(const ScoreForecast&) const = default;
+};
+
 struct ItemRisk {
   std::optional<Forecast> forecast;
-  std::optional<std::uint64_t> on_time;  // samples that met the target date; none without one
-  std::optional<double> criticality;     // share of samples on the longest path; 0 when done
-  std::optional<double> cruciality;      // |Pearson(duration, plan's duration)|
-  std::optional<double> ssi;             // criticality * sd(duration) / sd(plan's duration)
+  std::optional<std::uint64_t> on_time;   // samples that met the target date; none without one
+  std::optional<double> days_late;        // mean lateness of the samples that did not, working days
+  std::optional<double> criticality;      // share of samples on the longest path; 0 when done
+  std::optional<double> cruciality;       // |Pearson(duration, plan's duration)|
+  std::optional<double> cruciality_rank;  // |Spearman| of the same, ties with average ranks
+  std::optional<double> ssi;  // criticality * sd(duration) / sd(plan's duration)
+  std::optional<std::uint64_t> all_on_time;  // objectives: samples in which each dated committed
+                                             // goal of theirs met its own date
+  std::optional<ScoreForecast> score;        // objectives with dated goals
   bool operator==(const ItemRisk&) const = default;
 };
 
@@ -50,6 +78,23 @@ struct KeptFinishes {
   bool operator==(const KeptFinishes&) const = default;
 };
 
+/// A place where several inputs meet: what is lost by waiting for the latest of them instead of
+/// for the one that is latest on average (merge bias, domain reference 3.4).
+struct MergeRisk {
+  ItemId item{};
+  double days = 0.0;                // working days of its calendar, expected over all samples
+  std::vector<double> input_share;  // by link into it, file order: share of samples it came last
+  std::vector<LinkId> inputs;
+  bool operator==(const MergeRisk&) const = default;
+};
+
+/// What one link between two teams makes the waiting team wait beyond its own readiness.
+struct WaitRisk {
+  LinkId link{};
+  double days = 0.0;  // expected working days of the waiting goal's calendar
+  bool operator==(const WaitRisk&) const = default;
+};
+
 struct Simulation {
   std::uint64_t samples = 0;
   std::uint64_t seed = 0;
@@ -57,11 +102,19 @@ struct Simulation {
   std::optional<std::uint64_t> all_on_time;  // samples in which every committed goal was
   std::vector<ItemRisk> items;               // by ItemId
   std::vector<KeptFinishes> kept;            // as asked for; without those that have no finish
+  std::vector<MergeRisk> merges;             // largest first
+  std::vector<WaitRisk> waits;               // by link, those above 0
   bool operator==(const Simulation&) const = default;
 };
 
-/// Simulates. Never fails; the same options (threads aside) give the same bits.
+class DrawTables;
+
+/// Simulates. Never fails; the same options (threads and engine aside) give the same bits.
 /// Cost: nodes and links times samples; memory a few bytes per forecast and sample.
 Simulation simulate(const Plan& plan, const Network& network, const SimulationOptions& options);
+
+/// The same with a store of tables that several simulations share. Gives the same bits.
+Simulation simulate(const Plan& plan, const Network& network, const SimulationOptions& options,
+                    DrawTables& tables);
 
 }  // namespace slipway

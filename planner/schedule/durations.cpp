@@ -32,9 +32,13 @@ Distribution remaining_work(const Plan& plan, const Network& network, std::size_
 
 Distribution lag_length(const Plan& plan, const Network& network, std::size_t row) {
   const Lag& lag = network.lags[row];
-  const Link& link = plan.links[lag.link.index()];
-  return distribution_of(plan.estimates[plan.link_details[link.details].lag], plan.sizes,
-                         week_of(plan, lag.calendar));
+  const std::uint32_t length = plan.link_details[plan.links[lag.link.index()].details].lag;
+  if (length == kNoRow) return {};
+  return distribution_of(plan.estimates[length], plan.sizes, week_of(plan, lag.calendar));
+}
+
+Distribution ask_wait_length(const Plan& plan, const Network& network, std::size_t row) {
+  return distribution_of(plan.ask_wait, plan.sizes, week_of(plan, network.lags[row].calendar));
 }
 
 OwnedConditions likely_conditions(const Plan& plan, const Network& network) {

@@ -18,6 +18,10 @@ Distribution remaining_work(const Plan& plan, const Network& network, std::size_
 /// Returns the lag in working days of its calendar, or days of 24 h when elapsed.
 Distribution lag_length(const Plan& plan, const Network& network, std::size_t lag);
 
+/// Returns the wait for an answer that a link adds to its lag while its ask is open, in the same
+/// days. The deterministic schedule leaves it out.
+Distribution ask_wait_length(const Plan& plan, const Network& network, std::size_t lag);
+
 /// Conditions with the arrays they point into.
 struct OwnedConditions {
   std::vector<std::int64_t> durations;

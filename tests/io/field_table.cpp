@@ -100,6 +100,13 @@ std::vector<GoodRow> good_rows() {
        [](P p) {
          return p.default_estimate.form == Form::size && p.default_estimate.size == Size::m;
        }},
+      {"/ask_wait", "\"2d/3d/8d\"", [](P p) { return p.ask_wait.form == Form::pert; }},
+      {"/ask_wait", "\"S\"",
+       [](P p) { return p.ask_wait.form == Form::size && p.ask_wait.size == Size::s; }},
+      {"/ask_wait", "",
+       [](P p) {
+         return p.ask_wait.form == Form::exponential && p.ask_wait.amounts[0] == wk(1);
+       }},
       {"/correlation", "0.99", [](P p) { return p.correlation == 0.99; }},
       {"/correlation", "0", [](P p) { return p.correlation == 0.0; }},
       {"/correlation", "", [](P p) { return p.correlation == 0.3; }},
@@ -485,6 +492,8 @@ std::vector<BadRow> bad_rows() {
       {"/sizes/XL", "{ \"low\": \"1d\" }", "missing-key"},
       {"/default_estimate", "\"XXL\"", "invalid-duration"},
       {"/default_estimate", "10", "wrong-type"},
+      {"/ask_wait", "\"soon\"", "invalid-duration"},
+      {"/ask_wait", "5", "wrong-type"},
       {"/correlation", "1", "out-of-range"},
       {"/correlation", "-0.1", "out-of-range"},
       {"/correlation", "\"0.3\"", "wrong-type"},

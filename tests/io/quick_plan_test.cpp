@@ -54,6 +54,7 @@ void expect_same(const Plan& a, const Plan& b) {
   EXPECT_EQ(a.checkins, b.checkins);
   EXPECT_EQ(a.sizes, b.sizes);
   EXPECT_EQ(a.default_estimate, b.default_estimate);
+  EXPECT_EQ(a.ask_wait, b.ask_wait);
   EXPECT_EQ(a.calendars, b.calendars);
   EXPECT_EQ(a.num_goals, b.num_goals);
   const auto estimate = [](const Plan& plan, std::uint32_t row) {

@@ -1,0 +1,29 @@
+// Exact sums over samples. Whole numbers without rounding, so threads and the order of samples
+// cannot matter.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "planner/risk/lanes.hpp"
+
+namespace slipway {
+
+__extension__ using Exact = __int128;
+
+/// One amount per lane of a block, in ticks.
+using LaneTicks = std::array<std::int64_t, kLanes>;
+
+/// Sums of a length d (less a reference), its square and its product with the plan's length.
+struct Sums {
+  Exact d = 0;
+  Exact dd = 0;
+  Exact dt = 0;
+  void add(const Sums& other) {
+    d += other.d;
+    dd += other.dd;
+    dt += other.dt;
+  }
+};
+
+}  // namespace slipway

@@ -1,0 +1,32 @@
+// One thing that a second simulation leaves out or holds fast, to see what it costs: the same
+// draws otherwise, so that a difference is an effect and not noise (D12).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "planner/base/ids.hpp"
+
+namespace slipway {
+
+enum class VariationKind : std::uint8_t {
+  none,
+  without_item,  // item: a blocker that is gone, work that need not be done
+  without_risk,  // risk: never happens
+  without_link,  // link: a soft link that never binds
+  agreed_link,   // link: what was asked is agreed, nothing more to wait for
+  agreed_need,   // item and team: likewise
+  fixed_length,  // item: takes the length at `quantile` in every sample
+};
+
+struct Variation {
+  VariationKind kind = VariationKind::none;
+  ItemId item{};
+  TeamId team{};
+  LinkId link{};
+  std::size_t risk = 0;  // row in Plan::risks
+  double quantile = 0.5;
+  bool operator==(const Variation&) const = default;
+};
+
+}  // namespace slipway
