@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <string>
 #include <utility>
 #include <vector>
@@ -90,6 +91,21 @@ std::optional<Analysis> work_out(const CommandLine& line, PlanInHand& in,
                     warnings == 1 ? "it" : "them"));
   }
   return std::move(analysis.value);
+}
+
+std::optional<Engine> choose_engine(Colour colour) {
+  const char* wanted = std::getenv("SLIPWAY_ENGINE");
+  if (wanted == nullptr || *wanted == '\0') return Engine::best;
+  const std::optional<Engine> engine = engine_of(wanted);
+  if (!engine) {
+    say({.code = Code::usage,
+         .message = fmt::format("SLIPWAY_ENGINE '{}' is not an engine of this machine",
+                                make_printable(wanted)),
+         .hint =
+             "best, general, portable, avx2 and avx512 are known; the answer is always the same"},
+        Source{}, colour);
+  }
+  return engine;
 }
 
 int finish_answer(const Answer& answer, Colour colour, int exit_code) {

@@ -36,6 +36,10 @@ std::optional<TeamId> find_team(const PlanInHand& in, std::string_view id, Colou
 std::optional<Analysis> work_out(const CommandLine& line, PlanInHand& in,
                                  const AnalysisOptions& options);
 
+/// Returns the engine that the variable SLIPWAY_ENGINE names, `best` without one. Nothing after
+/// saying that this machine has no such engine. All engines give the same answer.
+std::optional<Engine> choose_engine(Colour colour);
+
 /// Ends a command whose answer is written: says what went wrong with writing, if anything.
 int finish_answer(const Answer& answer, Colour colour, int exit_code);
 

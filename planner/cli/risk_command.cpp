@@ -25,6 +25,8 @@ bool is_met(const CommandLine& line, const RiskReport& report) {
 }  // namespace
 
 int run_risk(const CommandLine& line) {
+  const std::optional<Engine> engine = choose_engine(line.colour);
+  if (!engine) return kWrongInput;
   std::optional<PlanInHand> in = load_plan(line);
   if (!in) return kWrongInput;
   AnalysisOptions options;
@@ -36,6 +38,7 @@ int run_risk(const CommandLine& line) {
                                      .threads = line.threads,
                                      .forecast_for = line.forecast_for,
                                      .wants_sensitivities = line.forecast_for != ForecastFor::none,
+                                     .engine = *engine,
                                      .progress = [&](double share) { bar.show(share); }};
     analysis = work_out(line, *in, options);
   }

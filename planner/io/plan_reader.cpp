@@ -11,8 +11,9 @@ namespace slipway {
 namespace {
 
 constexpr std::array<std::string_view, 15> kPlanKeys = {
-    "slipway", "name",     "start",       "as_of", "calendar", "periods",  "sizes", "default_estimate",
-    "ask_wait", "correlation", "teams", "goals", "blockers", "risks", "scenarios"};
+    "slipway",          "name",     "start",       "as_of", "calendar", "periods",  "sizes",
+    "default_estimate", "ask_wait", "correlation", "teams", "goals",    "blockers", "risks",
+    "scenarios"};
 constexpr std::string_view kCheckIns = "checkins";
 
 bool is_list_key(std::string_view key) {

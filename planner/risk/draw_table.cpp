@@ -26,7 +26,7 @@ using Cubic = std::array<double, 4>;
 // The cubic in y on [-0.5, 0.5] that is nearest to f in the mean square under `weight`.
 template <typename Function, typename Weight>
 Cubic fit_cubic(const Function& f, const Weight& weight) {
-  double sums[7] = {};    // of y^k
+  double sums[7] = {};     // of y^k
   double moments[4] = {};  // of y^k f
   for (int i = 0; i < kPoints; ++i) {
     const auto half = static_cast<std::size_t>(i / 2);
@@ -78,8 +78,8 @@ template <typename Function>
 Cubic fit_tail(double low, double high, const Function& value) {
   const double middle = (low + high) / 2;
   const double width = high - low;
-  const Cubic cubic = fit_cubic([&](double y) { return value(middle + width * y); },
-                                [](double) { return 1.0; });
+  const Cubic cubic =
+      fit_cubic([&](double y) { return value(middle + width * y); }, [](double) { return 1.0; });
   return expand(cubic, 2 * middle, 2 * width);
 }
 

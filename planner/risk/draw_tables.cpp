@@ -25,9 +25,9 @@ Draw DrawTables::make_draw(const Distribution& distribution, double unit, bool c
   const Sampler sampler(distribution, pert_);
   const double factor = distribution.scale * unit * (distribution.negative ? -1.0 : 1.0);
   const double low = distribution.a * factor;
-  const double range = factor * ((distribution.shape == Shape::uniform ? distribution.b
-                                                                       : distribution.c) -
-                                 distribution.a);
+  const double range =
+      factor *
+      ((distribution.shape == Shape::uniform ? distribution.b : distribution.c) - distribution.a);
   Draw draw;
   const auto never_zero = [&] { draw.least = 1.0F; };
   if (sampler.is_constant()) {
@@ -106,8 +106,8 @@ void DrawTables::use_values(Draw& draw, const Distribution& distribution, double
   std::ranges::sort(values);
   std::vector<float>& steps = lists_.emplace_back();
   for (std::size_t i = 1; i < values.size(); ++i) {
-    steps.push_back(narrow(
-        normal_quantile(static_cast<double>(i) / static_cast<double>(values.size()))));
+    steps.push_back(
+        narrow(normal_quantile(static_cast<double>(i) / static_cast<double>(values.size()))));
   }
   draw.kind = DrawKind::values;
   draw.values = values.data();
@@ -136,8 +136,8 @@ const DrawTable* DrawTables::unit_table(Family family, bool by_score, double mod
     return u;
   };
   if (by_score) {
-    known = &tables_.emplace_back(fit_score_table(
-        [&](double z) { return quantile(normal_cdf(z), normal_cdf(-z)); }));
+    known = &tables_.emplace_back(
+        fit_score_table([&](double z) { return quantile(normal_cdf(z), normal_cdf(-z)); }));
   } else {
     known = &tables_.emplace_back(fit_tail_table([&](double u) { return quantile(u, 1.0 - u); }));
   }
@@ -169,8 +169,9 @@ double longest(const Draw& draw) {
     case DrawKind::normal:
       return draw.base + kLargestScore * std::fabs(draw.scale);
     case DrawKind::lognormal:
-      return draw.sign > 0 ? std::exp2(std::min(draw.base + kLargestScore * std::fabs(draw.scale), 31.0))
-                           : 0.0;
+      return draw.sign > 0
+                 ? std::exp2(std::min(draw.base + kLargestScore * std::fabs(draw.scale), 31.0))
+                 : 0.0;
     case DrawKind::values:
       return draw.values[draw.num_values - 1];
   }

@@ -168,7 +168,7 @@ void GeneralRunner::record(const Block& block, const Subject* subject, std::uint
 }
 
 void GeneralRunner::record_lengths(const Block& block, std::size_t node, std::uint64_t first,
-                                std::vector<std::int64_t>& out) const {
+                                   std::vector<std::int64_t>& out) const {
   for (std::size_t l = 0; l < kWidth; ++l) {
     if (!is_in(block.used, l)) continue;
     out[first + static_cast<std::uint64_t>(sample_of_lane(lane_of(l)))] =
@@ -271,7 +271,10 @@ Forecast GeneralRunner::forecast(Finishes& of) const {
   };
   const Moments moments = moments_of(sum, squares, worked.size());
   const auto day = [&](std::size_t i) { return Date(days.reached[i]); };
-  return {day(0), day(1), day(2), day(3),
+  return {day(0),
+          day(1),
+          day(2),
+          day(3),
           {number(0), number(1), number(2), number(3), moments.mean, moments.std_dev}};
 }
 

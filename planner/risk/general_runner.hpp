@@ -1,5 +1,6 @@
-// Runs blocks of samples through the kernel of the schedule, whatever the calendars, lags and dates:
-// the path for plans that the vector kernels cannot take. Same draws, same answers, same bits.
+// Runs blocks of samples through the kernel of the schedule, whatever the calendars, lags and
+// dates: the path for plans that the vector kernels cannot take. Same draws, same answers, same
+// bits.
 #pragma once
 
 #include <cstdint>

@@ -2,8 +2,8 @@
 // it. That file first defines `Vector`: what a vector of that set can do. Everything is in an
 // unnamed namespace and calls nothing of the standard library: a function shared with other files
 // might be kept in the version for a newer processor.
-// Sources: Philox4x32-10, Salmon, Moraes, Dror, Shaw 2011; max-plus passes over blocks of samples as
-// in domain reference 1.2; the criticality index by a mask sweep (domain reference 3.8).
+// Sources: Philox4x32-10, Salmon, Moraes, Dror, Shaw 2011; max-plus passes over blocks of samples
+// as in domain reference 1.2; the criticality index by a mask sweep (domain reference 3.8).
 
 namespace slipway {
 namespace {
@@ -56,8 +56,8 @@ inline Words draw_words(const DrawBlock& block, std::uint64_t entity, std::uint3
   const Wide m1 = Vector::wide(kMultiply1);
   for (int g = 0; g < kGroups; ++g) {
     const Wide first0 = Vector::multiply(Vector::counters(low(block.counter), g), m0);
-    const Wide q1 = Vector::multiply(Vector::exclusive(Vector::shift_high(first0), Vector::wide(a2)),
-                                     m1);
+    const Wide q1 =
+        Vector::multiply(Vector::exclusive(Vector::shift_high(first0), Vector::wide(a2)), m1);
     c0[g] = Vector::exclusive(Vector::shift_high(q1), Vector::wide(b0));
     c1[g] = q1;
     c2[g] = Vector::exclusive(first0, Vector::wide(b2));
@@ -244,7 +244,8 @@ inline Floats draw_floats(const DrawBlock& block, const Draw& draw) {
     case DrawKind::normal: {
       const Floats z = own_scores(block, draw);
       for (int v = 0; v < kVectors; ++v) {
-        const F x = Vector::add(Vector::all(draw.base), Vector::multiply(Vector::all(draw.scale), z.v[v]));
+        const F x =
+            Vector::add(Vector::all(draw.base), Vector::multiply(Vector::all(draw.scale), z.v[v]));
         out.v[v] = Vector::larger(x, Vector::all(0.0F));
       }
       return out;
@@ -252,7 +253,8 @@ inline Floats draw_floats(const DrawBlock& block, const Draw& draw) {
     case DrawKind::lognormal: {
       const Floats z = own_scores(block, draw);
       for (int v = 0; v < kVectors; ++v) {
-        const F k = Vector::add(Vector::all(draw.base), Vector::multiply(Vector::all(draw.scale), z.v[v]));
+        const F k =
+            Vector::add(Vector::all(draw.base), Vector::multiply(Vector::all(draw.scale), z.v[v]));
         out.v[v] = Vector::multiply(Vector::all(draw.sign), power_of_two(k));
       }
       return out;
@@ -274,16 +276,21 @@ inline Words draw_lengths(const DrawBlock& block, const Draw& draw) {
   }
   Floats x = draw_floats(block, draw);
   for (std::uint32_t r = 0; r < draw.num_risks; ++r) {
-    const float* factor = block.factors + static_cast<std::size_t>(block.risks[draw.first_risk + r]) * kLanes;
-    for (int v = 0; v < kVectors; ++v) x.v[v] = Vector::multiply(x.v[v], Vector::load(factor + v * kWidth));
+    const float* factor =
+        block.factors + static_cast<std::size_t>(block.risks[draw.first_risk + r]) * kLanes;
+    for (int v = 0; v < kVectors; ++v)
+      x.v[v] = Vector::multiply(x.v[v], Vector::load(factor + v * kWidth));
   }
   for (std::uint32_t r = 0; r < draw.num_risks; ++r) {
-    const float* delay = block.delays + static_cast<std::size_t>(block.risks[draw.first_risk + r]) * kLanes;
-    for (int v = 0; v < kVectors; ++v) x.v[v] = Vector::add(x.v[v], Vector::load(delay + v * kWidth));
+    const float* delay =
+        block.delays + static_cast<std::size_t>(block.risks[draw.first_risk + r]) * kLanes;
+    for (int v = 0; v < kVectors; ++v)
+      x.v[v] = Vector::add(x.v[v], Vector::load(delay + v * kWidth));
   }
   const F least = Vector::all(draw.least);
   for (int v = 0; v < kVectors; ++v) {
-    out.v[v] = Vector::round(Vector::smaller(Vector::larger(x.v[v], least), Vector::all(2147483520.0F)));
+    out.v[v] =
+        Vector::round(Vector::smaller(Vector::larger(x.v[v], least), Vector::all(2147483520.0F)));
   }
   return out;
 }
@@ -317,7 +324,8 @@ inline const std::int32_t* row(const std::int32_t* rows, std::uint32_t at) {
 inline std::int32_t* row(std::int32_t* rows, std::uint32_t at) {
   return rows + static_cast<std::size_t>(at) * kLanes;
 }
-inline std::uint64_t existence(const LaneNetwork& net, const LaneArrays& arrays, std::uint32_t node) {
+inline std::uint64_t existence(const LaneNetwork& net, const LaneArrays& arrays,
+                               std::uint32_t node) {
   return net.nodes[node].is_uncertain ? arrays.exists[node] : kAllLanes;
 }
 inline bool is_set(std::uint64_t mask, int lane) { return (mask >> lane & 1U) != 0; }
@@ -327,7 +335,7 @@ inline std::int32_t evening(std::int32_t position) { return position & ~1; }
 
 // What one link imposes on `to`, by lane; kNeverPosition where it does not bind.
 void find_bounds(const LaneNetwork& net, const LaneArrays& arrays, std::uint32_t at,
-                        std::uint32_t to, std::int32_t* out) {
+                 std::uint32_t to, std::int32_t* out) {
   const LaneLink& link = net.links[at];
   const std::uint32_t from = net.from[at];
   const LaneNode& source = net.nodes[from];
@@ -459,7 +467,8 @@ void find_last(const LaneNetwork& net, const LaneArrays& arrays, std::int32_t* l
       continue;
     }
     alignas(64) std::int32_t there[kLanes];
-    for (int l = 0; l < kLanes; ++l) there[l] = is_set(arrays.exists[n], l) ? finish[l] : kNeverPosition;
+    for (int l = 0; l < kLanes; ++l)
+      there[l] = is_set(arrays.exists[n], l) ? finish[l] : kNeverPosition;
     for (int v = 0; v < kVectors; ++v) {
       latest[v] = Vector::larger(latest[v], Vector::load(there + v * kWidth));
     }
@@ -524,8 +533,8 @@ inline void sweep_through(const LaneNetwork& net, const LaneArrays& arrays, std:
     std::uint64_t driving = 0;
     for (int l = 0; l < kLanes; ++l) {
       if (!is_set(lanes, l) || bound[l] == kNeverPosition) continue;
-      const bool drives = by_clock ? bound[l] >= first_equal(net, finish[l])
-                                   : bound[l] >> 1 == finish[l] >> 1;
+      const bool drives =
+          by_clock ? bound[l] >= first_equal(net, finish[l]) : bound[l] >> 1 == finish[l] >> 1;
       if (drives) driving |= std::uint64_t{1} << l;
     }
     if (driving != 0) pass_on(net, arrays, net.from[at], driving, by_clock);
@@ -565,7 +574,8 @@ void sweep(const LaneNetwork& net, const LaneArrays& arrays) {
     if (node.is_done) continue;
     if (arrays.through != nullptr) {
       if (arrays.through[2 * n] != 0) sweep_through(net, arrays, n, arrays.through[2 * n], false);
-      if (arrays.through[2 * n + 1] != 0) sweep_through(net, arrays, n, arrays.through[2 * n + 1], true);
+      if (arrays.through[2 * n + 1] != 0)
+        sweep_through(net, arrays, n, arrays.through[2 * n + 1], true);
     }
     const std::uint64_t lanes = arrays.critical[n];
     if (lanes == 0) continue;
@@ -598,9 +608,8 @@ LaneSums sum(const std::int32_t* d, std::int32_t reference, const std::int32_t* 
   return out;
 }
 
-constexpr LaneKernel kKernel = {fill_words, fill_scores, fill_draws, fill_lengths,
-                                forward,    find_last,   sweep,      find_bounds,
-                                sum};
+constexpr LaneKernel kKernel = {fill_words, fill_scores, fill_draws,  fill_lengths, forward,
+                                find_last,  sweep,       find_bounds, sum};
 
 }  // namespace
 }  // namespace slipway

@@ -129,7 +129,8 @@ std::optional<OwnedLaneNetwork> make_lane_network(const Plan& plan, const Networ
     const bool takes_time = model.draws()[n].least > 0.0F;
     // A boundary without work of its own, where nothing can start on the day that holds it: the
     // general path tells such instants apart.
-    if ((!takes_time || lane.is_uncertain) && (!opens || morning != node.floor)) return std::nullopt;
+    if ((!takes_time || lane.is_uncertain) && (!opens || morning != node.floor))
+      return std::nullopt;
 
     lane.is_plain = takes_time && !lane.is_uncertain && longest <= kLongestPlain;
     for (std::uint32_t at = lane.first_in; lane.is_plain && at < out.nodes[n + 1].first_in; ++at) {

@@ -1,6 +1,7 @@
 // A network for the vector kernels, where that is possible: all items work by the plan's own
 // calendar, so a time is a number of seconds worked and needs no calendar in the inner loop.
-// Which networks qualify is decided here; the general path takes the others. Both give the same bits.
+// Which networks qualify is decided here; the general path takes the others. Both give the same
+// bits.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,8 @@ class PositionClock {
   PositionClock(const WorkCalendar& calendar, Instant origin)
       : calendar_(&calendar), origin_(calendar.worked(origin)) {}
 
-  /// Returns the position of `t`; none if it is not on the grid of whole seconds, or lies neither at
-  /// the end of work nor where work can start, or does not fit.
+  /// Returns the position of `t`; none if it is not on the grid of whole seconds, or lies neither
+  /// at the end of work nor where work can start, or does not fit.
   std::optional<std::int32_t> position_of(Instant t) const;
   /// Returns the evening position of the work done by `t`, rounded down to whole seconds.
   std::int64_t evening_of(Instant t) const;

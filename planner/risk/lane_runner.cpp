@@ -76,7 +76,8 @@ void LaneRunner::find_critical(Block& block, const Subject* target) const {
       const std::size_t n = node.index();
       const std::uint64_t there = exists(block, n);
       for (std::size_t l = 0; l < kWidth; ++l) {
-        if (is_in(there, l)) last[l] = std::max<std::int64_t>(last[l], block.finish[n * kWidth + l]);
+        if (is_in(there, l))
+          last[l] = std::max<std::int64_t>(last[l], block.finish[n * kWidth + l]);
       }
     }
   }
@@ -113,8 +114,7 @@ std::int32_t LaneRunner::shown(const Block& block, std::size_t n, int lane) cons
   const LaneNode& node = lanes_.nodes[n];
   const std::int32_t finish = block.finish[n * kWidth + static_cast<std::size_t>(lane)];
   if (node.is_plain || node.is_done || finish == kNeverPosition) return finish;
-  const std::int32_t start =
-      block.start[node.start_row * kWidth + static_cast<std::size_t>(lane)];
+  const std::int32_t start = block.start[node.start_row * kWidth + static_cast<std::size_t>(lane)];
   if (finish >> 1 > start >> 1) return finish;
   return (finish & ~1) | (finish >> 1 <= node.floor >> 1 ? 1 : 0);
 }
@@ -162,7 +162,8 @@ std::uint64_t LaneRunner::on_time(const Block& block, const Subject& subject) co
     const std::size_t n = node.index();
     const std::int32_t* finish = &block.finish[n * kWidth];
     for (std::size_t l = 0; l < kWidth; ++l) {
-      const std::int32_t at = lanes_.nodes[n].is_plain ? finish[l] : shown(block, n, static_cast<int>(l));
+      const std::int32_t at =
+          lanes_.nodes[n].is_plain ? finish[l] : shown(block, n, static_cast<int>(l));
       late |= std::uint64_t{at > limit} << l;
     }
   }
@@ -189,8 +190,7 @@ void LaneRunner::add_sums(const Block& block, std::size_t node, std::int32_t ref
   for (std::size_t l = 0; l < kWidth; ++l) {
     t[l] = static_cast<std::int32_t>(block.t_ticks[l] / kTicksPerSecond);
   }
-  const LaneSums of =
-      kernel_.sum(&block.durations[node * kWidth], reference, t.data(), block.used);
+  const LaneSums of = kernel_.sum(&block.durations[node * kWidth], reference, t.data(), block.used);
   sums.d += Exact{of.d} * kTicksPerSecond;
   sums.dd += Exact{of.dd} * (kTicksPerSecond * kTicksPerSecond);
   sums.dt += Exact{of.dt} * (kTicksPerSecond * kTicksPerSecond);
@@ -243,7 +243,10 @@ Forecast LaneRunner::forecast(Finishes& of) const {
   };
   const Moments moments = moments_of(sum, squares, of.size());
   const auto day = [&](std::size_t i) { return lanes_.clock.day_of(picked.reached[i]); };
-  return {day(0), day(1), day(2), day(3),
+  return {day(0),
+          day(1),
+          day(2),
+          day(3),
           {number(0), number(1), number(2), number(3), moments.mean, moments.std_dev}};
 }
 

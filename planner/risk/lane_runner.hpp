@@ -22,9 +22,9 @@ class LaneRunner {
     BlockDraws draws;
     LaneBuffer<std::int32_t> finish, start, durations;
     std::vector<std::uint64_t> critical, through;
-    LaneBuffer<std::int32_t> last;             // [64]
-    LaneTicks t_ticks;                         // the plan's length from the status date
-    std::uint64_t used = 0;                    // lanes that hold samples
+    LaneBuffer<std::int32_t> last;  // [64]
+    LaneTicks t_ticks;              // the plan's length from the status date
+    std::uint64_t used = 0;         // lanes that hold samples
   };
 
   LaneRunner(const Plan& plan, const Network& network, const SampleModel& model,

@@ -1,7 +1,7 @@
 // The data that the vector kernels work on, and the choice among them. A block is 64 samples at
-// once: arrays are [row][64], masks have a bit per sample. Plain data only: the kernels are compiled
-// once per instruction set, so nothing here may be compiled into code that they share with others.
-// Rule: every kernel gives the same bits. No fused multiply-add, one order of operations.
+// once: arrays are [row][64], masks have a bit per sample. Plain data only: the kernels are
+// compiled once per instruction set, so nothing here may be compiled into code that they share with
+// others. Rule: every kernel gives the same bits. No fused multiply-add, one order of operations.
 #pragma once
 
 #include <cstdint>
@@ -74,20 +74,21 @@ inline constexpr std::int32_t kLastPosition = 1 << 29;  // 37 working years; res
 /// A link as the vector kernel sees it, beside its source in LaneNetwork::from.
 struct LaneLink {
   static constexpr std::uint32_t kNone = 0xffffffffU;
-  std::uint32_t lag = kNone;         // row of lags
-  std::uint32_t soft = kNone;        // row of masks
-  bool from_start = false;           // SS, SF
-  bool into_finish = false;          // FF, SF
+  std::uint32_t lag = kNone;   // row of lags
+  std::uint32_t soft = kNone;  // row of masks
+  bool from_start = false;     // SS, SF
+  bool into_finish = false;    // FF, SF
 };
 
 struct LaneNode {
   std::uint32_t first_in = 0;
-  std::int32_t floor = kNeverPosition;        // no earlier by dates alone: the morning after
+  std::int32_t floor = kNeverPosition;         // no earlier by dates alone: the morning after
   std::int32_t actual_start = kNeverPosition;  // of started and done items
-  std::uint32_t start_row = LaneLink::kNone;  // where its starts are kept; plain items may have none
-  bool is_done = false;       // its finishes are given, not computed
-  bool is_plain = false;      // always there and takes time; links into it are FS without lag, hard,
-                              // from items that are always there
+  std::uint32_t start_row =
+      LaneLink::kNone;    // where its starts are kept; plain items may have none
+  bool is_done = false;   // its finishes are given, not computed
+  bool is_plain = false;  // always there and takes time; links into it are FS without lag, hard,
+                          // from items that are always there
   bool is_uncertain = false;  // has a mask of existence
   bool may_be_last = false;   // a goal that can be the plan's last
 };

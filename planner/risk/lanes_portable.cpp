@@ -24,7 +24,8 @@ struct Vector {
   template <typename Out, typename Function>
   static Out each(const Function& function) {
     Out out;
-    for (int i = 0; i < static_cast<int>(sizeof out.v / sizeof out.v[0]); ++i) out.v[i] = function(i);
+    for (int i = 0; i < static_cast<int>(sizeof out.v / sizeof out.v[0]); ++i)
+      out.v[i] = function(i);
     return out;
   }
   static std::uint32_t bits(std::int32_t x) { return static_cast<std::uint32_t>(x); }
@@ -127,7 +128,8 @@ struct Vector {
   }
   // Group 0 holds the even counters of the sixteen, group 1 the odd ones.
   static Wide counters(std::uint32_t first, int group) {
-    return each<Wide>([=](int i) { return std::uint64_t{first} + static_cast<unsigned>(2 * i + group); });
+    return each<Wide>(
+        [=](int i) { return std::uint64_t{first} + static_cast<unsigned>(2 * i + group); });
   }
   static Wide multiply(const Wide& a, const Wide& b) {
     return each<Wide>([&](int i) { return (a.v[i] & 0xffffffffU) * (b.v[i] & 0xffffffffU); });
@@ -155,9 +157,8 @@ struct Vector {
   }
   static Table blend(const float* below, const float* above, float weight, float scale,
                      float base) {
-    return each<Table>([=](int i) {
-      return (below[i] + weight * (above[i] - below[i])) * scale + base;
-    });
+    return each<Table>(
+        [=](int i) { return (below[i] + weight * (above[i] - below[i])) * scale + base; });
   }
   static F look_up(const Table& table, const I& cell) {
     return each<F>([&](int i) { return table.v[cell.v[i] & (DrawTable::kCells - 1)]; });

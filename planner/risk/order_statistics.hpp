@@ -75,7 +75,8 @@ inline Moments moments_of(Exact sum, Exact squares, std::size_t n) {
   Moments out;
   out.mean = static_cast<double>(mean / kTicksPerDay);
   if (n < 2) return out;
-  const long double spread = static_cast<long double>(squares) - mean * static_cast<long double>(sum);
+  const long double spread =
+      static_cast<long double>(squares) - mean * static_cast<long double>(sum);
   if (spread <= static_cast<long double>(squares) * 1e-15L) return out;
   out.std_dev = static_cast<double>(std::sqrt(spread / (count - 1)) / kTicksPerDay);
   return out;

@@ -18,7 +18,8 @@ std::vector<std::int64_t> doubled_ranks(const std::vector<std::int64_t>& values)
     std::size_t to = from;
     while (to < order.size() && values[order[to]] == values[order[from]]) ++to;
     // Ranks from + 1 to `to`: twice their mean.
-    for (std::size_t i = from; i < to; ++i) out[order[i]] = static_cast<std::int64_t>(from + 1 + to);
+    for (std::size_t i = from; i < to; ++i)
+      out[order[i]] = static_cast<std::int64_t>(from + 1 + to);
     from = to;
   }
   return out;

@@ -184,8 +184,7 @@ void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
       std::uint32_t& row = team_rows[item.team.index()];
       if (row == kNoRow) {
         row = static_cast<std::uint32_t>(teams_.size());
-        teams_.push_back(
-            entity_key("team " + std::string(plan.teams[item.team.index()].id)));
+        teams_.push_back(entity_key("team " + std::string(plan.teams[item.team.index()].id)));
       }
       draw.team = row;
       draw.team_share = static_cast<float>(std::sqrt(rho));
@@ -207,12 +206,12 @@ void SampleModel::add_links(const Plan& plan, DrawTables& tables) {
     LagModel& model = lags_.emplace_back();
     model.lag = named(tables.make_draw(length, kSecondsPerDay, false), entity, Purpose::lag);
     model.fixed_ticks = work_of_days(deterministic_days(length)).ticks;
-    const bool is_agreed =
-        variation_.kind == VariationKind::agreed_link && variation_.link == link;
+    const bool is_agreed = variation_.kind == VariationKind::agreed_link && variation_.link == link;
     if (!is_open_ask(plan, plan.links[link.index()]) || is_agreed) continue;
     model.is_asked = true;
-    model.wait = named(tables.make_draw(ask_wait_length(plan, network_, row), kSecondsPerDay, false),
-                       entity, Purpose::ask);
+    model.wait =
+        named(tables.make_draw(ask_wait_length(plan, network_, row), kSecondsPerDay, false), entity,
+              Purpose::ask);
   }
   for (const SoftLink& soft : network_.soft_links) {
     const bool is_left_out =
@@ -223,8 +222,8 @@ void SampleModel::add_links(const Plan& plan, DrawTables& tables) {
 
 void SampleModel::draw_shared(const LaneKernel& kernel, std::uint64_t first,
                               BlockDraws& out) const {
-  const bool is_new = out.exists.size() != network_.num_nodes();
-  if (is_new) {
+  if (!out.is_ready) {
+    out.is_ready = true;
     out.team_scores.resize(teams_.size() * kWidth);
     out.factors.resize(risks_.size() * kWidth);
     out.delays.resize(risks_.size() * kWidth);
@@ -302,10 +301,11 @@ double SampleModel::longest_lag(std::size_t lag) const {
   Draw opposite = model.lag;
   opposite.base = -opposite.base;
   opposite.scale = -opposite.scale;
-  const double length = model.lag.kind == DrawKind::fixed ? std::abs(double{model.lag.base})
-                        : model.lag.kind == DrawKind::lognormal
-                            ? std::exp2(std::min(31.0, model.lag.base + 9.0 * std::abs(model.lag.scale)))
-                            : std::max(longest(model.lag), longest(opposite));
+  const double length =
+      model.lag.kind == DrawKind::fixed ? std::abs(double{model.lag.base})
+      : model.lag.kind == DrawKind::lognormal
+          ? std::exp2(std::min(31.0, model.lag.base + 9.0 * std::abs(model.lag.scale)))
+          : std::max(longest(model.lag), longest(opposite));
   return length + (model.is_asked ? longest(model.wait) : 0.0);
 }
 

@@ -1,6 +1,7 @@
 // What a sample draws: for each node a length and whether it exists, for each soft link whether it
 // binds, for each lag its length, for each risk whether it happens. Draws depend on seed, entity
-// and sample number alone. Which kernel carries them out, and turning draws into dates, is elsewhere.
+// and sample number alone. Which kernel carries them out, and turning draws into dates, is
+// elsewhere.
 #pragma once
 
 #include <cstdint>
@@ -19,11 +20,12 @@ namespace slipway {
 
 /// The drawn parts of one block of 64 samples that all nodes share. One per thread.
 struct BlockDraws {
+  bool is_ready = false;  // sized by the first use
   DrawBlock block;
-  LaneBuffer<float> team_scores;   // [team][64]
-  LaneBuffer<float> factors;       // [risk][64]
-  LaneBuffer<float> delays;        // [risk][64], seconds
-  LaneBuffer<std::int32_t> lags;   // [lag][64], seconds
+  LaneBuffer<float> team_scores;      // [team][64]
+  LaneBuffer<float> factors;          // [risk][64]
+  LaneBuffer<float> delays;           // [risk][64], seconds
+  LaneBuffer<std::int32_t> lags;      // [lag][64], seconds
   std::vector<std::uint64_t> exists;  // by node
   std::vector<std::uint64_t> binds;   // by row of Network::soft_links
 };
@@ -40,7 +42,8 @@ class SampleModel {
 
   /// Returns how each node's length is drawn, by NodeId.
   std::span<const Draw> draws() const { return draws_; }
-  /// Returns the exact length in ticks of a node that draws nothing, or of a lag that draws nothing.
+  /// Returns the exact length in ticks of a node that draws nothing, or of a lag that draws
+  /// nothing.
   std::int64_t fixed_ticks(std::size_t node) const { return fixed_ticks_[node]; }
   std::int64_t fixed_lag_ticks(std::size_t lag) const { return lags_[lag].fixed_ticks; }
   bool is_drawn(std::size_t node) const {

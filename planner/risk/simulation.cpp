@@ -21,16 +21,18 @@ namespace {
 constexpr std::size_t kForecastBytes = std::size_t{512} << 20;  // finishes kept at once
 constexpr std::int64_t kTicksPerSecond = kTicksPerDay / kSecondsPerDay;
 
-std::uint64_t count(std::uint64_t lanes) { return static_cast<std::uint64_t>(std::popcount(lanes)); }
+std::uint64_t count(std::uint64_t lanes) {
+  return static_cast<std::uint64_t>(std::popcount(lanes));
+}
 
 // What is counted over all samples. Whole numbers: the order of blocks does not matter.
 struct Tally {
-  std::vector<std::uint64_t> critical;              // by subject
-  std::vector<std::uint64_t> on_time;               // by subject
-  std::vector<std::uint64_t> goals_on_time;         // by subject: objectives
-  std::vector<Exact> lateness;                      // by subject, ticks
-  std::vector<std::vector<std::uint64_t>> scores;   // by subject: samples by number of goals on time
-  std::vector<Sums> sums;                           // by node
+  std::vector<std::uint64_t> critical;             // by subject
+  std::vector<std::uint64_t> on_time;              // by subject
+  std::vector<std::uint64_t> goals_on_time;        // by subject: objectives
+  std::vector<Exact> lateness;                     // by subject, ticks
+  std::vector<std::vector<std::uint64_t>> scores;  // by subject: samples by number of goals on time
+  std::vector<Sums> sums;                          // by node
   Exact t = 0, tt = 0;
   std::uint64_t all_on_time = 0;
   WaitTally waits;
@@ -134,8 +136,8 @@ class Simulator {
   const SimulationOptions& options_;
   Runner runner_;
   Finishes plan_finishes_;
-  std::vector<std::int64_t> plan_lengths_;             // by sample, ticks; for ranks
-  std::vector<Finishes> kept_finishes_;                // by place in the pass
+  std::vector<std::int64_t> plan_lengths_;               // by sample, ticks; for ranks
+  std::vector<Finishes> kept_finishes_;                  // by place in the pass
   std::vector<std::vector<std::int64_t>> kept_lengths_;  // likewise; for ranks
   std::uint64_t blocks_to_do_ = 0;
   std::atomic<std::uint64_t> blocks_done_{0};
@@ -143,7 +145,8 @@ class Simulator {
 
 unsigned thread_count(unsigned wanted, std::uint64_t most) {
   const unsigned threads = wanted > 0 ? wanted : std::thread::hardware_concurrency();
-  return static_cast<unsigned>(std::clamp<std::uint64_t>(threads, 1, std::clamp<std::uint64_t>(most, 1, 256)));
+  return static_cast<unsigned>(
+      std::clamp<std::uint64_t>(threads, 1, std::clamp<std::uint64_t>(most, 1, 256)));
 }
 
 // Runs `work(is_main)` on so many threads at once.
@@ -222,8 +225,10 @@ bool Simulator<Runner>::run_pass(const Pass& pass, Tally& total) {
     std::vector<std::uint64_t> on_time(task_.subjects.size());
     for (std::uint64_t b = next_block++; b < num_blocks && !is_void; b = next_block++) {
       const std::uint64_t first = b * kLanes;
-      const auto samples = static_cast<int>(std::min<std::uint64_t>(kLanes, options_.samples - first));
-      if (!runner_.run(block, first, samples, options_.wants_sensitivities || options_.wants_ranks)) {
+      const auto samples =
+          static_cast<int>(std::min<std::uint64_t>(kLanes, options_.samples - first));
+      if (!runner_.run(block, first, samples,
+                       options_.wants_sensitivities || options_.wants_ranks)) {
         is_void = true;
         break;
       }
@@ -393,9 +398,9 @@ std::optional<InstructionSet> instruction_set_of(Engine engine) {
 std::optional<Engine> engine_of(std::string_view name) {
   if (name == "best") return Engine::best;
   if (name == "general") return Engine::general;
-  for (const auto& [known, engine] : {std::pair{"portable", Engine::portable},
-                                      std::pair{"avx2", Engine::avx2},
-                                      std::pair{"avx512", Engine::avx512}}) {
+  for (const auto& [known, engine] :
+       {std::pair{"portable", Engine::portable}, std::pair{"avx2", Engine::avx2},
+        std::pair{"avx512", Engine::avx512}}) {
     if (name == known && can_run(*instruction_set_of(engine))) return engine;
   }
   return std::nullopt;

@@ -34,7 +34,7 @@ struct SimulationOptions {
   bool wants_sensitivities = true;  // cruciality and SSI
   bool wants_ranks = false;         // rank correlations: keeps every drawn length
   bool wants_waits = false;         // merges and waits between teams
-  ItemId target{};           // what critical is counted to; not set: the plan's finish
+  ItemId target{};                  // what critical is counted to; not set: the plan's finish
   std::vector<ItemId> keep;  // whose finishes are kept whole, for curves; an unset id: the plan's
   Variation variation{};     // what is left out
   Engine engine = Engine::best;
@@ -64,7 +64,7 @@ struct ItemRisk {
   std::optional<double> criticality;      // share of samples on the longest path; 0 when done
   std::optional<double> cruciality;       // |Pearson(duration, plan's duration)|
   std::optional<double> cruciality_rank;  // |Spearman| of the same, ties with average ranks
-  std::optional<double> ssi;  // criticality * sd(duration) / sd(plan's duration)
+  std::optional<double> ssi;              // criticality * sd(duration) / sd(plan's duration)
   std::optional<std::uint64_t> all_on_time;  // objectives: samples in which each dated committed
                                              // goal of theirs met its own date
   std::optional<ScoreForecast> score;        // objectives with dated goals

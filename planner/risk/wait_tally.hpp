@@ -32,12 +32,12 @@ class WaitTally {
  private:
   enum class From : std::uint8_t { ignored, own, other_team };
 
-  std::vector<From> from_;                 // by row of Network::in_links
-  std::vector<std::uint32_t> watched_;     // nodes with something to add up
-  std::vector<Exact> starts_;              // by node: sum of starts
-  std::vector<Exact> alone_;               // by link: sum of starts with this input alone
-  std::vector<Exact> waits_;               // by link
-  std::vector<std::uint64_t> came_last_;   // by link: samples in which it was the latest input
+  std::vector<From> from_;                // by row of Network::in_links
+  std::vector<std::uint32_t> watched_;    // nodes with something to add up
+  std::vector<Exact> starts_;             // by node: sum of starts
+  std::vector<Exact> alone_;              // by link: sum of starts with this input alone
+  std::vector<Exact> waits_;              // by link
+  std::vector<std::uint64_t> came_last_;  // by link: samples in which it was the latest input
 };
 
 template <typename Runner>

@@ -104,9 +104,7 @@ std::vector<GoodRow> good_rows() {
       {"/ask_wait", "\"S\"",
        [](P p) { return p.ask_wait.form == Form::size && p.ask_wait.size == Size::s; }},
       {"/ask_wait", "",
-       [](P p) {
-         return p.ask_wait.form == Form::exponential && p.ask_wait.amounts[0] == wk(1);
-       }},
+       [](P p) { return p.ask_wait.form == Form::exponential && p.ask_wait.amounts[0] == wk(1); }},
       {"/correlation", "0.99", [](P p) { return p.correlation == 0.99; }},
       {"/correlation", "0", [](P p) { return p.correlation == 0.0; }},
       {"/correlation", "", [](P p) { return p.correlation == 0.3; }},

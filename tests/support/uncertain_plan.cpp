@@ -18,13 +18,14 @@ class Maker {
   explicit Maker(std::uint64_t seed) : seed_(seed) {}
   bool chance(double p) { return next() < p; }
   double between(double low, double high) { return low + (high - low) * next(); }
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() * static_cast<double>(n)); }
+  std::size_t below(std::size_t n) {
+    return static_cast<std::size_t>(next() * static_cast<double>(n));
+  }
 
   Estimate estimate() {
-    constexpr std::array kForms = {Form::point,   Form::pert,       Form::triangular,
-                                   Form::uniform, Form::p50_p90,    Form::p10_p90,
-                                   Form::normal,  Form::exponential, Form::samples,
-                                   Form::size};
+    constexpr std::array kForms = {
+        Form::point,   Form::pert,   Form::triangular,  Form::uniform, Form::p50_p90,
+        Form::p10_p90, Form::normal, Form::exponential, Form::samples, Form::size};
     Estimate out;
     out.form = kForms[below(kForms.size())];
     out.size = static_cast<Size>(below(3));
@@ -111,7 +112,8 @@ Plan uncertain_plan(std::uint64_t seed, const slow::RandomOptions& options) {
     Risk& risk = plan.risks.emplace_back();
     risk.id = i == 0 ? "storm" : "strike";
     risk.probability = make.between(0, 1);
-    if (make.chance(0.7)) risk.factor = {make.between(0.5, 1), make.between(1, 1.5), make.between(1.5, 3)};
+    if (make.chance(0.7))
+      risk.factor = {make.between(0.5, 1), make.between(1, 1.5), make.between(1.5, 3)};
     if (make.chance(0.6)) risk.delay = add(plan, make.estimate());
     if (!plan.teams.empty() && make.chance(0.6))
       risk.teams.push_back(TeamId(make.below(plan.teams.size())));
