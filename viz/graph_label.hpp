@@ -24,8 +24,8 @@ class Pen {
 
   std::string colour(Paint paint) const { return std::string(colour_of(paint, theme_)); }
   std::string text(std::string_view escaped, const Look& look) const;
-  /// Returns a small mark in a frame of its own: "C" on the critical colour, "c" in its outline.
-  std::string badge(std::string_view escaped, Paint ink, Paint fill) const;
+  /// Returns a small mark in a frame of its own: "C" on the critical colour, "c" in an outline.
+  std::string badge(std::string_view escaped, Paint ink, Paint fill, Paint edge) const;
 
  private:
   Theme theme_;
