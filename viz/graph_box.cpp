@@ -81,17 +81,14 @@ class Label {
       add(left, "");
       add(right, "");
     } else if (right.empty()) {
-      rows_.push_back(cell(left, "ALIGN=\"LEFT\" COLSPAN=\"2\""));
+      rows_.push_back(cell(left, "ALIGN=\"LEFT\" COLSPAN=\"3\""));
     } else {
-      rows_.push_back(cell(left) + cell(right, "ALIGN=\"RIGHT\""));
+      rows_.push_back(cell(left) + gap(14) + cell(right, "ALIGN=\"RIGHT\""));
     }
   }
   void add(const std::string& text, const Look& look) {
     add(pen_.text(escape_label(text), look), "");
   }
-
-  /// Stands before what is on the right; plain spaces at an end would vanish.
-  std::string gap() const { return shape_.is_wide ? "" : "\u00a0\u00a0\u00a0"; }
 
   std::string tag() const {
     if (box_.is_critical) return pen_.badge("C", Paint::page, Paint::critical, Paint::critical);
@@ -147,12 +144,12 @@ class Label {
   std::string standing() const {
     if (box_.is_absent || box_.status == Status::dropped) return "";
     if (box_.is_late()) {
-      return pen_.text(escape_label(gap() + to_days(box_.late_days) + " d late"),
+      return pen_.text(escape_label(to_days(box_.late_days) + " d late"),
                        {.paint = Paint::critical, .size = 12, .bold = true});
     }
     if (is_over(box_) || !box_.float_days || box_.is_critical) return "";
     if (shape_.is_wide && has_odds()) return "";
-    return pen_.text(escape_label(gap() + "float " + to_days(*box_.float_days) + " d"),
+    return pen_.text(escape_label("float " + to_days(*box_.float_days) + " d"),
                      {.paint = Paint::muted, .size = 12});
   }
 
@@ -175,7 +172,7 @@ class Label {
     else if (late_date.empty())
       add(text, look);
     else
-      add(pen_.text(escape_label(text), look), pen_.text(escape_label(gap() + late_date), quiet));
+      add(pen_.text(escape_label(text), look), pen_.text(escape_label(late_date), quiet));
   }
 
   void add_marks() {

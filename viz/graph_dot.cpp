@@ -109,8 +109,9 @@ class Writer {
     // Boxes that all wait for each other have arrows every way between any two columns.
     const char* const between = !shape_.loose.empty() ? "1.1" : shape_.is_wide ? "0.3" : "0.6";
     const std::string font = "fontname=\"DejaVu Sans\"";
-    out_ += "digraph slipway {\n  graph [rankdir=LR, nodesep=0.3, ranksep=" + std::string(between) +
-            ", pad=0.125, ";
+    out_ +=
+        "digraph slipway {\n  graph [rankdir=LR, nodesep=0.34, ranksep=" + std::string(between) +
+        ", pad=0.125, ";
     if (report_.boxes.size() <= kMostForNewrank) out_ += "newrank=true, ";
     out_ += "bgcolor=\"" + pen_.colour(Paint::page) + "\", " + font +
             ", fontsize=12, fontcolor=\"" + pen_.colour(Paint::text) +
@@ -158,10 +159,11 @@ class Writer {
             "labeljust=l; peripheries=1; color=\"" +
             pen_.colour(Paint::team_line) + "\"; fillcolor=\"" +
             pen_.colour(kTeamFills[report_.teams[team].row % kTeamFills.size()]) +
-            "\";\n      label=<" +
-            pen_.text(escape_label(cut_title(report_.teams[team].name)),
-                      {.paint = Paint::text, .size = 14, .bold = true}) +
-            objective_text(team) + rest_text(team) + ">;\n";
+            "\";\n      label=<" + open_table(0) +
+            row(cell(pen_.text(escape_label(cut_title(report_.teams[team].name)),
+                               {.paint = Paint::text, .size = 14, .bold = true})) +
+                objective_cells(team) + rest_cells(team)) +
+            std::string(kCloseTable) + ">;\n";
     for (std::size_t row = 0; row < report_.boxes.size(); ++row) {
       if (is_in_team(report_.boxes[row]) && report_.boxes[row].team == team) add_box(row, "      ");
     }
@@ -169,20 +171,22 @@ class Writer {
   }
 
   /// What of the team is folded and not drawn as a box.
-  std::string rest_text(std::size_t team) const {
+  std::string rest_cells(std::size_t team) const {
     for (const GraphBox& box : report_.unlinked) {
       if (box.kind != BoxKind::others || box.team != team) continue;
-      return pen_.text(escape_label("   " + say_rest(box)), {.paint = Paint::muted, .size = 12});
+      return gap(10) +
+             cell(pen_.text("+" + std::to_string(box.num_goals + box.num_blockers) + " more",
+                            {.paint = Paint::muted}));
     }
     return "";
   }
 
-  std::string objective_text(std::size_t team) const {
+  std::string objective_cells(std::size_t team) const {
     if (!has_one_objective(static_cast<std::uint32_t>(team))) return "";
     for (const GraphBox& box : report_.boxes) {
       if (box.team != team || box.objective.empty()) continue;
-      return pen_.text(escape_label("   in " + cut_title(box.objective)),
-                       {.paint = Paint::muted, .size = 12});
+      return gap(10) + cell(pen_.text(escape_label("in " + cut_title(box.objective)),
+                                      {.paint = Paint::muted}));
     }
     return "";
   }

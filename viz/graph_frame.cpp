@@ -111,7 +111,7 @@ std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int si
 /// How a line looks, as the drawing has it.
 struct Stroke {
   Paint paint = Paint::line;
-  int width = 1;
+  int width = 2;
   const char* style = "SOLID";
   bool is_double = false;
   const char* head = "▶";
@@ -137,7 +137,7 @@ std::string sample_line(const Pen& pen, const Stroke& stroke) {
   return open_table(0) +
          row(cell(open_table(0) + line + std::string(kCloseTable)) +
              cell(pen.text(stroke.head, {.paint = stroke.paint, .size = 12})) +
-             (*stroke.mark == 0 ? "" : cell(pen.text(stroke.mark, ink)))) +
+             (*stroke.mark == 0 ? "" : gap(4) + cell(pen.text(stroke.mark, ink)))) +
          std::string(kCloseTable);
 }
 
@@ -154,7 +154,7 @@ std::vector<Entry> link_entries(const GraphReport& report, const Pen& pen, int s
     add({.paint = Paint::critical, .width = 3}, "critical link");
   }
   if (any([](const GraphLink& l) { return l.is_near_critical && !l.is_idle; })) {
-    add({.paint = Paint::text, .width = 2}, "near-critical link");
+    add({.paint = Paint::text}, "near-critical link");
   }
   if (any([](const GraphLink& l) {
         return !l.is_critical && !l.is_near_critical && !l.is_soft() && !l.is_idle;
@@ -165,25 +165,25 @@ std::vector<Entry> link_entries(const GraphReport& report, const Pen& pen, int s
     out.emplace_back(pen.text("3", {.size = size}), "so many links in one");
   }
   if (any([](const GraphLink& l) { return l.is_soft(); })) {
-    add({.width = 2, .style = "DOTTED"}, "soft: may wait, with these odds");
+    add({.style = "DOTTED"}, "soft: may wait, with these odds");
   }
   if (any(is_loud)) {
-    add({.paint = Paint::critical, .is_double = true, .mark = " !"},
+    add({.paint = Paint::critical, .width = 1, .is_double = true, .mark = "!"},
         "too late by so many days, or begun out of order");
   }
   if (any([](const GraphLink& l) {
         return (l.is_unagreed() || l.num_unagreed > 0) && !l.is_idle;
       })) {
-    add({.head = "▷", .mark = " ?"}, "asked of another team, not agreed");
+    add({.head = "▷", .mark = "?"}, "asked of another team, not agreed");
   }
   if (any([](const GraphLink& l) { return l.is_declined() && !l.is_idle; })) {
-    add({.head = "▷", .mark = " ×"}, "declined");
+    add({.head = "▷", .mark = "×"}, "declined");
   }
   if (any([](const GraphLink& l) { return l.type != LinkType::fs; })) {
     out.emplace_back(pen.text("SS FF SF", {.size = size}), "which ends are tied: start, finish");
   }
   if (any([](const GraphLink& l) { return l.is_idle; })) {
-    add({.paint = Paint::team_line}, "holds nothing up");
+    add({.width = 1}, "holds nothing up");
   }
   return out;
 }
@@ -219,7 +219,7 @@ std::string legend_table(const GraphReport& report, const Pen& pen, std::size_t 
         }
         cells += cell((*entries)[i].first, "ALIGN=\"CENTER\"");
         cells += cell(meaning((*entries)[i].second, pen, size), "ALIGN=\"LEFT\" BALIGN=\"LEFT\"");
-        cells += cell("", "WIDTH=\"8\"");
+        cells += gap(8);
       }
     }
     out += row(cells);
@@ -237,6 +237,7 @@ bool is_listed(const GraphReport& report, const GraphBox& box) {
                               [&](const GraphBox& drawn) { return drawn.team == box.team; });
 }
 
+/// Returns three cells.
 std::string list_entry(const GraphReport& report, const GraphBox& box, const Pen& pen, int size) {
   const std::string id = box.kind == BoxKind::others ? say_rest(box) : shorten(box.id, 40);
   const bool is_dropped = box.status == Status::dropped;
@@ -247,9 +248,9 @@ std::string list_entry(const GraphReport& report, const GraphBox& box, const Pen
                               .bold = true,
                               .struck = is_dropped});
   const std::string brief = box.kind == BoxKind::others ? "" : say_briefly(report, box);
-  if (brief.empty()) return out;
+  if (brief.empty()) return cell(out, "ALIGN=\"LEFT\" COLSPAN=\"3\"");
   const Paint paint = box.is_late() && !is_over ? Paint::critical : Paint::muted;
-  return out + pen.text(escape_label("  " + brief + "     "), {.paint = paint, .size = size});
+  return cell(out) + gap(6) + cell(pen.text(escape_label(brief), {.paint = paint, .size = size}));
 }
 
 /// A column per team, `columns` side by side. One table for all, so that the lines stand level.
@@ -262,7 +263,8 @@ std::string list_table(const GraphReport& report, const Pen& pen, std::size_t co
       last = box.team;
       const std::string name = last == kNoTeam ? "no team" : cut_title(report.teams[last].name);
       teams.push_back(
-          {pen.text(escape_label(name), {.paint = Paint::muted, .size = size, .bold = true})});
+          {cell(pen.text(escape_label(name), {.paint = Paint::muted, .size = size, .bold = true}),
+                "ALIGN=\"LEFT\" COLSPAN=\"3\"")});
     }
     teams.back().push_back(list_entry(report, box, pen, size));
   }
@@ -274,7 +276,8 @@ std::string list_table(const GraphReport& report, const Pen& pen, std::size_t co
     for (std::size_t line = 0; line < num_lines; ++line) {
       std::string cells;
       for (std::size_t i = first; i < end; ++i) {
-        cells += cell(line < teams[i].size() ? teams[i][line] : "");
+        cells += line < teams[i].size() ? teams[i][line] : cell("", "COLSPAN=\"3\"");
+        cells += gap(16);
       }
       out += row(cells);
     }
@@ -286,11 +289,13 @@ std::string list_table(const GraphReport& report, const Pen& pen, std::size_t co
 std::string list_line(const GraphReport& report, const Pen& pen, int size) {
   const auto box = std::ranges::find_if(
       report.unlinked, [&](const GraphBox& each) { return is_listed(report, each); });
-  const std::string team =
-      box->team == kNoTeam ? "no team" : cut_title(report.teams[box->team].name);
-  return pen.text("Without links here:  ", {.paint = Paint::text, .size = size + 1, .bold = true}) +
-         list_entry(report, *box, pen, size) +
-         pen.text(escape_label("  (" + team + ")"), {.paint = Paint::muted, .size = size});
+  const bool is_rest = box->kind == BoxKind::others;
+  std::string text = "Without links here: " + (is_rest ? say_rest(*box) : shorten(box->id, 40));
+  const std::string brief = is_rest ? "" : say_briefly(report, *box);
+  if (!brief.empty()) text += ", " + brief;
+  text +=
+      box->team == kNoTeam ? " (no team)" : " (" + cut_title(report.teams[box->team].name) + ")";
+  return pen.text(escape_label(text), {.size = size});
 }
 
 }  // namespace
@@ -328,7 +333,7 @@ std::string title_label(const GraphReport& report, const Arrangement& shape, con
   std::string details = details_text(report);
   for (const std::string& note : report.notes) details += " · " + note;
   add(details, {.paint = Paint::muted, .size = small}, fits(small), 6);
-  return out + row(cell(" ", "HEIGHT=\"6\"")) + std::string(kCloseTable) + ">";
+  return out + row(cell("", "HEIGHT=\"6\"")) + std::string(kCloseTable) + ">";
 }
 
 std::string frame_label(const GraphReport& report, const Arrangement& shape, const Pen& pen) {
@@ -353,7 +358,7 @@ std::string frame_label(const GraphReport& report, const Arrangement& shape, con
     heading("Legend");
     out += row(cell(legend));
   }
-  return out + row(cell(" ", "HEIGHT=\"2\"")) + std::string(kCloseTable) + ">";
+  return out + row(cell("", "HEIGHT=\"2\"")) + std::string(kCloseTable) + ">";
 }
 
 }  // namespace slipway::viz

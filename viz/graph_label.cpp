@@ -32,6 +32,8 @@ std::string cell(std::string_view content, std::string_view attributes) {
   return "<TD " + std::string(attributes) + ">" + std::string(content) + "</TD>";
 }
 
+std::string gap(int width) { return "<TD WIDTH=\"" + std::to_string(width) + "\"></TD>"; }
+
 std::string row(std::string_view cells) { return "<TR>" + std::string(cells) + "</TR>"; }
 
 }  // namespace slipway::viz

@@ -33,6 +33,8 @@ class Pen {
 
 std::string open_table(int padding, std::string_view more = "");
 std::string cell(std::string_view content, std::string_view attributes = "ALIGN=\"LEFT\"");
+/// Returns an empty cell that keeps texts apart: spaces at their ends get lost in some viewers.
+std::string gap(int width);
 std::string row(std::string_view cells);
 inline constexpr std::string_view kCloseTable = "</TABLE>";
 

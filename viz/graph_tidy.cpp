@@ -12,9 +12,10 @@ namespace {
 
 constexpr std::size_t kMostArrows = 600;  // beyond, nobody reads single labels
 constexpr std::size_t kMostPlaces = 60;   // tried for the text of an arrow
-constexpr double kGap = 3.0;              // points kept free around a label
+constexpr double kGap = 2.0;              // points kept free around a label
 constexpr double kFrameGap = 10.0;        // points kept free around list and legend
-constexpr double kNarrowGap = 1.5;        // the same to arrows, for their own texts
+constexpr double kBeside = 4.0;           // from an arrow to its own text
+constexpr double kNarrowGap = 2.5;        // the same to arrows, for their own texts
 constexpr double kHit = 1.0;              // cost of an arrow through a label
 constexpr double kCover = 20.0;           // cost of covering a box or another label
 constexpr double kBorder = 0.5;           // cost of standing on the border of a team
@@ -48,7 +49,7 @@ void add_points(const splines& all, std::vector<pointf>& out) {
     for (int i = 0; i + 3 < static_cast<int>(curve.size); i += 3) {
       const pointf* p = curve.list + i;
       const double length = std::hypot(p[3].x - p[0].x, p[3].y - p[0].y);
-      const int steps = std::clamp(static_cast<int>(length / 4.0), 4, 400);
+      const int steps = std::clamp(static_cast<int>(length / 4.0), 12, 400);
       for (int k = 0; k <= steps; ++k) out.push_back(on_bezier(p, static_cast<double>(k) / steps));
     }
     if (curve.eflag != 0) out.push_back(curve.ep);
@@ -136,7 +137,7 @@ void place_beside(const Scene& scene, textlabel_t* label, const Trail& trail) {
     if (length <= 0.0) continue;
     const pointf normal{(before.y - after.y) / length, (after.x - before.x) / length};
     const double off =
-        std::abs(normal.x) * label->dimen.x / 2 + std::abs(normal.y) * label->dimen.y / 2 + kGap;
+        std::abs(normal.x) * label->dimen.x / 2 + std::abs(normal.y) * label->dimen.y / 2 + kBeside;
     const double share = static_cast<double>(i) / static_cast<double>(trail.points.size());
     for (const double side : {1.0, -1.0}) {
       const pointf at{trail.points[i].x + side * off * normal.x,

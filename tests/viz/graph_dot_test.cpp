@@ -71,6 +71,18 @@ TEST(GraphDot, SampleLinesLookLikeTheirArrows) {
   EXPECT_NE(soft.find(dotted), std::string::npos) << "a line, not letters that look like one";
 }
 
+TEST(GraphDot, WhatHoldsNothingUpIsAsDimAsItsSample) {
+  GraphReport report = report_graph(analysis_of_text(pair_of("")));
+  report.links[0].is_idle = true;
+  report.links[0].is_critical = false;
+  const std::string dot = to_dot(report, Theme::dark);
+  const std::string line = "COLOR=\"" + std::string(colour_of(Paint::line, Theme::dark));
+  EXPECT_NE(dot.find("BORDER=\"1\" STYLE=\"SOLID\" " + line), std::string::npos);
+  EXPECT_NE(
+      dot.find("color=\"" + std::string(colour_of(Paint::line, Theme::dark)) + "\", penwidth=0.8"),
+      std::string::npos);
+}
+
 TEST(GraphDot, TheLegendExplainsNearCriticalArrows) {
   const GraphReport report = report_graph(with_odds("release-quarter.json"));
   EXPECT_NE(to_dot(report, Theme::light).find(">near-critical link<"), std::string::npos);
