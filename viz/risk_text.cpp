@@ -1,6 +1,7 @@
 #include "viz/risk_text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +16,9 @@ namespace slipway::viz {
 namespace {
 
 constexpr std::size_t kNamed = 3;  // goals that the first sentence names
+constexpr std::size_t kHelpRows = 5;
+constexpr std::size_t kWaitRows = 5;
+constexpr std::size_t kMergeRows = 3;
 // Compared with what is shown, so that no goal reads "50 %, likely late".
 constexpr long kLikelyLate = 50;  // on time in fewer percent of the runs: likely late
 constexpr long kAtRisk = 80;      // in fewer: at risk
@@ -59,7 +63,7 @@ std::string say_late(const RiskReport& report, bool colour) {
   for (const std::size_t i : late) {
     if (named.size() == kNamed) break;
     named.push_back(fmt::format("{} ({} on time)", make_printable(report.schedule.rows[i].id),
-                                to_odds(report.rows[i].on_time->share)));
+                                to_table_odds(report.rows[i].on_time->share)));
   }
   if (late.size() > kNamed) named.push_back(to_grouped(late.size() - kNamed) + " more");
   return paint(fmt::format("{} of {} will likely miss {} date:", to_grouped(late.size()), of,
@@ -77,7 +81,7 @@ std::string say_finish(const RiskReport& report, bool colour) {
                      to_words(report.schedule.as_of));
   if (report.all_on_time) {
     out += fmt::format(" Odds that every committed goal is on time: {}.",
-                       paint(to_odds(report.all_on_time->share), Style::strong, colour));
+                       paint(to_table_odds(report.all_on_time->share), Style::strong, colour));
   }
   return out;
 }
@@ -160,8 +164,8 @@ std::string show_rows(const RiskReport& report, const TextOptions& options) {
                    {row.forecast ? dates(row.forecast->p50) : ""},
                    {row.forecast ? dates(row.forecast->p80) : ""},
                    {dates(item.due)},
-                   {row.on_time ? to_odds(row.on_time->share) : "", style},
-                   {row.criticality ? to_odds(*row.criticality) : ""},
+                   {row.on_time ? to_table_odds(row.on_time->share) : "", style},
+                   {row.criticality ? to_table_odds(*row.criticality) : ""},
                    {marks_of(item, row), style}});
   }
   if (table.num_rows() == 0) return "";
@@ -172,18 +176,299 @@ std::string show_rows(const RiskReport& report, const TextOptions& options) {
   return out;
 }
 
+// Days that somebody wins, with the sign of a date: earlier is negative.
+std::string to_shift(double days) {
+  if (std::fabs(days) < 0.05) return "";
+  return fmt::format("{}{} days", days > 0 ? "-" : "+", to_days(std::fabs(days)));
+}
+
+std::string to_points(double gain) {
+  const long points = std::lround(gain * 100.0);
+  if (points == 0) return "";
+  return fmt::format("{:+} {}", points, points == 1 || points == -1 ? "point" : "points");
+}
+
+const GainForGoal* most_helped(const GainRow& row) {
+  const GainForGoal* best = nullptr;
+  const auto rank = [](const GainForGoal& goal) {
+    return std::make_pair(goal.on_time_gain, goal.p80_days);
+  };
+  for (const GainForGoal& goal : row.goals) {
+    if (best == nullptr || rank(goal) > rank(*best)) best = &goal;
+  }
+  return best;
+}
+
+// A gain that shows: half a point of somebody's odds, or a tenth of a day.
+bool is_worth_a_line(const GainRow& row) {
+  const GainForGoal* best = most_helped(row);
+  return row.all_on_time_gain >= 0.005 || row.finish_days >= 0.1 ||
+         (best != nullptr && (best->on_time_gain >= 0.005 || best->p80_days >= 0.1));
+}
+
+std::string say_helped(const GainForGoal* goal) {
+  if (goal == nullptr) return "";
+  const std::string id = make_printable(goal->id);
+  if (goal->has_date && goal->on_time_gain >= 0.005) {
+    return fmt::format("{} {} -> {}", id, to_table_odds(goal->on_time - goal->on_time_gain),
+                       to_table_odds(goal->on_time));
+  }
+  return goal->p80_days >= 0.1 ? fmt::format("{} {}", id, to_shift(goal->p80_days)) : "";
+}
+
+// The rest of a table that shows its first rows only.
+std::string say_hidden(std::size_t hidden) {
+  if (hidden == 0) return "";
+  return fmt::format("... and {} more; --all shows every row\n", to_grouped(hidden));
+}
+
+std::string show_help(const RiskReport& report, const TextOptions& options) {
+  if (report.left_out_gains) {
+    return '\n' +
+           wrap("What would help is not worked out for a plan of this size; --gains does it.",
+                options.width);
+  }
+  Table table({{.title = "what would help most", .least = 24},
+               {.title = "all on time", .align = Align::right, .drop = 2},
+               {.title = "finish P80", .align = Align::right, .drop = 3},
+               {.title = "goal it helps most", .least = 20}});
+  std::size_t hidden = 0;
+  for (const GainRow& row : report.gains) {
+    if (!is_worth_a_line(row)) continue;
+    if (!options.all && table.num_rows() == kHelpRows) {
+      ++hidden;
+      continue;
+    }
+    table.add_row({{make_printable(row.label)},
+                   {to_points(row.all_on_time_gain)},
+                   {to_shift(row.finish_days)},
+                   {say_helped(most_helped(row))}});
+  }
+  if (table.num_rows() == 0) return "";
+  return '\n' + table.to_text(options.width, options.colour) + say_hidden(hidden);
+}
+
+std::string show_waits(const RiskReport& report, const TextOptions& options) {
+  Table table({{.title = "who waits", .least = 8},
+               {.title = "for", .least = 8},
+               {.title = "days", .align = Align::right},
+               {.title = "through", .least = 24}});
+  std::size_t hidden = 0;
+  for (const WaitRow& row : report.waits) {
+    if (row.days < 0.05) continue;
+    if (!options.all && table.num_rows() == kWaitRows) {
+      ++hidden;
+      continue;
+    }
+    std::vector<std::string> links;
+    for (const WaitLinkRow& link : row.links) {
+      if (links.size() == 2) break;
+      links.push_back(fmt::format("{} -> {} {}", make_printable(link.from), make_printable(link.to),
+                                  to_days(link.days)));
+    }
+    if (row.links.size() > 2) links.push_back(fmt::format("{} more", row.links.size() - 2));
+    table.add_row({{make_printable(row.team_name)},
+                   {make_printable(row.waits_for_name)},
+                   {to_days(row.days)},
+                   {fmt::format("{}", fmt::join(links, ", "))}});
+  }
+  if (table.num_rows() == 0) return "";
+  return '\n' + table.to_text(options.width, options.colour) + say_hidden(hidden);
+}
+
+std::string say_merge(const MergeRow& merge) {
+  std::vector<std::string> inputs;
+  for (const auto& [id, share] : merge.inputs) {
+    if (inputs.size() == 3) break;
+    inputs.push_back(fmt::format("{} {}", make_printable(id), to_table_odds(share)));
+  }
+  return fmt::format("{} loses {} days to waiting for the latest of {} (last: {})",
+                     make_printable(merge.id), to_days(merge.days), merge.inputs.size(),
+                     fmt::join(inputs, ", "));
+}
+
+std::string show_merges(const RiskReport& report, const TextOptions& options) {
+  std::string out;
+  std::size_t shown = 0;
+  for (const MergeRow& merge : report.merges) {
+    if (merge.days < 0.1 || (!options.all && shown == kMergeRows)) break;
+    out += wrap("- " + say_merge(merge), options.width, 2);
+    ++shown;
+  }
+  return out.empty() ? "" : "\nWhere inputs meet\n" + out;
+}
+
+std::string show_declined(const RiskReport& report, const TextOptions& options) {
+  std::string out;
+  for (const DeclinedRow& row : report.declined) {
+    out += wrap(paint(fmt::format("! {} has no provider: {}{} declined; its odds leave that out.",
+                                  make_printable(row.id), row.is_need ? "team " : "",
+                                  make_printable(row.provider)),
+                      Style::warn, options.colour),
+                options.width, 2);
+  }
+  return out.empty() ? "" : '\n' + out;
+}
+
+std::string show_assumptions(const RiskReport& report, const TextOptions& options) {
+  std::string out = "\nWhat the odds rest on\n";
+  for (const std::string& sentence : report.assumptions) {
+    out += wrap("- " + sentence, options.width, 2);
+  }
+  return out;
+}
+
+std::string say_runs(const RiskReport& report) {
+  std::string out =
+      fmt::format("From {} (seed {})", to_count(report.samples, "simulated run"), report.seed);
+  if (report.until_stable) {
+    out += report.is_stable ? ", enough for odds within 1 point and P80 within half a day"
+                            : ", the most that are made; some odds are still not within 1 point";
+  }
+  return out + '.';
+}
+
 }  // namespace
 
-std::string to_text(const RiskReport& report, const TextOptions& options) {
+std::string to_text(const RiskReport& report, const RiskTextOptions& options) {
   std::string out = wrap(say_late(report, options.colour), options.width);
   out += wrap(say_finish(report, options.colour), options.width);
+  out += show_help(report, options);
   out += show_rows(report, options);
-  std::string legend = fmt::format(
-      "From {} (seed {}). P50, P80: done by then in 50 %, 80 % of the runs; on time: runs that "
-      "meet "
-      "the due date; critical: runs in which it drives the plan's finish.",
-      to_count(report.samples, "simulated run"), report.seed);
+  out += show_waits(report, options);
+  out += show_merges(report, options);
+  out += show_declined(report, options);
+  if (options.explain) out += show_assumptions(report, options);
+  std::string legend =
+      say_runs(report) +
+      " P50, P80: done by then in 50 %, 80 % of the runs; on time: runs that meet the due date; "
+      "critical: runs in which it drives the plan's finish.";
+  if (!report.waits.empty())
+    legend += " Days that teams wait: beyond their own readiness, expected.";
+  if (!options.explain) legend += " --explain says what the odds rest on.";
   if (has_milestones(report)) legend += " ◆ milestone.";
+  out += '\n' + wrap(paint(legend, Style::muted, options.colour), options.width);
+  return out;
+}
+
+namespace {
+
+std::string say_goal(const RiskReport& report, std::size_t at, bool colour) {
+  const ScheduleRow& item = report.schedule.rows[at];
+  const RiskRow& row = report.rows[at];
+  const std::string id = make_printable(item.id);
+  if (item.status == Status::done || item.status == Status::dropped)
+    return fmt::format("{} is {}: nothing is left to chance.", id, marks_of(item, row));
+  if (!row.on_time) return fmt::format("{} has no date to meet.", id);
+  std::string out = paint(fmt::format("{} meets its date, {}, in {} of the runs", id,
+                                      to_words(item.due), to_table_odds(row.on_time->share)),
+                          style_of(item, row), colour);
+  out += fmt::format(" (95 % interval {} to {}).", to_table_odds(row.on_time->low),
+                     to_table_odds(row.on_time->high));
+  if (row.days_late && row.on_time->share < 0.995)
+    out += fmt::format(" When it is late, then by {} working days on average.",
+                       to_days(*row.days_late));
+  return out;
+}
+
+std::string show_goal_dates(const RiskReport& report, std::size_t at, const TextOptions& options) {
+  const RiskRow& row = report.rows[at];
+  if (!row.forecast) return "";
+  const Forecast& f = *row.forecast;
+  Table table({{.title = "done by"},
+               {.title = "with odds of", .align = Align::right},
+               {.title = "working days", .align = Align::right}});
+  const auto add = [&](Date date, const char* odds, double days) {
+    table.add_row({{to_words(date)}, {odds}, {to_days(days)}});
+  };
+  add(f.p10, "10 %", f.days.p10);
+  add(f.p50, "50 %", f.days.p50);
+  add(f.p80, "80 %", f.days.p80);
+  add(f.p90, "90 %", f.days.p90);
+  return '\n' + table.to_text(options.width, options.colour);
+}
+
+// What is on the path that sets its finish, in the order of how often.
+std::string show_deciders(const RiskReport& report, std::size_t at, const TextOptions& options) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < report.rows.size(); ++i) {
+    const bool is_work = report.schedule.rows[i].kind != Kind::objective && i != at;
+    if (is_work && report.rows[i].criticality.value_or(0.0) > 0.0) order.push_back(i);
+  }
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    return *report.rows[a].criticality > *report.rows[b].criticality;
+  });
+  const std::size_t count = options.all ? order.size() : std::min<std::size_t>(order.size(), 10);
+  Table table({{.title = "what decides its date", .least = 24},
+               {.title = "team", .least = 8, .drop = 2},
+               {.title = "in runs", .align = Align::right},
+               {.title = "sensitivity", .align = Align::right, .drop = 3},
+               {.title = "marks", .least = 12}});
+  for (std::size_t k = 0; k < count; ++k) {
+    const ScheduleRow& item = report.schedule.rows[order[k]];
+    const RiskRow& row = report.rows[order[k]];
+    table.add_row({{label_of(item)},
+                   {std::string(item.team)},
+                   {to_table_odds(*row.criticality)},
+                   {row.ssi ? fmt::format("{:.2f}", *row.ssi) : ""},
+                   {marks_of(item, row)}});
+  }
+  if (table.num_rows() == 0) return "";
+  return '\n' + table.to_text(options.width, options.colour) + say_hidden(order.size() - count);
+}
+
+std::string show_goal_help(const RiskReport& report, std::size_t at, const TextOptions& options) {
+  const std::string_view id = report.schedule.rows[at].id;
+  std::vector<std::pair<const GainRow*, const GainForGoal*>> order;
+  for (const GainRow& row : report.gains) {
+    for (const GainForGoal& goal : row.goals) {
+      if (goal.id == id && (goal.on_time_gain >= 0.005 || goal.p80_days >= 0.1))
+        order.emplace_back(&row, &goal);
+    }
+  }
+  std::ranges::stable_sort(order, [](const auto& a, const auto& b) {
+    return std::make_pair(a.second->on_time_gain, a.second->p80_days) >
+           std::make_pair(b.second->on_time_gain, b.second->p80_days);
+  });
+  Table table({{.title = "what would help it", .least = 24},
+               {.title = "on time", .align = Align::right},
+               {.title = "P80", .align = Align::right},
+               {.title = "earlier by", .align = Align::right}});
+  for (const auto& [row, goal] : order) {
+    table.add_row({{make_printable(row->label)},
+                   {goal->has_date ? to_table_odds(goal->on_time) : ""},
+                   {to_words(goal->p80)},
+                   {goal->p80_days >= 0.05 ? to_days(goal->p80_days) + " days" : ""}});
+  }
+  if (table.num_rows() == 0) return "";
+  return '\n' + table.to_text(options.width, options.colour);
+}
+
+}  // namespace
+
+std::string to_goal_text(const RiskReport& report, std::size_t at, const RiskTextOptions& options) {
+  const ScheduleRow& item = report.schedule.rows[at];
+  std::string out = wrap(say_goal(report, at, options.colour), options.width);
+  if (item.title != item.id) {
+    out += wrap(paint(make_printable(item.title) +
+                          (item.team_name.empty() ? "" : ", " + make_printable(item.team_name)),
+                      Style::muted, options.colour),
+                options.width);
+  }
+  out += show_goal_dates(report, at, options);
+  out += show_goal_help(report, at, options);
+  out += show_deciders(report, at, options);
+  std::string inputs;
+  for (const MergeRow& merge : report.merges) {
+    if (merge.id == item.id && merge.days >= 0.1)
+      inputs += '\n' + wrap(say_merge(merge) + '.', options.width);
+  }
+  out += inputs;
+  if (options.explain) out += show_assumptions(report, options);
+  const std::string legend =
+      say_runs(report) +
+      " In runs: the share in which it is on the path that sets this goal's finish; sensitivity: "
+      "that share times how much its length varies beside the finish (SSI).";
   out += '\n' + wrap(paint(legend, Style::muted, options.colour), options.width);
   return out;
 }

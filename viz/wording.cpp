@@ -115,6 +115,12 @@ std::string to_odds(double share) {
   return fmt::format("{:.0f} %", share * 100.0);
 }
 
+std::string to_table_odds(double share) {
+  if (share < 0.01) return "<1 %";
+  if (share > 0.99) return ">99 %";
+  return fmt::format("{} %", std::lround(share * 100.0));
+}
+
 std::string to_list(const std::vector<std::string>& words) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -44,8 +44,12 @@ std::string to_count(std::uint64_t number, std::string_view noun);
 std::string to_days(double days);
 
 /// Returns a probability in steps of 1 %: `34 %`, `<5 %`, `>95 %`. Finer steps would promise more
-/// than a simulation knows.
+/// than a simulation knows. For pictures, where a number stands alone.
 std::string to_odds(double share);
+
+/// The same for tables and sentences, which say how many runs there were: `3 %`, `<1 %`, `>99 %`.
+/// Never 0 % or 100 %: no number of runs makes a thing certain.
+std::string to_table_odds(double share);
 
 /// Returns `a`, `a and b`, `a, b and c`.
 std::string to_list(const std::vector<std::string>& words);

@@ -148,6 +148,12 @@ void Grammar::add_command(const Word& word) {
       break;
     case Command::risk:
       add_risk_options(app, true);
+      add_text(app, "--goal", texts.to, "this goal in depth: what decides its date", "ID");
+      add_flag(app, "--until-stable", line.until_stable,
+               "as many runs as it takes, up to 100,000, instead of --samples");
+      add_flag(app, "--rank", line.ranks, "rank correlations (cruciality_rank), with --json");
+      add_flag(app, "--gains", line.gains, "what would help, also where that takes long");
+      add_flag(app, "--explain", line.explain, "say what the odds rest on");
       add_flag(app, "--all", line.all, "show every row");
       break;
     case Command::render:
@@ -298,6 +304,10 @@ void read_risk(const Texts& texts, CommandLine& line) {
     line.samples = read_number<std::uint64_t>("--samples", *texts.samples, 1, kMostSamples,
                                               "a whole number from 1 to 10000000");
   }
+  if (line.until_stable && texts.samples) {
+    throw UsageError{"--until-stable and --samples exclude each other",
+                     "leave one of them out: --until-stable finds the number itself"};
+  }
   if (texts.seed) {
     line.seed = read_number<std::uint64_t>("--seed", *texts.seed, 0, UINT64_MAX,
                                            "a whole number from 0 to 2^64 - 1");
@@ -423,7 +433,7 @@ ParsedLine parse(const std::vector<std::string>& arguments) {
     line.plan = *texts.plan;
   }
   if (word->command == Command::render) read_render(texts, line);
-  if (word->command == Command::schedule) line.id = texts.to;
+  if (word->command == Command::schedule || word->command == Command::risk) line.id = texts.to;
   if (word->command == Command::why) {
     if (!texts.id) throw UsageError{"why needs the id of a goal", "slipway why PLAN ID"};
     line.id = texts.id;

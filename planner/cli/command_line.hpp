@@ -31,7 +31,7 @@ struct CommandLine {
   // tables
   bool all = false;
 
-  // schedule --to, why ID
+  // schedule --to, why ID, risk --goal
   std::optional<std::string> id;
 
   // risk, render
@@ -40,6 +40,10 @@ struct CommandLine {
   unsigned threads = 0;  // 0: as many as the machine has
   ForecastFor forecast_for = ForecastFor::all;
   std::optional<double> fail_under;
+  bool until_stable = false;
+  bool ranks = false;
+  bool explain = false;
+  bool gains = false;  // work out what would help, however long it takes
 
   // render
   std::string output;

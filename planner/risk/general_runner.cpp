@@ -88,10 +88,6 @@ bool GeneralRunner::run(Block& block, std::uint64_t first, int samples,
         block.last[l] = std::max(block.last[l], block.finish[n * kWidth + l]);
     }
   }
-  for (std::size_t l = 0; l < kWidth; ++l) {
-    const Instant last{block.last[l]};
-    block.t_ticks[l] = last == kNever ? 0 : (plan_.calendars[0].worked(last) - as_of_).ticks;
-  }
   return true;
 }
 
@@ -109,6 +105,10 @@ void GeneralRunner::find_critical(Block& block, const Subject* target) const {
           last[l] = std::max(last[l], block.finish[node.index() * kWidth + l]);
       }
     }
+  }
+  for (std::size_t l = 0; l < kWidth; ++l) {
+    const Instant t{last[l]};
+    block.t_ticks[l] = t == kNever ? 0 : (plan_.calendars[0].worked(t) - as_of_).ticks;
   }
   for (std::size_t n = network_.num_nodes(); n-- > 0;) {
     const Node& node = network_.nodes[n];
@@ -275,7 +275,8 @@ Forecast GeneralRunner::forecast(Finishes& of) const {
           day(1),
           day(2),
           day(3),
-          {number(0), number(1), number(2), number(3), moments.mean, moments.std_dev}};
+          {number(0), number(1), number(2), number(3), moments.mean, moments.std_dev},
+          (days_of(Work{lengths.p80_high}) - days_of(Work{lengths.p80_low})) / 2};
 }
 
 std::vector<Date> GeneralRunner::days(Finishes& of) const {

@@ -86,7 +86,8 @@ void SampleModel::add_risks(const Plan& plan, DrawTables& tables,
     const Distribution factor = factor_of(risk.factor);
     RiskModel& model = risks_.emplace_back();
     model.entity = entity;
-    model.probability = risk.probability;
+    const bool is_certain = variation_.kind == VariationKind::certain_risk && variation_.risk == r;
+    model.probability = is_certain ? 1.0 : risk.probability;
     model.has_factor = !(factor.shape == Shape::point && factor.a == 1.0);
     model.factor = named(tables.make_draw(factor, 1.0, false), entity, Purpose::risk_factor);
     if (risk.delay != kNoRow) {
@@ -167,7 +168,10 @@ void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
     if (node.progress == Progress::done || node.is_milestone) continue;
     Distribution work = remaining_work(plan, network_, n);
     if (variation_.kind == VariationKind::fixed_length && variation_.item == node.item) {
-      const double days = Sampler(work).quantile(variation_.quantile);
+      // In whole seconds, as draws are.
+      const double days =
+          std::nearbyint(Sampler(work).quantile(variation_.quantile) * kSecondsPerDay) /
+          kSecondsPerDay;
       work = {};
       work.a = days;
     }
@@ -214,9 +218,12 @@ void SampleModel::add_links(const Plan& plan, DrawTables& tables) {
               Purpose::ask);
   }
   for (const SoftLink& soft : network_.soft_links) {
-    const bool is_left_out =
-        variation_.kind == VariationKind::without_link && variation_.link == soft.link;
-    soft_links_.push_back({names[soft.link.index()], is_left_out ? 0.0 : soft.probability});
+    double probability = soft.probability;
+    if (variation_.link == soft.link) {
+      if (variation_.kind == VariationKind::without_link) probability = 0.0;
+      if (variation_.kind == VariationKind::certain_link) probability = 1.0;
+    }
+    soft_links_.push_back({names[soft.link.index()], probability});
   }
 }
 
