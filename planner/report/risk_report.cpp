@@ -1,14 +1,11 @@
 #include "planner/report/risk_report.hpp"
 
 namespace slipway {
-namespace {
 
 Odds odds_of(std::uint64_t hits, std::uint64_t samples) {
   const Interval interval = wilson_interval(hits, samples);
   return {static_cast<double>(hits) / static_cast<double>(samples), interval.low, interval.high};
 }
-
-}  // namespace
 
 RiskReport report_risk(const Analysis& analysis) {
   const Simulation& risk = analysis.risk.value();

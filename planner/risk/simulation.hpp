@@ -22,7 +22,7 @@ struct SimulationOptions {
   std::uint64_t seed = 1;
   unsigned threads = 0;  // 0: as many as the machine has
   ForecastFor forecast_for = ForecastFor::all;
-  std::vector<ItemId> keep;  // whose finishes are kept whole, for curves; an unset id: the plan's
+  std::vector<ItemId> keep{};  // whose finishes are kept whole, for curves; an unset id: the plan's
   std::function<void(double)> progress{};  // called with the share done, from one thread at a time
 };
 
