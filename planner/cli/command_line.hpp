@@ -16,6 +16,7 @@
 namespace slipway::cli {
 
 enum class Command : std::uint8_t { check, schedule, why, risk, render, schema };
+enum class View : std::uint8_t { graph, scurve };
 enum class Colour : std::uint8_t { automatic, always, never };
 
 struct CommandLine {
@@ -42,7 +43,9 @@ struct CommandLine {
   std::optional<double> fail_under;
 
   // render
+  View view = View::graph;
   std::string output;
+  std::vector<std::string> curves;  // --goal, each once
   viz::Theme theme = viz::Theme::automatic;
   std::optional<std::string> focus;
   int up = 2;
