@@ -88,18 +88,24 @@ std::vector<std::string> answer_in_words(const ScurveReport& report) {
     return out;
   }
   std::size_t dated = 0;
+  std::size_t at_risk = 0;
   std::vector<std::string> late;
   for (const ScurveCurve& curve : report.curves) {
     if (!curve.on_time) continue;
     ++dated;
+    if (word_of_odds(curve.on_time->share) == "at risk") ++at_risk;
     if (word_of_odds(curve.on_time->share) == "likely late") {
       late.push_back(name_of_curve(curve) + " (" + to_percent(curve.on_time->share) + " on time)");
     }
   }
   if (dated == 0) return {"None of them has a date to meet."};
-  if (late.empty()) return {"None of them is likely late."};
-  return {fmt::format("{} of {} with a date will likely miss it: {}.", late.size(), dated,
-                      to_list(late))};
+  std::string out = "None of them is likely late";
+  if (!late.empty()) {
+    out = fmt::format("{} of {} with a date will likely miss it: {}", late.size(), dated,
+                      to_list(late));
+  }
+  if (at_risk > 0) out += fmt::format("; {} {} at risk", at_risk, at_risk == 1 ? "is" : "are");
+  return {out + '.'};
 }
 
 std::string scurve_facts(const ScurveReport& report) {

@@ -118,23 +118,31 @@ void draw_row(Brush& brush, const TornadoReport& report, std::size_t i, const Sc
   std::string kind(name_of(row.kind));
   if (row.is_assumed) kind += ", no estimate";
   const double kind_room = text_width(kind, kSmallSize) + 8;
+  // A link that is too long for one line has its successor on the second.
   const std::string id = make_printable(row.id);
-  const std::string shown = fit_text(id, room - kind_room, kTextSize, Weight::bold);
-  group.text({.at = {kPadding, top + 16},
-              .text = shown,
-              .weight = Weight::bold,
-              .title = shown == id ? "" : id});
-  group.text({.at = {kPadding + text_width(shown, kTextSize, Weight::bold) + 8, top + 16},
+  const std::size_t arrow = id.find(" -> ");
+  const bool is_split =
+      arrow != std::string::npos && text_width(id, kTextSize, Weight::bold) > room - kind_room;
+  const std::string first = is_split ? id.substr(0, arrow + 3) : id;
+  std::string about = about_row(row);
+  if (is_split) about = id.substr(arrow + 4) + (about.empty() ? "" : " · " + about);
+  const auto write = [&](const std::string& whole, double most, Text text) {
+    text.text = fit_text(whole, most, text.size, text.weight);
+    if (text.text != whole) text.title = whole;
+    const double width = text_width(text.text, text.size, text.weight);
+    group.text(std::move(text));
+    return width;
+  };
+  const double width =
+      write(first, room - kind_room, {.at = {kPadding, top + 16}, .weight = Weight::bold});
+  group.text({.at = {kPadding + width + 8, top + 16},
               .text = kind,
               .size = kSmallSize,
               .ink = Paint::muted});
-  const std::string about = about_row(row);
-  const std::string fitting = fit_text(about, room, kSmallSize);
-  group.text({.at = {kPadding, top + 31},
-              .text = fitting,
-              .size = kSmallSize,
-              .ink = Paint::muted,
-              .title = fitting == about ? "" : about});
+  write(about, room,
+        {.at = {kPadding, top + 31},
+         .size = kSmallSize,
+         .ink = is_split ? Paint::text : Paint::muted});
   draw_bar(group, scale, row.low_days, row.high_days, top + (kRow - kBar) / 2,
            row.is_assumed ? Hatch::rising : Hatch::none);
   draw_ends(group, report, row, scale, top + kRow / 2 + 4);
