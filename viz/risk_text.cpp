@@ -19,12 +19,9 @@ constexpr std::size_t kNamed = 3;  // goals that the first sentence names
 constexpr std::size_t kHelpRows = 5;
 constexpr std::size_t kWaitRows = 5;
 constexpr std::size_t kMergeRows = 3;
-// Compared with what is shown, so that no goal reads "50 %, likely late".
-constexpr long kLikelyLate = 50;  // on time in fewer percent of the runs: likely late
-constexpr long kAtRisk = 80;      // in fewer: at risk
 
-bool is_below(const std::optional<Odds>& on_time, long percent) {
-  return on_time && std::lround(on_time->share * 100.0) < percent;
+bool is_likely_late(const RiskRow& row) {
+  return row.on_time && word_of_odds(row.on_time->share) == "likely late";
 }
 
 bool is_goal(const ScheduleRow& row) {
@@ -49,7 +46,7 @@ std::string say_late(const RiskReport& report, bool colour) {
     if (!is_goal(item) || item.status == Status::done || item.status == Status::dropped) continue;
     if (!report.rows[i].on_time) continue;
     ++dated;
-    if (is_below(report.rows[i].on_time, kLikelyLate)) late.push_back(i);
+    if (is_likely_late(report.rows[i])) late.push_back(i);
   }
   if (dated == 0) return "No open goal has a date to meet.";
   const std::string of = to_count(dated, "open goal");
@@ -63,7 +60,7 @@ std::string say_late(const RiskReport& report, bool colour) {
   for (const std::size_t i : late) {
     if (named.size() == kNamed) break;
     named.push_back(fmt::format("{} ({} on time)", make_printable(report.schedule.rows[i].id),
-                                to_table_odds(report.rows[i].on_time->share)));
+                                to_percent(report.rows[i].on_time->share)));
   }
   if (late.size() > kNamed) named.push_back(to_grouped(late.size() - kNamed) + " more");
   return paint(fmt::format("{} of {} will likely miss {} date:", to_grouped(late.size()), of,
@@ -81,7 +78,7 @@ std::string say_finish(const RiskReport& report, bool colour) {
                      to_words(report.schedule.as_of));
   if (report.all_on_time) {
     out += fmt::format(" Odds that every committed goal is on time: {}.",
-                       paint(to_table_odds(report.all_on_time->share), Style::strong, colour));
+                       paint(to_percent(report.all_on_time->share), Style::strong, colour));
   }
   return out;
 }
@@ -97,10 +94,8 @@ std::string marks_of(const ScheduleRow& item, const RiskRow& row) {
     add(item.kind == Kind::blocker ? "resolved" : "done");
   else if (item.status == Status::dropped)
     add("dropped");
-  else if (is_below(row.on_time, kLikelyLate))
-    add("likely late");
-  else if (is_below(row.on_time, kAtRisk))
-    add("at risk");
+  else if (row.on_time && !word_of_odds(row.on_time->share).empty())
+    add(word_of_odds(row.on_time->share));
   if (item.kind == Kind::blocker || item.kind == Kind::objective) add(to_string(item.kind));
   if (item.is_assumed) add("assumed");
   if (item.commitment == Commitment::stretch) add("stretch");
@@ -109,8 +104,8 @@ std::string marks_of(const ScheduleRow& item, const RiskRow& row) {
 
 Style style_of(const ScheduleRow& item, const RiskRow& row) {
   if (item.status == Status::done || item.status == Status::dropped) return Style::muted;
-  if (is_below(row.on_time, kLikelyLate)) return Style::bad;
-  return is_below(row.on_time, kAtRisk) ? Style::warn : Style::plain;
+  if (is_likely_late(row)) return Style::bad;
+  return row.on_time && !word_of_odds(row.on_time->share).empty() ? Style::warn : Style::plain;
 }
 
 bool has_milestones(const RiskReport& report) {
@@ -164,8 +159,8 @@ std::string show_rows(const RiskReport& report, const TextOptions& options) {
                    {row.forecast ? dates(row.forecast->p50) : ""},
                    {row.forecast ? dates(row.forecast->p80) : ""},
                    {dates(item.due)},
-                   {row.on_time ? to_table_odds(row.on_time->share) : "", style},
-                   {row.criticality ? to_table_odds(*row.criticality) : ""},
+                   {row.on_time ? to_percent(row.on_time->share) : "", style},
+                   {row.criticality ? to_percent(*row.criticality) : ""},
                    {marks_of(item, row), style}});
   }
   if (table.num_rows() == 0) return "";
@@ -176,10 +171,15 @@ std::string show_rows(const RiskReport& report, const TextOptions& options) {
   return out;
 }
 
+std::string to_working_days(double days) {
+  const std::string count = to_days(days);
+  return count + (count == "1" ? " day" : " days");
+}
+
 // Days that somebody wins, with the sign of a date: earlier is negative.
 std::string to_shift(double days) {
   if (std::fabs(days) < 0.05) return "";
-  return fmt::format("{}{} days", days > 0 ? "-" : "+", to_days(std::fabs(days)));
+  return fmt::format("{}{}", days > 0 ? "-" : "+", to_working_days(std::fabs(days)));
 }
 
 std::string to_points(double gain) {
@@ -210,8 +210,8 @@ std::string say_helped(const GainForGoal* goal) {
   if (goal == nullptr) return "";
   const std::string id = make_printable(goal->id);
   if (goal->has_date && goal->on_time_gain >= 0.005) {
-    return fmt::format("{} {} -> {}", id, to_table_odds(goal->on_time - goal->on_time_gain),
-                       to_table_odds(goal->on_time));
+    return fmt::format("{} {} -> {}", id, to_percent(goal->on_time - goal->on_time_gain),
+                       to_percent(goal->on_time));
   }
   return goal->p80_days >= 0.1 ? fmt::format("{} {}", id, to_shift(goal->p80_days)) : "";
 }
@@ -280,10 +280,10 @@ std::string say_merge(const MergeRow& merge) {
   std::vector<std::string> inputs;
   for (const auto& [id, share] : merge.inputs) {
     if (inputs.size() == 3) break;
-    inputs.push_back(fmt::format("{} {}", make_printable(id), to_table_odds(share)));
+    inputs.push_back(fmt::format("{} {}", make_printable(id), to_percent(share)));
   }
-  return fmt::format("{} loses {} days to waiting for the latest of {} (last: {})",
-                     make_printable(merge.id), to_days(merge.days), merge.inputs.size(),
+  return fmt::format("{} loses {} to waiting for the latest of {} (last: {})",
+                     make_printable(merge.id), to_working_days(merge.days), merge.inputs.size(),
                      fmt::join(inputs, ", "));
 }
 
@@ -361,10 +361,10 @@ std::string say_goal(const RiskReport& report, std::size_t at, bool colour) {
     return fmt::format("{} is {}: nothing is left to chance.", id, marks_of(item, row));
   if (!row.on_time) return fmt::format("{} has no date to meet.", id);
   std::string out = paint(fmt::format("{} meets its date, {}, in {} of the runs", id,
-                                      to_words(item.due), to_table_odds(row.on_time->share)),
+                                      to_words(item.due), to_percent(row.on_time->share)),
                           style_of(item, row), colour);
-  out += fmt::format(" (95 % interval {} to {}).", to_table_odds(row.on_time->low),
-                     to_table_odds(row.on_time->high));
+  out += fmt::format(" (95 % interval {} to {}).", to_percent(row.on_time->low),
+                     to_percent(row.on_time->high));
   if (row.days_late && row.on_time->share < 0.995)
     out += fmt::format(" When it is late, then by {} working days on average.",
                        to_days(*row.days_late));
@@ -409,7 +409,7 @@ std::string show_deciders(const RiskReport& report, std::size_t at, const TextOp
     const RiskRow& row = report.rows[order[k]];
     table.add_row({{label_of(item)},
                    {std::string(item.team)},
-                   {to_table_odds(*row.criticality)},
+                   {to_percent(*row.criticality)},
                    {row.ssi ? fmt::format("{:.2f}", *row.ssi) : ""},
                    {marks_of(item, row)}});
   }
@@ -436,9 +436,9 @@ std::string show_goal_help(const RiskReport& report, std::size_t at, const TextO
                {.title = "earlier by", .align = Align::right}});
   for (const auto& [row, goal] : order) {
     table.add_row({{make_printable(row->label)},
-                   {goal->has_date ? to_table_odds(goal->on_time) : ""},
+                   {goal->has_date ? to_percent(goal->on_time) : ""},
                    {to_words(goal->p80)},
-                   {goal->p80_days >= 0.05 ? to_days(goal->p80_days) + " days" : ""}});
+                   {goal->p80_days >= 0.05 ? to_working_days(goal->p80_days) : ""}});
   }
   if (table.num_rows() == 0) return "";
   return '\n' + table.to_text(options.width, options.colour);

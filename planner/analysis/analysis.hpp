@@ -24,7 +24,7 @@ struct Analysis {
   std::optional<Simulation> risk;  // when asked for
   std::vector<Gain> gains;         // when asked for and not too much
   bool left_out_gains = false;     // they were asked for, but would have taken too long
-  std::vector<Swing> swings;       // when asked for
+  std::optional<Swings> swings;    // when asked for
 };
 
 struct AnalysisOptions {

@@ -16,6 +16,7 @@
 namespace slipway::cli {
 
 enum class Command : std::uint8_t { check, schedule, why, risk, render, schema };
+enum class View : std::uint8_t { graph, scurve, tornado };
 enum class Colour : std::uint8_t { automatic, always, never };
 
 struct CommandLine {
@@ -46,7 +47,10 @@ struct CommandLine {
   bool gains = false;  // work out what would help, however long it takes
 
   // render
+  View view = View::graph;
   std::string output;
+  std::vector<std::string> curves;  // --goal, each once
+  bool table = false;               // the facts of a chart as a Markdown table
   viz::Theme theme = viz::Theme::automatic;
   std::optional<std::string> focus;
   int up = 2;

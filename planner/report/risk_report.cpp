@@ -7,12 +7,13 @@
 #include "planner/report/risk_words.hpp"
 
 namespace slipway {
-namespace {
 
 Odds odds_of(std::uint64_t hits, std::uint64_t samples) {
   const Interval interval = wilson_interval(hits, samples);
   return {static_cast<double>(hits) / static_cast<double>(samples), interval.low, interval.high};
 }
+
+namespace {
 
 std::optional<Odds> odds_of(const std::optional<std::uint64_t>& hits, std::uint64_t samples) {
   if (!hits) return std::nullopt;

@@ -20,6 +20,9 @@ struct Odds {
   double high = 1.0;
 };
 
+/// Returns the odds of `hits` among `samples` runs, of which there is at least one.
+Odds odds_of(std::uint64_t hits, std::uint64_t samples);
+
 struct RiskRow {
   std::optional<Forecast> forecast;
   std::optional<Odds> on_time;

@@ -115,9 +115,8 @@ std::vector<Gain> find_gains(const Plan& plan, const Network& network,
   return out;
 }
 
-std::vector<Swing> find_swings(const Plan& plan, const Network& network,
-                               const SimulationOptions& options, const Simulation& base,
-                               std::size_t most) {
+Swings find_swings(const Plan& plan, const Network& network, const SimulationOptions& options,
+                   const Simulation& base, std::size_t most) {
   const std::optional<Forecast>& now = forecast_of(base, options.target);
   if (!now) return {};
   std::vector<std::size_t> lengths;
@@ -161,7 +160,7 @@ std::vector<Swing> find_swings(const Plan& plan, const Network& network,
     ends.emplace_back(removal, bad);
   }
   DrawTables tables;
-  std::vector<Swing> out;
+  Swings out;
   const auto p80_of = [&](const Variation& variation) {
     return *forecast_of(simulate(plan, network, paired(options, variation), tables),
                         options.target);
@@ -172,11 +171,14 @@ std::vector<Swing> find_swings(const Plan& plan, const Network& network,
         ends[i].second.kind == VariationKind::none ? *now : p80_of(ends[i].second);
     Swing swing{ends[i].first, low.p80, high.p80, low.days.p80 - now->days.p80,
                 high.days.p80 - now->days.p80};
-    if (swing.low_days != swing.high_days) out.push_back(swing);
+    if (swing.low_days != swing.high_days)
+      out.rows.push_back(swing);
+    else
+      ++out.still;
     if (options.progress)
       options.progress(static_cast<double>(i + 1) / static_cast<double>(ends.size()));
   }
-  std::ranges::stable_sort(out, [](const Swing& a, const Swing& b) {
+  std::ranges::stable_sort(out.rows, [](const Swing& a, const Swing& b) {
     return std::fabs(a.high_days - a.low_days) > std::fabs(b.high_days - b.low_days);
   });
   return out;

@@ -46,12 +46,17 @@ struct Swing {
   bool operator==(const Swing&) const = default;
 };
 
-/// Returns the swings of a target's P80 (not set: the plan's finish), widest first: goals and
+/// Swings, and how many of the things tried move nothing.
+struct Swings {
+  std::vector<Swing> rows;  // widest first
+  std::size_t still = 0;
+};
+
+/// Returns the swings of a target's P80 (not set: the plan's finish): goals and
 /// blockers fixed at their P10 and P90, risks and soft links never and always, asks answered at
 /// once and not. `most` bounds how many goals are tried, the most critical ones first.
 /// Cost: two simulations for each thing tried.
-std::vector<Swing> find_swings(const Plan& plan, const Network& network,
-                               const SimulationOptions& options, const Simulation& base,
-                               std::size_t most);
+Swings find_swings(const Plan& plan, const Network& network, const SimulationOptions& options,
+                   const Simulation& base, std::size_t most);
 
 }  // namespace slipway
