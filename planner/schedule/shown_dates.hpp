@@ -22,8 +22,7 @@ struct ShownDates {
 
 /// Returns the day that stands for `t`, which a link has set for an item that takes no time: the
 /// last day before it that one of `calendars` works. A boundary before which nothing could be
-/// worked yet
-/// (`floor` lies between that day and `t`) stands for the day that it opens.
+/// worked yet (`floor` lies between that day and `t`) stands for the day that it opens.
 Date boundary_day(const Plan& plan, const Node& node, std::span<const CalendarId> calendars,
                   Instant t);
 

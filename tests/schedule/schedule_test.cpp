@@ -98,6 +98,39 @@ TEST(Schedule, AChainOfAHundredThousandGoals) {
             to_iso(plus_days(make_date(2024, 1, 1), 100'000 - 1)));
 }
 
+// As if the absent goal were not there: work that has started no longer waits for finished work,
+// while work that has not started waits for the evening of its last day.
+TEST(Schedule, FinishedWorkBehindAnAbsentGoalDoesNotHoldStartedWork) {
+  const Analysis analysis = analyse_text(R"({
+    "slipway": 1, "name": "absent", "start": "2026-07-01", "as_of": "2026-08-11",
+    "goals": [
+      {"id": "a", "status": "done", "started": "2026-08-03", "finished": "2026-08-11"},
+      {"id": "p", "estimate": "3d", "probability": 0.1, "depends_on": ["a"]},
+      {"id": "q", "estimate": "3d", "probability": 0.1, "depends_on": ["p"]},
+      {"id": "b", "status": "in_progress", "started": "2026-08-05", "remaining": "2d",
+       "depends_on": ["q"]},
+      {"id": "c", "estimate": "2d", "depends_on": ["q"]}]})");
+  const ScheduleReport report = report_schedule(analysis);
+  EXPECT_EQ(to_iso(row_of(report, "b").finish), "2026-08-12");
+  EXPECT_EQ(to_iso(row_of(report, "c").finish), "2026-08-13");
+}
+
+// Wednesday is worked by the finished predecessor's calendar alone, which no longer counts.
+TEST(Schedule, FinishedWorkBehindAnAbsentGoalDoesNotShowTheDayOfStartedWork) {
+  const Analysis analysis = analyse_text(R"({
+    "slipway": 1, "name": "absent", "start": "2026-07-01", "as_of": "2026-08-11",
+    "teams": [{"id": "t", "calendar": {"holidays": ["2026-08-10..2026-08-12"]}}],
+    "goals": [
+      {"id": "a", "status": "done", "started": "2026-07-20", "finished": "2026-07-31"},
+      {"id": "p", "estimate": "3d", "probability": 0.1, "depends_on": ["a"]},
+      {"id": "b", "team": "t", "estimate": "0d", "status": "in_progress", "started": "2026-08-05",
+       "depends_on": ["p", "w"]}],
+    "blockers": [{"id": "w", "team": "t", "estimate": "0d"}]})");
+  const ScheduleReport report = report_schedule(analysis);
+  EXPECT_EQ(to_iso(row_of(report, "w").finish), "2026-08-13");
+  EXPECT_EQ(to_iso(row_of(report, "b").finish), "2026-08-13");
+}
+
 TEST(Schedule, ExactToTheMinute) {
   const Analysis analysis = analyse_text(kEveryDay + R"("goals": [
     {"id": "a", "estimate": "12.3d"}, {"id": "b", "estimate": "0.7d", "depends_on": ["a"]},
