@@ -42,10 +42,7 @@ class Builder {
   void add_rows(ScheduleReport& report) const;
   void add_objectives(ScheduleReport& report) const;
   Instant counted_finish(NodeId node, Date shown) const;
-  double days_to_target(const Item& item, Date target, Instant finish) const {
-    return days_of(
-        plan_.calendars[plan_.calendar_of(item).index()].between(finish, end_of(target)));
-  }
+  double days_to_due(const Item& item, const ScheduleRow& row, Instant finish) const;
 
   const Analysis& analysis_;
   const Plan& plan_;
@@ -92,6 +89,14 @@ Instant Builder::counted_finish(NodeId node, Date shown) const {
                                                      : analysis_.schedule.finish_of(node);
 }
 
+// Working days from `finish`, the moment that counts for the row, to the end of its due date.
+double Builder::days_to_due(const Item& item, const ScheduleRow& row, Instant finish) const {
+  const WorkCalendar& own = plan_.calendars[plan_.calendar_of(item).index()];
+  const double days = days_of(own.between(finish, end_of(row.due)));
+  // Late on a day that its own calendar does not work: that day counts (decision 0014).
+  return days == 0.0 && row.is_late() ? -1.0 : days;
+}
+
 void Builder::add_schedule(NodeId node, ScheduleRow& row) const {
   const Schedule& schedule = analysis_.schedule;
   const std::size_t n = node.index();
@@ -102,7 +107,7 @@ void Builder::add_schedule(NodeId node, ScheduleRow& row) const {
   row.finish = analysis_.shown.finish[n];
   const bool is_done = network_.nodes[n].progress == Progress::done;
   if (row.due.is_set() && row.finish.is_set()) {
-    row.due_float_days = days_to_target(item, row.due, counted_finish(node, row.finish));
+    row.due_float_days = days_to_due(item, row, counted_finish(node, row.finish));
   }
   if (is_done) return;
   row.late_start = analysis_.shown.late_start[n];
@@ -155,7 +160,7 @@ void Builder::add_objectives(ScheduleReport& report) const {
     }
     if (objective.is_critical) objective.is_near_critical = false;
     if (objective.due.is_set() && last != kNever) {
-      objective.due_float_days = days_to_target(plan_.items[row], objective.due, last);
+      objective.due_float_days = days_to_due(plan_.items[row], objective, last);
     }
   }
 }

@@ -1,5 +1,7 @@
 #include "planner/schedule/shown_dates.hpp"
 
+#include <algorithm>
+
 #include "planner/schedule/calendar_sets.hpp"
 
 namespace slipway {
@@ -100,7 +102,9 @@ ShownDates find_shown_dates(const Plan& plan, const Network& network, const Sche
       out.finish[n] = day;
       out.start[n] = started.is_set() ? started : day;
       if (schedule.late.finish[n] != kForever) {
-        out.late_finish[n] = last_day_before(plan, sets.of(set), schedule.late.finish[n]);
+        // A boundary that opens its day is not late before it, though the last work before is.
+        out.late_finish[n] =
+            std::max(day, last_day_before(plan, sets.of(set), schedule.late.finish[n]));
         if (node.progress != Progress::started) out.late_start[n] = out.late_finish[n];
       }
     }

@@ -28,7 +28,8 @@ Date boundary_day(const Plan& plan, const Node& node, std::span<const CalendarId
 
 /// An item that takes no time and was set by a link is shown on the last day before its boundary
 /// that is worked by its own calendar or a predecessor's (through other such items); held back by a
-/// date, on that day.
+/// date, on that day. Its late finish is the last day before its late boundary, but never a day
+/// before its finish.
 ShownDates find_shown_dates(const Plan& plan, const Network& network, const Schedule& schedule);
 
 }  // namespace slipway

@@ -131,6 +131,43 @@ TEST(Schedule, FinishedWorkBehindAnAbsentGoalDoesNotShowTheDayOfStartedWork) {
   EXPECT_EQ(to_iso(row_of(report, "b").finish), "2026-08-13");
 }
 
+// Held back by the status date to Monday: without float, the Friday before is no late finish.
+TEST(Schedule, AHeldMilestoneIsNotLateBeforeItsFinish) {
+  const Analysis analysis = analyse_text(R"({
+    "slipway": 1, "name": "held", "start": "2026-08-03", "as_of": "2026-08-08",
+    "goals": [
+      {"id": "a", "status": "done", "started": "2026-08-03", "finished": "2026-08-07"},
+      {"id": "m", "kind": "milestone", "depends_on": ["a"]},
+      {"id": "b", "estimate": "5d", "depends_on": ["m"]}]})");
+  const ScheduleReport report = report_schedule(analysis);
+  const ScheduleRow& held = row_of(report, "m");
+  EXPECT_EQ(to_iso(held.finish), "2026-08-10");
+  EXPECT_EQ(to_iso(held.late_start), "2026-08-10");
+  EXPECT_EQ(to_iso(held.late_finish), "2026-08-10");
+  EXPECT_EQ(held.total_float_days, 0);
+}
+
+// A Saturday is after Friday also for those who do not work then.
+TEST(Schedule, LateOnADayOffIsADayLate) {
+  const Analysis analysis = analyse_text(R"({
+    "slipway": 1, "name": "Saturday", "start": "2026-08-03", "as_of": "2026-08-11",
+    "teams": [{"id": "shop", "calendar": {"work_days": ["sat"]}}],
+    "goals": [
+      {"id": "sale", "team": "shop", "estimate": "1d", "parent": "o"},
+      {"id": "m", "kind": "milestone", "depends_on": ["sale"], "due": "2026-08-14"},
+      {"id": "o", "kind": "objective", "due": "2026-08-14"},
+      {"id": "d", "status": "done", "finished": "2026-08-09", "due": "2026-08-07"},
+      {"id": "e", "status": "done", "finished": "2026-08-10", "due": "2026-08-07"},
+      {"id": "f", "status": "done", "finished": "2026-08-07", "due": "2026-08-09"}]})");
+  const ScheduleReport report = report_schedule(analysis);
+  EXPECT_EQ(to_iso(row_of(report, "m").finish), "2026-08-15");
+  EXPECT_EQ(row_of(report, "m").due_float_days, -1);
+  EXPECT_EQ(row_of(report, "o").due_float_days, -1);
+  EXPECT_EQ(row_of(report, "d").due_float_days, -1);
+  EXPECT_EQ(row_of(report, "e").due_float_days, -1);
+  EXPECT_EQ(row_of(report, "f").due_float_days, 0) << "early, with no work left to wait for";
+}
+
 TEST(Schedule, ExactToTheMinute) {
   const Analysis analysis = analyse_text(kEveryDay + R"("goals": [
     {"id": "a", "estimate": "12.3d"}, {"id": "b", "estimate": "0.7d", "depends_on": ["a"]},
