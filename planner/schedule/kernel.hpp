@@ -31,8 +31,9 @@ struct Times {
   std::span<const std::int64_t> finish;
 };
 
-/// No date lies behind this: absurd tails stop here, far beyond what the reader lets through.
-inline constexpr Instant kEndOfTime{100'000'000 * kTicksPerDay};
+/// No date lies behind this, the last moment of the last day: absurd tails of samples stop here. A
+/// plan that comes so far is refused (check_length).
+inline constexpr Instant kEndOfTime{end_of(kLastDate).ticks - 1};
 
 template <int L>
 class Kernel {

@@ -67,7 +67,7 @@ Date boundary_day(const Plan& plan, const Node& node, std::span<const CalendarId
                   Instant t) {
   const Date day = last_day_before(plan, calendars, t);
   if (day >= day_at(node.floor)) return day;
-  return day_at(plan.calendars[node.calendar.index()].next(t));
+  return std::min(day_at(plan.calendars[node.calendar.index()].next(t)), kLastDate);
 }
 
 ShownDates find_shown_dates(const Plan& plan, const Network& network, const Schedule& schedule) {

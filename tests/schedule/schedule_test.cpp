@@ -168,6 +168,63 @@ TEST(Schedule, LateOnADayOffIsADayLate) {
   EXPECT_EQ(row_of(report, "f").due_float_days, 0) << "early, with no work left to wait for";
 }
 
+// The last day there is may be worked in part, but nothing ends with it.
+TEST(Schedule, EndsBeforeTheYear10000) {
+  const auto findings_of = [](const std::string& goals) {
+    const auto source = std::make_shared<Source>(
+        Source{"plan.json", R"({"slipway": 1, "name": "far", "start": "9999-12-20",
+                         "calendar": {"work_days": ["mon","tue","wed","thu","fri","sat","sun"]},)" +
+                                goals + "}"});
+    Loaded<Plan> plan = read_plan(source);
+    EXPECT_TRUE(plan.ok);
+    return analyse(std::make_shared<const Plan>(std::move(plan.value))).findings;
+  };
+  EXPECT_FALSE(findings_of(R"("goals": [{"id": "a", "estimate": "11d"}])").has_errors());
+  EXPECT_FALSE(findings_of(R"("goals": [{"id": "a", "estimate": "11.5d"}])").has_errors());
+  for (const char* const goals : {
+           R"("goals": [{"id": "a", "estimate": "12d"}])",
+           R"("goals": [{"id": "a", "estimate": "999999w"}])",
+           R"("goals": [{"id": "a", "estimate": "11d"},
+                        {"id": "b", "estimate": "2d", "depends_on": ["a"]}])",
+           R"("goals": [{"id": "a", "estimate": "0d", "not_before": "9999-12-31"},
+                        {"id": "b", "kind": "milestone",
+                         "depends_on": [{"on": "a", "lag": "2d"}]}])",
+           R"("goals": [{"id": "a", "estimate": "1d"}],
+              "blockers": [{"id": "w", "estimate": "3w"}])",
+       }) {
+    const Findings findings = findings_of(goals);
+    EXPECT_TRUE(findings.has(Code::plan_too_long)) << goals;
+    EXPECT_EQ(findings.count(Severity::error), 1U) << goals;
+  }
+}
+
+// Work side by side is not long, however much of it there is.
+TEST(Schedule, AWidePlanIsNotTooLong) {
+  std::string goals;
+  for (int i = 0; i < 3000; ++i) {
+    if (i > 0) goals += ",";
+    goals += "{\"id\": \"g" + std::to_string(i) + "\", \"estimate\": \"520w\"}";
+  }
+  goals = "\"goals\": [" + goals + "]}";
+  EXPECT_EQ(to_iso(analyse_text(kEveryDay + goals).shown.plan_finish), "2033-12-18");
+}
+
+// What a sample may take beyond the last date stops there.
+TEST(Schedule, NoSampleEndsBeyondTheLastDate) {
+  const Analysis analysis =
+      analyse_text(kEveryDay + R"("goals": [
+        {"id": "a", "estimate": "500000w", "probability": 0.4},
+        {"id": "b", "kind": "milestone", "depends_on": ["a"]},
+        {"id": "c", "estimate": {"p50": "3d", "p90": "999999w", "shape": "lognormal"}},
+        {"id": "d", "estimate": "3d", "depends_on": ["c"]}]})",
+                   {.target = {}, .risk = SimulationOptions{.samples = 500, .threads = 1}});
+  for (const std::size_t row : {0U, 1U, 2U, 3U}) {
+    const Forecast& forecast = analysis.risk->items[row].forecast.value();
+    EXPECT_EQ(to_iso(forecast.p90), "9999-12-31") << row;
+  }
+  EXPECT_EQ(analysis.risk->finish->p90, kLastDate);
+}
+
 TEST(Schedule, ExactToTheMinute) {
   const Analysis analysis = analyse_text(kEveryDay + R"("goals": [
     {"id": "a", "estimate": "12.3d"}, {"id": "b", "estimate": "0.7d", "depends_on": ["a"]},
