@@ -35,5 +35,6 @@ struct RiskReport {
 
 /// Builds the report; `analysis.risk` must be there.
 RiskReport report_risk(const Analysis& analysis);
+RiskReport report_risk(const Analysis&& analysis) = delete;
 
 }  // namespace slipway
