@@ -225,6 +225,36 @@ TEST(Schedule, NoSampleEndsBeyondTheLastDate) {
   EXPECT_EQ(analysis.risk->finish->p90, kLastDate);
 }
 
+// Each of the dropped goals lies below all of the objectives: what they add up to must not be
+// gathered for each anew, which would take gigabytes.
+TEST(Schedule, ObjectivesNestedTwentyThousandDeep) {
+  constexpr int kDepth = 20'000;
+  std::string goals;
+  for (int i = 0; i < kDepth; ++i) {
+    goals += "{\"id\": \"o" + std::to_string(i) + "\", \"kind\": \"objective\"";
+    if (i > 0) goals += ", \"parent\": \"o" + std::to_string(i - 1) + "\"";
+    goals += "},";
+  }
+  const std::string deepest = "\"parent\": \"o" + std::to_string(kDepth - 1) + "\"";
+  for (int i = 0; i < kDepth; ++i) {
+    goals += "{\"id\": \"d" + std::to_string(i) + "\", \"status\": \"dropped\", " + deepest + "},";
+  }
+  goals += R"({"id": "a", "status": "done", "started": "2023-12-28", "finished": "2024-01-01", )" +
+           deepest + R"(}, {"id": "b", "estimate": "3d", "parent": "o1", "due": "2024-01-03"})";
+  const Analysis analysis = analyse_text(kEveryDay + "\"goals\": [" + goals + "]}");
+  const ScheduleReport report = report_schedule(analysis, false);
+  const ScheduleRow& top = row_of(report, "o0");
+  EXPECT_EQ(to_iso(top.start), "2023-12-28");
+  EXPECT_EQ(to_iso(top.finish), "2024-01-03");
+  EXPECT_EQ(top.status, Status::in_progress);
+  EXPECT_TRUE(top.is_critical);
+  EXPECT_EQ(top.total_float_days, 0);
+  const ScheduleRow& below = row_of(report, "o2");
+  EXPECT_EQ(to_iso(below.finish), "2024-01-01");
+  EXPECT_EQ(below.status, Status::done);
+  EXPECT_FALSE(below.is_critical);
+}
+
 TEST(Schedule, ExactToTheMinute) {
   const Analysis analysis = analyse_text(kEveryDay + R"("goals": [
     {"id": "a", "estimate": "12.3d"}, {"id": "b", "estimate": "0.7d", "depends_on": ["a"]},
