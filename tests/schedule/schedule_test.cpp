@@ -209,6 +209,23 @@ TEST(Schedule, AWidePlanIsNotTooLong) {
   EXPECT_EQ(to_iso(analyse_text(kEveryDay + goals).shown.plan_finish), "2033-12-18");
 }
 
+// Late dates go no further either: leads before a target add up to more than can be counted.
+TEST(Schedule, LeadsAddUpToTheEndOfTimeAtMost) {
+  constexpr int kLinks = 60'000;
+  std::string goals = R"({"id": "g0", "estimate": "1d"})";
+  for (int i = 1; i <= kLinks; ++i) {
+    goals += ",{\"id\": \"g" + std::to_string(i) +
+             R"(", "estimate": "1d", "depends_on": [{"on": "g)" + std::to_string(i - 1) +
+             R"(", "lag": "-999999w"}]})";
+  }
+  const Analysis analysis = analyse_text(kEveryDay + "\"goals\": [" + goals + "]}",
+                                         {.target = ItemId(std::size_t{kLinks}), .risk = {}});
+  const ScheduleReport report = report_schedule(analysis, false);
+  const double to_the_end = kLastDate.day - make_date(2024, 1, 1).day;
+  EXPECT_EQ(report.rows.back().target_float_days, 0);
+  EXPECT_NEAR(report.rows.front().target_float_days.value(), to_the_end, 1);
+}
+
 // What a sample may take beyond the last date stops there.
 TEST(Schedule, NoSampleEndsBeyondTheLastDate) {
   const Analysis analysis =
