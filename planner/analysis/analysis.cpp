@@ -47,8 +47,8 @@ Loaded<Analysis> analyse(std::shared_ptr<const Plan> plan, const AnalysisOptions
   Loaded<Network> network = compile(*plan);
   out.findings.add(std::move(network.findings));
   if (!network.ok) return out;
-  OwnedConditions conditions = likely_conditions(*plan, network.value);
-  out.findings.add(check_length(*plan, conditions));
+  Schedule early = find_early_dates(*plan, network.value, likely_conditions(*plan, network.value));
+  out.findings.add(check_length(*plan, network.value, early));
   if (out.findings.has_errors()) return out;
 
   Analysis& analysis = out.value;
@@ -56,7 +56,7 @@ Loaded<Analysis> analyse(std::shared_ptr<const Plan> plan, const AnalysisOptions
   analysis.network = std::move(network.value);
   analysis.target = options.target;
   analysis.schedule =
-      make_schedule(*analysis.plan, analysis.network, std::move(conditions), options.target);
+      make_schedule(*analysis.plan, analysis.network, std::move(early), options.target);
   analysis.shown = find_shown_dates(*analysis.plan, analysis.network, analysis.schedule);
   if (options.risk) add_risk(options, analysis);
   out.ok = true;

@@ -107,5 +107,6 @@ struct RiskReport {
 
 /// Builds the report; `analysis.risk` must be there. Cost: linear, gains times goals.
 RiskReport report_risk(const Analysis& analysis);
+RiskReport report_risk(const Analysis&& analysis) = delete;
 
 }  // namespace slipway

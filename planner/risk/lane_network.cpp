@@ -143,6 +143,18 @@ std::optional<OwnedLaneNetwork> make_lane_network(const Plan& plan, const Networ
     if (!lane.is_plain || is_start_asked[n]) lane.start_row = out.num_starts++;
     lane.may_be_last = !node.is_blocker;
   }
+  // What an absent item passes on to started work leaves out what is finished: the kernels here have
+  // one value to pass on, the general path has both.
+  std::vector<bool> passes_finished(num_nodes, false);
+  for (std::size_t n = 0; n < num_nodes; ++n) {
+    const bool is_started = network.nodes[n].progress == Progress::started;
+    for (std::uint32_t at = out.nodes[n].first_in; at < out.nodes[n + 1].first_in; ++at) {
+      const std::uint32_t from = out.from[at];
+      if (is_started && passes_finished[from]) return std::nullopt;
+      if (out.nodes[n].is_uncertain && (out.nodes[from].is_done || passes_finished[from]))
+        passes_finished[n] = true;
+    }
+  }
   // Work that some goal surely waits for to finish is never alone at the end.
   for (std::size_t n = 0; n < num_nodes; ++n) {
     const LaneNode& lane = out.nodes[n];

@@ -325,8 +325,11 @@ TEST(Check, FindsCycles) {
 }
 
 TEST(Check, OfWhatIsNoJsonExitsWithTwo) {
+  // More errors before the broken end than are kept.
+  std::string many = "{\"slipway\": 1, \"name\": \"P\", \"goals\": [";
+  for (int i = 0; i < 1100; ++i) many += "{\"id\": 1},";
   for (const std::string& text : {std::string("{\"slipway\": 1,"), std::string(), std::string("[]"),
-                                  "{\"x-deep\": " + std::string(1000, '[')}) {
+                                  "{\"x-deep\": " + std::string(1000, '['), many}) {
     for (const std::vector<std::string>& arguments :
          std::vector<std::vector<std::string>>{{"check", "-"}, {"check", "-", "--json"}}) {
       const Outcome outcome = run_slipway(arguments, {.input = text});
