@@ -330,7 +330,7 @@ std::string say_runs(const RiskReport& report) {
 
 }  // namespace
 
-std::string to_text(const RiskReport& report, const RiskTextOptions& options) {
+std::string to_text(const RiskReport& report, const TextOptions& options) {
   std::string out = wrap(say_late(report, options.colour), options.width);
   out += wrap(say_finish(report, options.colour), options.width);
   out += show_help(report, options);
@@ -338,14 +338,14 @@ std::string to_text(const RiskReport& report, const RiskTextOptions& options) {
   out += show_waits(report, options);
   out += show_merges(report, options);
   out += show_declined(report, options);
-  if (options.explain) out += show_assumptions(report, options);
+  if (report.explain) out += show_assumptions(report, options);
   std::string legend =
       say_runs(report) +
       " P50, P80: done by then in 50 %, 80 % of the runs; on time: runs that meet the due date; "
       "critical: runs in which it drives the plan's finish.";
   if (!report.waits.empty())
     legend += " Days that teams wait: beyond their own readiness, expected.";
-  if (!options.explain) legend += " --explain says what the odds rest on.";
+  if (!report.explain) legend += " --explain says what the odds rest on.";
   if (has_milestones(report)) legend += " ◆ milestone.";
   out += '\n' + wrap(paint(legend, Style::muted, options.colour), options.width);
   return out;
@@ -446,7 +446,7 @@ std::string show_goal_help(const RiskReport& report, std::size_t at, const TextO
 
 }  // namespace
 
-std::string to_goal_text(const RiskReport& report, std::size_t at, const RiskTextOptions& options) {
+std::string to_goal_text(const RiskReport& report, std::size_t at, const TextOptions& options) {
   const ScheduleRow& item = report.schedule.rows[at];
   std::string out = wrap(say_goal(report, at, options.colour), options.width);
   if (item.title != item.id) {
@@ -464,7 +464,7 @@ std::string to_goal_text(const RiskReport& report, std::size_t at, const RiskTex
       inputs += '\n' + wrap(say_merge(merge) + '.', options.width);
   }
   out += inputs;
-  if (options.explain) out += show_assumptions(report, options);
+  if (report.explain) out += show_assumptions(report, options);
   const std::string legend =
       say_runs(report) +
       " In runs: the share in which it is on the path that sets this goal's finish; sensitivity: "

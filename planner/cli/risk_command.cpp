@@ -81,7 +81,7 @@ int run_risk(const CommandLine& line) {
   if (line.json) {
     viz::write_json(report, [&](std::string_view text) { answer.write(text); });
   } else {
-    const viz::RiskTextOptions text{text_options(line), line.explain};
+    const viz::TextOptions text = text_options(line);
     answer.write(goal ? viz::to_goal_text(report, goal->index(), text)
                       : viz::to_text(report, text));
   }

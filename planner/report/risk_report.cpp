@@ -15,7 +15,7 @@ Odds odds_of(std::uint64_t hits, std::uint64_t samples) {
 
 namespace {
 
-std::optional<Odds> odds_of(const std::optional<std::uint64_t>& hits, std::uint64_t samples) {
+std::optional<Odds> odds_if(const std::optional<std::uint64_t>& hits, std::uint64_t samples) {
   if (!hits) return std::nullopt;
   return odds_of(*hits, samples);
 }
@@ -56,13 +56,13 @@ void Builder::add_rows() {
   for (const ItemRisk& item : risk_.items) {
     RiskRow& row = report_.rows.emplace_back();
     row.forecast = item.forecast;
-    row.on_time = odds_of(item.on_time, risk_.samples);
+    row.on_time = odds_if(item.on_time, risk_.samples);
     row.days_late = item.days_late;
     row.criticality = item.criticality;
     row.cruciality = item.cruciality;
     row.cruciality_rank = item.cruciality_rank;
     row.ssi = item.ssi;
-    row.all_on_time = odds_of(item.all_on_time, risk_.samples);
+    row.all_on_time = odds_if(item.all_on_time, risk_.samples);
     row.score = item.score;
   }
 }
@@ -169,7 +169,7 @@ RiskReport report_risk(const Analysis& analysis) {
   report.seed = risk.seed;
   report.is_stable = is_stable(risk);
   report.finish = risk.finish;
-  report.all_on_time = odds_of(risk.all_on_time, risk.samples);
+  report.all_on_time = odds_if(risk.all_on_time, risk.samples);
   Builder builder(analysis, report);
   builder.add_rows();
   builder.add_gains();

@@ -58,16 +58,18 @@ bool GeneralRunner::run(Block& block, std::uint64_t first, int samples,
   for (std::size_t row = 0; row < network_.lags.size(); ++row) {
     for (std::size_t l = 0; l < kWidth; ++l) {
       given.lags[row * kWidth + l] = model_.is_lag_drawn(row)
-                                         ? block.draws.lags[row * kWidth + l] * kTicksPerSecond
+                                         ? std::int64_t{block.draws.lags[row * kWidth + l]} *
+                                               model_.lag_seconds(row) * kTicksPerSecond
                                          : model_.fixed_lag_ticks(row);
     }
   }
-  alignas(64) std::array<std::int32_t, kWidth> seconds;
+  alignas(64) std::array<std::int32_t, kWidth> units;
   for (std::size_t n = 0; n < num_nodes; ++n) {
     std::int64_t* ticks = &given.durations[n * kWidth];
     if (model_.is_drawn(n)) {
-      draws_.lengths(block.draws.block, model_.draws()[n], seconds.data());
-      for (std::size_t l = 0; l < kWidth; ++l) ticks[l] = seconds[l] * kTicksPerSecond;
+      draws_.lengths(block.draws.block, model_.draws()[n], units.data());
+      const std::int64_t unit = model_.draws()[n].seconds * kTicksPerSecond;
+      for (std::size_t l = 0; l < kWidth; ++l) ticks[l] = units[l] * unit;
     } else {
       std::fill_n(ticks, kWidth, model_.fixed_ticks(n));
     }

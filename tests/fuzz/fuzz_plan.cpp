@@ -24,12 +24,17 @@
 #include "planner/report/graph_report.hpp"
 #include "planner/report/risk_report.hpp"
 #include "planner/report/schedule_report.hpp"
+#include "planner/report/scurve_report.hpp"
+#include "planner/report/tornado_report.hpp"
 #include "planner/report/why_report.hpp"
 #include "viz/check_text.hpp"
 #include "viz/graph_dot.hpp"
 #include "viz/json_reports.hpp"
 #include "viz/risk_text.hpp"
 #include "viz/schedule_text.hpp"
+#include "viz/scurve_chart.hpp"
+#include "viz/svg_writer.hpp"
+#include "viz/tornado_chart.hpp"
 #include "viz/why_text.hpp"
 
 namespace {
@@ -115,21 +120,50 @@ void check_graph(const Analysis& analysis, std::size_t pick) {
   }
 }
 
-/// Simulates on one thread and on two, and compares every bit of what is written.
+/// Draws the charts of an analysis that has what they show.
+void check_charts(const Analysis& analysis) {
+  if (!analysis.risk->kept.empty()) {
+    const ScurveReport report = report_scurve(analysis);
+    viz::to_svg(viz::draw_scurve(report), {});
+    viz::to_markdown(report);
+  }
+  if (analysis.risk->finish) {
+    const TornadoReport report = report_tornado(analysis);
+    viz::to_svg(viz::draw_tornado(report), {});
+    viz::to_markdown(report);
+  }
+}
+
+/// Simulates by the general path and by the quickest, on one thread and on two, and compares every
+/// bit of what is written.
 void check_risk(const std::shared_ptr<const Plan>& plan, std::size_t pick) {
+  constexpr std::size_t kFew = 60;  // items up to which everything is asked for
+  const bool all = plan->items.size() <= kFew;
   std::string written;
-  for (const unsigned threads : {1u, 2u}) {
+  for (const Engine engine : {Engine::general, Engine::best, Engine::portable}) {
     AnalysisOptions options;
-    options.risk = SimulationOptions{.samples = kSamples, .threads = threads, .keep = {ItemId{}}};
+    options.risk = SimulationOptions{.samples = kSamples,
+                                     .threads = engine == Engine::best ? 2u : 1u,
+                                     .wants_ranks = all,
+                                     .wants_waits = all,
+                                     .keep = {ItemId{}},
+                                     .engine = engine};
+    options.wants_gains = all;
+    options.swings = all ? 2 : 0;
     const Loaded<Analysis> analysis = analyse(plan, options);
     require(analysis.ok, "odds fail no plan that has a schedule");
-    const RiskReport report = report_risk(analysis.value);
+    RiskReport report = report_risk(analysis.value);
+    report.has_ranks = report.explain = all;
     const std::string json = json_of([&](const viz::Sink& sink) { viz::write_json(report, sink); });
-    require(threads == 1 || json == written, "threads do not change the odds");
+    require(engine == Engine::general || json == written, "no engine or thread changes the odds");
     written = json;
-    if (threads == 1) continue;
+    if (engine != Engine::best) continue;
     show(report);
+    if (!plan->items.empty()) {
+      require_printable(viz::to_goal_text(report, pick % plan->items.size(), {}));
+    }
     check_graph(analysis.value, pick);
+    if (all) check_charts(analysis.value);
   }
 }
 
