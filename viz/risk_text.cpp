@@ -176,12 +176,6 @@ std::string to_working_days(double days) {
   return count + (count == "1" ? " day" : " days");
 }
 
-// Days that somebody wins, with the sign of a date: earlier is negative.
-std::string to_shift(double days) {
-  if (std::fabs(days) < 0.05) return "";
-  return fmt::format("{}{}", days > 0 ? "-" : "+", to_working_days(std::fabs(days)));
-}
-
 std::string to_points(double gain) {
   const long points = std::lround(gain * 100.0);
   if (points == 0) return "";
@@ -210,10 +204,12 @@ std::string say_helped(const GainForGoal* goal) {
   if (goal == nullptr) return "";
   const std::string id = make_printable(goal->id);
   if (goal->has_date && goal->on_time_gain >= 0.005) {
-    return fmt::format("{} {} -> {}", id, to_percent(goal->on_time - goal->on_time_gain),
+    return fmt::format("{} {} -> {} on time", id, to_percent(goal->on_time - goal->on_time_gain),
                        to_percent(goal->on_time));
   }
-  return goal->p80_days >= 0.1 ? fmt::format("{} {}", id, to_shift(goal->p80_days)) : "";
+  return goal->p80_days >= 0.1
+             ? fmt::format("{} P80 {} earlier", id, to_working_days(goal->p80_days))
+             : "";
 }
 
 // The rest of a table that shows its first rows only.
@@ -222,30 +218,39 @@ std::string say_hidden(std::size_t hidden) {
   return fmt::format("... and {} more; --all shows every row\n", to_grouped(hidden));
 }
 
+// What a gain does, in the order in which it matters: all of the plan, then the goal it helps most.
+std::string say_gain(const GainRow& row) {
+  std::vector<std::string> parts;
+  const std::string points = to_points(row.all_on_time_gain);
+  if (!points.empty()) parts.push_back("all on time " + points);
+  if (row.finish_days >= 0.1)
+    parts.push_back(fmt::format("finish P80 {} earlier", to_working_days(row.finish_days)));
+  const std::string helped = say_helped(most_helped(row));
+  if (!helped.empty()) parts.push_back(helped);
+  return fmt::format("{}: {}", make_printable(row.label), fmt::join(parts, "; "));
+}
+
 std::string show_help(const RiskReport& report, const TextOptions& options) {
   if (report.left_out_gains) {
     return '\n' +
            wrap("What would help is not worked out for a plan of this size; --gains does it.",
                 options.width);
   }
-  Table table({{.title = "what would help most", .least = 24},
-               {.title = "all on time", .align = Align::right, .drop = 2},
-               {.title = "finish P80", .align = Align::right, .drop = 3},
-               {.title = "goal it helps most", .least = 20}});
+  std::string out;
+  std::size_t shown = 0;
   std::size_t hidden = 0;
   for (const GainRow& row : report.gains) {
     if (!is_worth_a_line(row)) continue;
-    if (!options.all && table.num_rows() == kHelpRows) {
+    if (!options.all && shown == kHelpRows) {
       ++hidden;
       continue;
     }
-    table.add_row({{make_printable(row.label)},
-                   {to_points(row.all_on_time_gain)},
-                   {to_shift(row.finish_days)},
-                   {say_helped(most_helped(row))}});
+    out += wrap("- " + say_gain(row), options.width, 2);
+    ++shown;
   }
-  if (table.num_rows() == 0) return "";
-  return '\n' + table.to_text(options.width, options.colour) + say_hidden(hidden);
+  if (out.empty()) return "";
+  return paint("\nWhat would help most\n", Style::strong, options.colour) + out +
+         say_hidden(hidden);
 }
 
 std::string show_waits(const RiskReport& report, const TextOptions& options) {
@@ -295,7 +300,7 @@ std::string show_merges(const RiskReport& report, const TextOptions& options) {
     out += wrap("- " + say_merge(merge), options.width, 2);
     ++shown;
   }
-  return out.empty() ? "" : "\nWhere inputs meet\n" + out;
+  return out.empty() ? "" : paint("\nWhere inputs meet\n", Style::strong, options.colour) + out;
 }
 
 std::string show_declined(const RiskReport& report, const TextOptions& options) {
@@ -311,7 +316,7 @@ std::string show_declined(const RiskReport& report, const TextOptions& options) 
 }
 
 std::string show_assumptions(const RiskReport& report, const TextOptions& options) {
-  std::string out = "\nWhat the odds rest on\n";
+  std::string out = paint("\nWhat the odds rest on\n", Style::strong, options.colour);
   for (const std::string& sentence : report.assumptions) {
     out += wrap("- " + sentence, options.width, 2);
   }

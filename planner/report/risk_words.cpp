@@ -8,21 +8,25 @@
 namespace slipway {
 namespace {
 
-std::string quoted(std::string_view id) { return "'" + std::string(id) + "'"; }
+// A correlation as plans write it: 0.3.
+std::string decimal(double rho) {
+  const long hundredths = std::lround(rho * 100.0);
+  std::string text = std::to_string(hundredths / 100) + '.' + (hundredths % 100 < 10 ? "0" : "") +
+                     std::to_string(hundredths % 100);
+  return text.ends_with('0') && !text.ends_with(".0") ? text.substr(0, text.size() - 1) : text;
+}
 
-std::string percent(double share) { return std::to_string(std::lround(share * 100.0)) + " %"; }
-
-std::string goals_are(std::size_t count, std::string_view what = "goal") {
+std::string to_count(std::size_t count, std::string_view what) {
   return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
 
 // Two digits are enough to say how certain a count of runs is.
 std::string half_width(std::uint64_t samples) {
   const double points = 100.0 * 1.959963984540054 * 0.5 / std::sqrt(static_cast<double>(samples));
-  const double rounded = points >= 10 ? std::round(points) : std::round(points * 10) / 10;
-  std::string text = std::to_string(rounded);
-  text.resize(text.find('.') + (points >= 10 ? 0 : 2));
-  return text;
+  std::string text = std::to_string(std::round(points * 10) / 10);
+  text.resize(text.find('.') + 2);
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text + (text == "1" ? " point" : " points");
 }
 
 struct Count {
@@ -66,26 +70,29 @@ void say_correlation(const Plan& plan, const Count& count, std::vector<std::stri
     least = std::min(least, rho);
     most = std::max(most, rho);
   }
-  std::string range = percent(least);
-  if (least != most) range += " to " + percent(most);
+  std::string range = decimal(least);
+  if (least != most) range += " to " + decimal(most);
   out.push_back("Goals of one team tend to be late together (correlation " + range + ", " +
-                goals_are(count.correlated) +
+                to_count(count.correlated, "goal") +
                 "); teams are independent of each other but for shared risks.");
 }
 
 }  // namespace
 
 void name_gain(const Plan& plan, const Variation& what, GainRow& row) {
+  const auto name = [](std::string_view action, std::string_view id) {
+    return std::string(action) + ' ' + std::string(id);
+  };
   switch (what.kind) {
     case VariationKind::without_item:
       row.kind = GainKind::blocker;
       row.id = plan.item(what.item).id;
-      row.label = "blocker " + quoted(row.id) + " resolved at once";
+      row.label = name("resolve blocker", row.id);
       return;
     case VariationKind::without_risk:
       row.kind = GainKind::risk;
       row.id = plan.risks[what.risk].id;
-      row.label = "risk " + quoted(row.id) + " ruled out";
+      row.label = name("rule out risk", row.id);
       return;
     case VariationKind::without_link:
     case VariationKind::agreed_link: {
@@ -94,8 +101,7 @@ void name_gain(const Plan& plan, const Variation& what, GainRow& row) {
       row.from = plan.item(link.predecessor).id;
       const bool is_ask = what.kind == VariationKind::agreed_link;
       row.kind = is_ask ? GainKind::ask : GainKind::link;
-      row.label = (is_ask ? "the ask " : "the soft link ") + quoted(row.from) + " -> " +
-                  quoted(row.id) + (is_ask ? " agreed" : " dropped");
+      row.label = name(is_ask ? "agree ask" : "drop soft link", row.from) + name(" ->", row.id);
       return;
     }
     case VariationKind::agreed_need:
@@ -103,7 +109,7 @@ void name_gain(const Plan& plan, const Variation& what, GainRow& row) {
       row.is_need = true;
       row.id = plan.item(what.item).id;
       row.from = plan.teams[what.team.index()].id;
-      row.label = "the ask of team " + quoted(row.from) + " for " + quoted(row.id) + " agreed";
+      row.label = name("agree ask of team", row.from) + name(" for", row.id);
       return;
     default:
       return;
@@ -118,23 +124,24 @@ std::vector<std::string> list_assumptions(const Analysis& analysis) {
   std::vector<std::string> out;
   out.push_back("The plan was run " + std::to_string(samples) +
                 " times with drawn durations. An odds of 50 % is known to " + half_width(samples) +
-                " points either way, others better; that covers chance in the runs, not wrong "
+                " either way, others better; that covers chance in the runs, not wrong "
                 "estimates.");
   if (count.assumed > 0) {
-    out.push_back(goals_are(count.assumed) + " without an estimate " +
+    out.push_back(to_count(count.assumed, "item") + " without an estimate " +
                   (count.assumed == 1 ? "is" : "are") +
                   " assumed to take the plan's default_estimate.");
   }
   if (count.exact > 0) {
-    out.push_back(std::to_string(count.exact) + " of " + goals_are(count.open) +
-                  " and blockers have a single number as estimate, which is taken as certain: give "
+    out.push_back(std::to_string(count.exact) + " of " + to_count(count.open, "open item") +
+                  (count.exact == 1 ? " has" : " have") +
+                  " a single number as estimate, which is taken as certain: give "
                   "ranges, or the odds are too good.");
   }
   say_correlation(plan, count, out);
   if (count.doubtful > 0) {
-    out.push_back(goals_are(count.doubtful) +
-                  " or blockers may turn out not to be needed, in the share of runs "
-                  "that their probability says.");
+    out.push_back(
+        to_count(count.doubtful, "item") +
+        " may turn out not to be needed, in the share of runs that the probability says.");
   }
   const std::vector<Variation> removals = list_removals(plan, network);
   const auto number_of = [&](auto... kinds) {
@@ -142,14 +149,15 @@ std::vector<std::string> list_assumptions(const Analysis& analysis) {
         removals, [&](const Variation& v) { return ((v.kind == kinds) || ...); }));
   };
   if (const std::size_t risks = number_of(VariationKind::without_risk); risks > 0) {
-    out.push_back(goals_are(risks, "risk") +
-                  " strike in the share of runs that their probability says, all that they affect "
+    out.push_back(to_count(risks, "risk") + (risks == 1 ? " strikes" : " strike") +
+                  " in the share of runs that their probability says, all that they affect "
                   "at once.");
   }
   if (const std::size_t asks = number_of(VariationKind::agreed_link, VariationKind::agreed_need);
       asks > 0) {
-    out.push_back(goals_are(asks, "ask") +
-                  " of another team not agreed yet: each adds a wait for the answer (the plan's "
+    out.push_back(to_count(asks, "ask") +
+                  (asks == 1 ? " of another team is" : " of other teams are") +
+                  " not agreed yet: each adds a wait for the answer (the plan's "
                   "ask_wait, else a week on average).");
   }
   out.push_back(

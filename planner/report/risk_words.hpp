@@ -9,7 +9,7 @@
 
 namespace slipway {
 
-/// Fills kind, ids and label of a gain: what happens, as a clause without a verb of the goal's own.
+/// Fills kind, ids and label of a gain: what to do, in a few words.
 void name_gain(const Plan& plan, const Variation& what, GainRow& row);
 
 /// Returns what the odds rest on, a sentence each: how many runs, which estimates were assumed or

@@ -229,10 +229,10 @@ TEST(ScurveChart, SeveralCurvesHaveAStripEach) {
   keep_picture(scene, "scurve-four");
   for (const ScurveCurve& curve : kept.report.curves) EXPECT_TRUE(has_text(scene, curve.id));
   for (const char* const letter : {"A", "B", "C", "D"}) EXPECT_TRUE(has_text(scene, letter));
-  EXPECT_TRUE(has_text(
-      scene,
-      "1 of 4 with a date will likely miss it: js-daemon-client (21 % on time); 1 is at risk."));
-  EXPECT_TRUE(has_text(scene, "due 28 Sep: 21 % on time, likely late"));
+  EXPECT_TRUE(has_text(scene,
+                       "2 of 4 with a date will likely miss it: js-go-goals (24 % on time) and "
+                       "js-daemon-client (9 % on time)."));
+  EXPECT_TRUE(has_text(scene, "due 28 Sep: 9 % on time, likely late"));
   std::vector<Dash> dashes;
   for (const Path& path : paths_of(scene)) {
     if (path.points.size() > 20) dashes.push_back(path.look.dash);
