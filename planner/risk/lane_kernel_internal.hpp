@@ -29,62 +29,91 @@ constexpr std::uint32_t kWeyl1 = 0xBB67AE85U;
 inline std::uint32_t low(std::uint64_t x) { return static_cast<std::uint32_t>(x); }
 inline std::uint32_t high(std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32); }
 
-// Sixteen counters at once. Counter words that all sixteen share are kept as plain numbers for the
-// two rounds in which they last.
-inline Words draw_words(const DrawBlock& block, std::uint64_t entity, std::uint32_t purpose) {
+// One entity's state in the generator: sixteen counters, in groups that fill a vector each.
+struct Counters {
+  Vector::Wide c0[Vector::kGroups];
+  Vector::Wide c1[Vector::kGroups];
+  Vector::Wide c2[Vector::kGroups];
+  Vector::Wide c3[Vector::kGroups];
+};
+
+// The first two of ten rounds. Counter words that all sixteen share are kept as plain numbers while
+// that lasts.
+inline Counters begin_rounds(const DrawBlock& block, std::uint64_t entity, std::uint32_t purpose) {
   using Wide = Vector::Wide;
-  constexpr int kGroups = Vector::kGroups;
   const std::uint32_t word1 = purpose | high(block.counter) << 8;
-  std::uint32_t k0 = low(block.seed);
-  std::uint32_t k1 = high(block.seed);
+  const std::uint32_t k0 = low(block.seed);
+  const std::uint32_t k1 = high(block.seed);
   const std::uint64_t first1 = std::uint64_t{kMultiply1} * low(entity);
   const std::uint32_t s0 = high(first1) ^ word1 ^ k0;
   const std::uint32_t s1 = low(first1);
   const std::uint32_t a2 = high(entity) ^ k1;
   const std::uint64_t second0 = std::uint64_t{kMultiply0} * s0;
-  k0 += kWeyl0;
-  k1 += kWeyl1;
-  const std::uint32_t b0 = s1 ^ k0;
-  const std::uint32_t b2 = high(second0) ^ k1;
+  const std::uint32_t b0 = s1 ^ (k0 + kWeyl0);
+  const std::uint32_t b2 = high(second0) ^ (k1 + kWeyl1);
   const std::uint32_t b3 = low(second0);
-
-  Wide c0[kGroups];
-  Wide c1[kGroups];
-  Wide c2[kGroups];
-  Wide c3[kGroups];
   const Wide m0 = Vector::wide(kMultiply0);
   const Wide m1 = Vector::wide(kMultiply1);
-  for (int g = 0; g < kGroups; ++g) {
+  Counters out;
+  for (int g = 0; g < Vector::kGroups; ++g) {
     const Wide first0 = Vector::multiply(Vector::counters(low(block.counter), g), m0);
     const Wide q1 =
         Vector::multiply(Vector::exclusive(Vector::shift_high(first0), Vector::wide(a2)), m1);
-    c0[g] = Vector::exclusive(Vector::shift_high(q1), Vector::wide(b0));
-    c1[g] = q1;
-    c2[g] = Vector::exclusive(first0, Vector::wide(b2));
-    c3[g] = Vector::wide(b3);
+    out.c0[g] = Vector::exclusive(Vector::shift_high(q1), Vector::wide(b0));
+    out.c1[g] = q1;
+    out.c2[g] = Vector::exclusive(first0, Vector::wide(b2));
+    out.c3[g] = Vector::wide(b3);
   }
+  return out;
+}
+
+inline Words end_rounds(const Counters& counters) {
+  Words out;
+  constexpr int kPerWord = 16 / kWidth;
+  for (int p = 0; p < kPerWord; ++p) {
+    out.v[p] = Vector::interleave(counters.c0[2 * p], counters.c0[2 * p + 1]);
+    out.v[kPerWord + p] = Vector::interleave(counters.c1[2 * p], counters.c1[2 * p + 1]);
+    out.v[2 * kPerWord + p] = Vector::interleave(counters.c2[2 * p], counters.c2[2 * p + 1]);
+    out.v[3 * kPerWord + p] = Vector::interleave(counters.c3[2 * p], counters.c3[2 * p + 1]);
+  }
+  return out;
+}
+
+// The words of `kCount` entities. A round waits for its multiplications, so rounds of several
+// entities are worked side by side where there are registers for them.
+template <int kCount>
+inline void draw_words(const DrawBlock& block, const std::uint64_t* entities,
+                       const std::uint32_t* purposes, Words* out) {
+  using Wide = Vector::Wide;
+  const Wide m0 = Vector::wide(kMultiply0);
+  const Wide m1 = Vector::wide(kMultiply1);
+  Counters at[kCount];
+  for (int e = 0; e < kCount; ++e) at[e] = begin_rounds(block, entities[e], purposes[e]);
+  std::uint32_t k0 = low(block.seed) + kWeyl0;
+  std::uint32_t k1 = high(block.seed) + kWeyl1;
   for (int round = 2; round < 10; ++round) {
     k0 += kWeyl0;
     k1 += kWeyl1;
     const Wide key0 = Vector::wide(k0);
     const Wide key1 = Vector::wide(k1);
-    for (int g = 0; g < kGroups; ++g) {
-      const Wide p0 = Vector::multiply(c0[g], m0);
-      const Wide p1 = Vector::multiply(c2[g], m1);
-      c0[g] = Vector::exclusive(Vector::shift_high(p1), c1[g], key0);
-      c1[g] = p1;
-      c2[g] = Vector::exclusive(Vector::shift_high(p0), c3[g], key1);
-      c3[g] = p0;
+    for (int e = 0; e < kCount; ++e) {
+      for (int g = 0; g < Vector::kGroups; ++g) {
+        Counters& c = at[e];
+        const Wide p0 = Vector::multiply(c.c0[g], m0);
+        const Wide p1 = Vector::multiply(c.c2[g], m1);
+        c.c0[g] = Vector::exclusive(Vector::shift_high(p1), c.c1[g], key0);
+        c.c1[g] = p1;
+        c.c2[g] = Vector::exclusive(Vector::shift_high(p0), c.c3[g], key1);
+        c.c3[g] = p0;
+      }
     }
   }
+  for (int e = 0; e < kCount; ++e) out[e] = end_rounds(at[e]);
+}
+
+inline Words draw_words(const DrawBlock& block, std::uint64_t entity, std::uint32_t purpose) {
   Words out;
-  constexpr int kPerWord = 16 / kWidth;
-  for (int p = 0; p < kPerWord; ++p) {
-    out.v[p] = Vector::interleave(c0[2 * p], c0[2 * p + 1]);
-    out.v[kPerWord + p] = Vector::interleave(c1[2 * p], c1[2 * p + 1]);
-    out.v[2 * kPerWord + p] = Vector::interleave(c2[2 * p], c2[2 * p + 1]);
-    out.v[3 * kPerWord + p] = Vector::interleave(c3[2 * p], c3[2 * p + 1]);
-  }
+  draw_words<1>(block, &entity, &purpose, &out);
   return out;
 }
 
@@ -148,8 +177,8 @@ inline Floats to_scores(const Words& words) {
   return out;
 }
 
-inline Floats own_scores(const DrawBlock& block, const Draw& draw) {
-  Floats z = to_scores(draw_words(block, draw.entity, draw.purpose));
+inline Floats own_scores(const DrawBlock& block, const Draw& draw, const Words& drawn) {
+  Floats z = to_scores(drawn);
   if (draw.team == Draw::kNone) return z;
   // One-factor Gaussian copula (D11).
   const float* team = block.team_scores + static_cast<std::size_t>(draw.team) * kLanes;
@@ -176,11 +205,10 @@ inline F power_of_two(F k) {
 }
 
 // Draws from a list: the steps are few, the shape is rare, so lane by lane.
-inline Floats draw_values(const DrawBlock& block, const Draw& draw) {
+inline Floats draw_values(const DrawBlock& block, const Draw& draw, const Words& drawn) {
   alignas(64) float out[kLanes];
   if (draw.team == Draw::kNone) {
     alignas(64) std::uint32_t words[kLanes];
-    const Words drawn = draw_words(block, draw.entity, draw.purpose);
     for (int v = 0; v < kVectors; ++v) Vector::store(words + v * kWidth, drawn.v[v]);
     for (int l = 0; l < kLanes; ++l) {
       const std::uint64_t middle = 2 * std::uint64_t{words[l]} + 1;  // u = middle / 2^33
@@ -188,7 +216,7 @@ inline Floats draw_values(const DrawBlock& block, const Draw& draw) {
     }
   } else {
     alignas(64) float scores[kLanes];
-    const Floats z = own_scores(block, draw);
+    const Floats z = own_scores(block, draw, drawn);
     for (int v = 0; v < kVectors; ++v) Vector::store(scores + v * kWidth, z.v[v]);
     for (int l = 0; l < kLanes; ++l) {
       std::int32_t at = 0;
@@ -205,12 +233,11 @@ inline Floats draw_values(const DrawBlock& block, const Draw& draw) {
   return floats;
 }
 
-inline Floats draw_tail(const DrawBlock& block, const Draw& draw) {
-  const Words words = draw_words(block, draw.entity, draw.purpose);
+inline Floats draw_tail(const Draw& draw, const Words& drawn) {
   const Cubics cubics = blend(draw);
   Floats out;
   for (int v = 0; v < kVectors; ++v) {
-    const Tail tail = tail_of(words.v[v]);
+    const Tail tail = tail_of(drawn.v[v]);
     // Octave 15 and below share cell 0; 16 to 30 have cells 1 to 15; the upper half follows.
     const I octave = Vector::subtract_to_zero(Vector::shift_right<23>(tail.bits), 142);
     const I cell = Vector::either(octave, Vector::both(tail.side, Vector::all(16)));
@@ -219,8 +246,8 @@ inline Floats draw_tail(const DrawBlock& block, const Draw& draw) {
   return out;
 }
 
-inline Floats draw_score_table(const DrawBlock& block, const Draw& draw) {
-  const Floats z = own_scores(block, draw);
+inline Floats draw_score_table(const DrawBlock& block, const Draw& draw, const Words& drawn) {
+  const Floats z = own_scores(block, draw, drawn);
   const Cubics cubics = blend(draw);
   constexpr float kCellsPerScore = static_cast<float>(16 / kScoreReach);
   Floats out;
@@ -234,15 +261,16 @@ inline Floats draw_score_table(const DrawBlock& block, const Draw& draw) {
   return out;
 }
 
-inline Floats draw_floats(const DrawBlock& block, const Draw& draw) {
+// What is drawn of `draw` with its words. A fixed length needs none.
+inline Floats draw_floats(const DrawBlock& block, const Draw& draw, const Words& drawn) {
   Floats out;
   switch (draw.kind) {
     case DrawKind::tail_table:
-      return draw_tail(block, draw);
+      return draw_tail(draw, drawn);
     case DrawKind::score_table:
-      return draw_score_table(block, draw);
+      return draw_score_table(block, draw, drawn);
     case DrawKind::normal: {
-      const Floats z = own_scores(block, draw);
+      const Floats z = own_scores(block, draw, drawn);
       for (int v = 0; v < kVectors; ++v) {
         const F x =
             Vector::add(Vector::all(draw.base), Vector::multiply(Vector::all(draw.scale), z.v[v]));
@@ -251,7 +279,7 @@ inline Floats draw_floats(const DrawBlock& block, const Draw& draw) {
       return out;
     }
     case DrawKind::lognormal: {
-      const Floats z = own_scores(block, draw);
+      const Floats z = own_scores(block, draw, drawn);
       for (int v = 0; v < kVectors; ++v) {
         const F k =
             Vector::add(Vector::all(draw.base), Vector::multiply(Vector::all(draw.scale), z.v[v]));
@@ -260,7 +288,7 @@ inline Floats draw_floats(const DrawBlock& block, const Draw& draw) {
       return out;
     }
     case DrawKind::values:
-      return draw_values(block, draw);
+      return draw_values(block, draw, drawn);
     case DrawKind::fixed:
       break;
   }
@@ -268,13 +296,13 @@ inline Floats draw_floats(const DrawBlock& block, const Draw& draw) {
   return out;
 }
 
-inline Words draw_lengths(const DrawBlock& block, const Draw& draw) {
+inline Words to_lengths(const DrawBlock& block, const Draw& draw, const Words& drawn) {
   Words out;
   if (draw.kind == DrawKind::fixed && draw.num_risks == 0) {
     for (int v = 0; v < kVectors; ++v) out.v[v] = Vector::all(draw.fixed);
     return out;
   }
-  Floats x = draw_floats(block, draw);
+  Floats x = draw_floats(block, draw, drawn);
   for (std::uint32_t r = 0; r < draw.num_risks; ++r) {
     const float* factor =
         block.factors + static_cast<std::size_t>(block.risks[draw.first_risk + r]) * kLanes;
@@ -297,6 +325,11 @@ inline Words draw_lengths(const DrawBlock& block, const Draw& draw) {
   return out;
 }
 
+inline Words words_of(const DrawBlock& block, const Draw& draw) {
+  if (draw.kind == DrawKind::fixed) return {};
+  return draw_words(block, draw.entity, draw.purpose);
+}
+
 // ---- the exported pieces ----
 
 void fill_words(const DrawBlock& block, std::uint64_t entity, std::uint32_t purpose,
@@ -311,12 +344,12 @@ void fill_scores(const DrawBlock& block, std::uint64_t entity, std::uint32_t pur
 }
 
 void fill_draws(const DrawBlock& block, const Draw& draw, float* out) {
-  const Floats drawn = draw_floats(block, draw);
-  for (int v = 0; v < kVectors; ++v) Vector::store(out + v * kWidth, drawn.v[v]);
+  const Floats floats = draw_floats(block, draw, words_of(block, draw));
+  for (int v = 0; v < kVectors; ++v) Vector::store(out + v * kWidth, floats.v[v]);
 }
 
 void fill_lengths(const DrawBlock& block, const Draw& draw, std::int32_t* out) {
-  const Words lengths = draw_lengths(block, draw);
+  const Words lengths = to_lengths(block, draw, words_of(block, draw));
   for (int v = 0; v < kVectors; ++v) Vector::store(out + v * kWidth, lengths.v[v]);
 }
 
@@ -412,7 +445,44 @@ inline std::int32_t pass_general(const LaneNetwork& net, const DrawBlock& block,
   return peak;
 }
 
+// Words drawn for a few plain items at once, handed out one by one.
+struct DrawnAhead {
+  Words words[Vector::kTogether];
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+
+  Words lengths(const LaneNetwork& net, const DrawBlock& block, std::uint32_t n) {
+    const Draw& draw = net.draws[n];
+    if (draw.kind == DrawKind::fixed) return to_lengths(block, draw, Words{});
+    if (n >= end || n < first) draw_from(net, block, n);
+    return to_lengths(block, draw, words[n - first]);
+  }
+
+ private:
+  void draw_from(const LaneNetwork& net, const DrawBlock& block, std::uint32_t n) {
+    first = n;
+    end = n + 1;
+    while (end < net.num_nodes && end - first < Vector::kTogether && net.nodes[end].is_plain &&
+           net.draws[end].kind != DrawKind::fixed) {
+      ++end;
+    }
+    if (end - first == Vector::kTogether) {
+      std::uint64_t entities[Vector::kTogether];
+      std::uint32_t purposes[Vector::kTogether];
+      for (std::uint32_t e = 0; e < Vector::kTogether; ++e) {
+        entities[e] = net.draws[n + e].entity;
+        purposes[e] = net.draws[n + e].purpose;
+      }
+      draw_words<Vector::kTogether>(block, entities, purposes, words);
+    } else {
+      end = n + 1;
+      words[0] = words_of(block, net.draws[n]);
+    }
+  }
+};
+
 std::int32_t forward(const LaneNetwork& net, const DrawBlock& block, const LaneArrays& arrays) {
+  DrawnAhead ahead;
   std::int32_t general_peak = kNeverPosition;
   I peak = Vector::all(kNeverPosition);
   const I no_morning = Vector::all(~1);
@@ -423,7 +493,7 @@ std::int32_t forward(const LaneNetwork& net, const DrawBlock& block, const LaneA
       if (!node.is_done) general_peak = larger(general_peak, pass_general(net, block, arrays, n));
       continue;
     }
-    const Words length = draw_lengths(block, net.draws[n]);
+    const Words length = ahead.lengths(net, block, n);
     I bound[kVectors];
     for (int v = 0; v < kVectors; ++v) bound[v] = Vector::all(node.floor);
     for (std::uint32_t at = node.first_in; at < net.nodes[n + 1].first_in; ++at) {

@@ -98,8 +98,8 @@ void LaneRunner::find_critical(Block& block, const Subject* target) const {
       if (!lanes_.nodes[node.index()].is_done) seed(node.index());
     }
   } else {
-    for (std::size_t n = 0; n < network_.num_nodes(); ++n) {
-      if (lanes_.nodes[n].may_be_last && !lanes_.nodes[n].is_done) seed(n);
+    for (const std::size_t n : last_ones_) {
+      if (!lanes_.nodes[n].is_done) seed(n);
     }
   }
   kernel_.sweep(lanes_.view(model_.draws()), arrays_of(block));
@@ -131,9 +131,7 @@ void LaneRunner::record(const Block& block, const Subject* subject, std::uint64_
     }
   };
   if (subject == nullptr) {
-    for (std::size_t n = 0; n < network_.num_nodes(); ++n) {
-      if (lanes_.nodes[n].may_be_last) see(n, exists(block, n));
-    }
+    for (const std::size_t n : last_ones_) see(n, exists(block, n));
   } else {
     for (const NodeId node : subject->nodes) see(node.index(), ~std::uint64_t{0});
   }

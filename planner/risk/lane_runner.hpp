@@ -33,7 +33,11 @@ class LaneRunner {
         network_(network),
         model_(model),
         lanes_(std::move(lanes)),
-        kernel_(lane_kernel(set)) {}
+        kernel_(lane_kernel(set)) {
+    for (std::size_t n = 0; n < network.num_nodes(); ++n) {
+      if (lanes_.nodes[n].may_be_last) last_ones_.push_back(n);
+    }
+  }
 
   /// Draws and schedules the samples from `first` on. Returns false when a result left the range
   /// of positions: all of the run is void then.
@@ -79,6 +83,7 @@ class LaneRunner {
   const Network& network_;
   const SampleModel& model_;
   OwnedLaneNetwork lanes_;
+  std::vector<std::size_t> last_ones_;  // nodes that can be the plan's last
   const LaneKernel& kernel_;
 };
 

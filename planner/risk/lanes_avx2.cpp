@@ -16,6 +16,7 @@ struct Vector {
   using Wide = __m256i;  // four counters, in the low halves; the high halves do not matter
   static constexpr int kWidth = 8;
   static constexpr int kGroups = 4;
+  static constexpr int kTogether = 1;  // entities whose words fit the registers
 
   static const __m256i* at(const void* p) { return static_cast<const __m256i*>(p); }
   static __m256i* at(void* p) { return static_cast<__m256i*>(p); }

@@ -16,6 +16,7 @@ struct Vector {
   using Wide = __m512i;  // eight counters, in the low halves; the high halves do not matter
   static constexpr int kWidth = 16;
   static constexpr int kGroups = 2;
+  static constexpr int kTogether = 2;  // entities whose words fit the registers
 
   static I all(std::int32_t x) { return _mm512_set1_epi32(x); }
   static F all(float x) { return _mm512_set1_ps(x); }

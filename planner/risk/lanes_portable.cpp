@@ -11,6 +11,7 @@ namespace {
 struct Vector {
   static constexpr int kWidth = 16;
   static constexpr int kGroups = 2;
+  static constexpr int kTogether = 1;  // entities whose words fit the registers
   struct I {
     std::int32_t v[kWidth];
   };

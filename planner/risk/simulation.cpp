@@ -27,7 +27,8 @@ std::uint64_t count(std::uint64_t lanes) {
 
 // What is counted over all samples. Whole numbers: the order of blocks does not matter.
 struct Tally {
-  std::vector<std::uint64_t> critical;             // by subject
+  std::vector<std::uint64_t> critical;             // by node
+  std::vector<std::uint64_t> any_critical;         // by subject: objectives
   std::vector<std::uint64_t> on_time;              // by subject
   std::vector<std::uint64_t> goals_on_time;        // by subject: objectives
   std::vector<Exact> lateness;                     // by subject, ticks
@@ -38,8 +39,9 @@ struct Tally {
   WaitTally waits;
 
   void add(const Tally& other) {
-    for (std::size_t i = 0; i < critical.size(); ++i) {
-      critical[i] += other.critical[i];
+    for (std::size_t n = 0; n < critical.size(); ++n) critical[n] += other.critical[n];
+    for (std::size_t i = 0; i < on_time.size(); ++i) {
+      any_critical[i] += other.any_critical[i];
       on_time[i] += other.on_time[i];
       goals_on_time[i] += other.goals_on_time[i];
       lateness[i] += other.lateness[i];
@@ -74,7 +76,9 @@ struct Task {
     }
     scored.resize(subjects.size());
     for (std::size_t s = 0; s < subjects.size(); ++s) {
+      if (subjects[s].target.is_set()) dated.push_back(s);
       if (plan.item(subjects[s].item).kind != Kind::objective) continue;
+      objectives.push_back(s);
       for (const NodeId node : subjects[s].nodes) {
         const std::size_t of = subject_of[node.index()];
         if (subjects[of].target.is_set()) scored[s].push_back(of);
@@ -84,7 +88,8 @@ struct Task {
 
   Tally empty_tally() const {
     Tally out;
-    out.critical.resize(subjects.size());
+    out.critical.resize(network.num_nodes());
+    out.any_critical.resize(subjects.size());
     out.on_time.resize(subjects.size());
     out.goals_on_time.resize(subjects.size());
     out.lateness.resize(subjects.size());
@@ -103,6 +108,8 @@ struct Task {
   SampleModel model;
   std::vector<Subject> subjects;
   const Subject* target = nullptr;
+  std::vector<std::size_t> objectives;           // rows of subjects
+  std::vector<std::size_t> dated;                // rows of subjects with a date to meet
   std::vector<std::vector<std::size_t>> scored;  // by subject: the dated goals of objectives
   std::vector<std::int32_t> reference;  // likely lengths in seconds: sums are kept of differences
 };
@@ -180,20 +187,24 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
       plan_lengths_[first + static_cast<std::uint64_t>(sample_of_lane(static_cast<int>(l)))] = t;
   }
 
-  std::uint64_t all = block.used;
-  for (std::size_t s = 0; s < task_.subjects.size(); ++s) {
-    const Subject& subject = task_.subjects[s];
+  for (std::size_t n = 0; n < tally.critical.size(); ++n) {
+    if (block.critical[n] != 0) tally.critical[n] += count(block.critical[n] & block.used);
+  }
+  for (const std::size_t s : task_.objectives) {
     std::uint64_t critical = 0;
-    for (const NodeId n : subject.nodes) critical |= block.critical[n.index()];
-    tally.critical[s] += count(critical & block.used);
-    if (!subject.target.is_set()) continue;
+    for (const NodeId n : task_.subjects[s].nodes) critical |= block.critical[n.index()];
+    tally.any_critical[s] += count(critical & block.used);
+  }
+  std::uint64_t all = block.used;
+  for (const std::size_t s : task_.dated) {
+    const Subject& subject = task_.subjects[s];
     on_time[s] = runner_.on_time(block, subject);
     tally.on_time[s] += count(on_time[s]);
     tally.lateness[s] += runner_.lateness(block, subject, block.used & ~on_time[s]);
     if (subject.counts_for_all) all &= on_time[s];
   }
   tally.all_on_time += count(all);
-  for (std::size_t s = 0; s < task_.subjects.size(); ++s) {
+  for (const std::size_t s : task_.objectives) {
     if (task_.scored[s].empty()) continue;
     std::uint64_t joint = block.used;
     for (const std::size_t of : task_.scored[s]) {
@@ -369,8 +380,10 @@ void Simulator<Runner>::add_results(const Tally& tally, Simulation& out) const {
       risk.all_on_time = tally.goals_on_time[s];
       risk.score = score_of(tally.scores[s]);
     }
-    risk.criticality =
-        static_cast<double>(tally.critical[s]) / static_cast<double>(options_.samples);
+    const std::uint64_t critical = task_.plan.item(subject.item).kind == Kind::objective
+                                       ? tally.any_critical[s]
+                                       : tally.critical[subject.nodes.front().index()];
+    risk.criticality = static_cast<double>(critical) / static_cast<double>(options_.samples);
     add_sensitivities(tally, s, risk);
   }
   if (any_counts) out.all_on_time = tally.all_on_time;
