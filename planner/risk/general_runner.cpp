@@ -24,19 +24,16 @@ GeneralRunner::GeneralRunner(const Plan& plan, const Network& network, const Sam
       network_(network),
       model_(model),
       draws_(lane_kernel(set)),
-      calendar_sets_(network.num_nodes()),
+      set_of_(network.num_nodes()),
       as_of_(plan.calendars[0].worked(start_of(plan.as_of))) {
   for (std::size_t n = 0; n < network.num_nodes(); ++n) {
     const Node& node = network.nodes[n];
-    std::vector<CalendarId>& set_of_node = calendar_sets_[n];
-    set_of_node.push_back(node.calendar);
+    set_of_[n] = sets_.single(node.calendar);
     const bool takes_time = !node.is_milestone && node.progress != Progress::done &&
                             model.probability(n) >= 1.0 && model.draws()[n].least > 0.0F;
     if (takes_time) continue;
     for (const InLink& in : network.links_into(n)) {
-      for (const CalendarId id : calendar_sets_[in.from.index()]) {
-        if (std::ranges::find(set_of_node, id) == set_of_node.end()) set_of_node.push_back(id);
-      }
+      set_of_[n] = sets_.unite(set_of_[n], set_of_[in.from.index()]);
     }
   }
 }
@@ -138,7 +135,7 @@ Date GeneralRunner::shown_day(const LaneKernelOfSchedule& kernel, std::size_t n,
   if (node.progress == Progress::done || (exists && !kernel.is_instant(n, lane)))
     return day_before(t);
   if (exists && kernel.is_held(n, lane)) return day_at(t);
-  return boundary_day(plan_, node, calendar_sets_[n], t);
+  return boundary_day(plan_, node, sets_.of(set_of_[n]), t);
 }
 
 void GeneralRunner::record(const Block& block, const Subject* subject, std::uint64_t first,

@@ -10,6 +10,7 @@
 #include "planner/risk/sample_model.hpp"
 #include "planner/risk/subjects.hpp"
 #include "planner/risk/tally.hpp"
+#include "planner/schedule/calendar_sets.hpp"
 #include "planner/schedule/kernel.hpp"
 
 namespace slipway {
@@ -73,7 +74,8 @@ class GeneralRunner {
   const Network& network_;
   const SampleModel& model_;
   const LaneKernel& draws_;
-  std::vector<std::vector<CalendarId>> calendar_sets_;  // by node: whose work may lie before it
+  CalendarSets sets_;
+  std::vector<CalendarSets::Number> set_of_;  // by node: whose work may lie before it
   Work as_of_{};
 };
 
