@@ -10,6 +10,7 @@
 
 #include "planner/base/utf8.hpp"
 #include "viz/answer_rows.hpp"
+#include "viz/risk_words.hpp"
 #include "viz/table.hpp"
 
 namespace slipway::viz {
@@ -19,10 +20,6 @@ constexpr std::size_t kNamed = 3;  // goals that the first sentence names
 constexpr std::size_t kHelpRows = 5;
 constexpr std::size_t kWaitRows = 5;
 constexpr std::size_t kMergeRows = 3;
-
-bool is_likely_late(const RiskRow& row) {
-  return row.on_time && word_of_odds(row.on_time->share) == "likely late";
-}
 
 bool is_goal(const ScheduleRow& row) {
   return row.kind == Kind::goal || row.kind == Kind::milestone;
@@ -81,31 +78,6 @@ std::string say_finish(const RiskReport& report, bool colour) {
                        paint(to_percent(report.all_on_time->share), Style::strong, colour));
   }
   return out;
-}
-
-// "likely late", "at risk": odds in words, beside other marks.
-std::string marks_of(const ScheduleRow& item, const RiskRow& row) {
-  std::string out;
-  const auto add = [&](std::string_view word) {
-    if (!out.empty()) out += ", ";
-    out += word;
-  };
-  if (item.status == Status::done)
-    add(item.kind == Kind::blocker ? "resolved" : "done");
-  else if (item.status == Status::dropped)
-    add("dropped");
-  else if (row.on_time && !word_of_odds(row.on_time->share).empty())
-    add(word_of_odds(row.on_time->share));
-  if (item.kind == Kind::blocker || item.kind == Kind::objective) add(to_string(item.kind));
-  if (item.is_assumed) add("assumed");
-  if (item.commitment == Commitment::stretch) add("stretch");
-  return out;
-}
-
-Style style_of(const ScheduleRow& item, const RiskRow& row) {
-  if (item.status == Status::done || item.status == Status::dropped) return Style::muted;
-  if (is_likely_late(row)) return Style::bad;
-  return row.on_time && !word_of_odds(row.on_time->share).empty() ? Style::warn : Style::plain;
 }
 
 bool has_milestones(const RiskReport& report) {
@@ -171,11 +143,6 @@ std::string show_rows(const RiskReport& report, const TextOptions& options) {
   return out;
 }
 
-std::string to_working_days(double days) {
-  const std::string count = to_days(days);
-  return count + (count == "1" ? " day" : " days");
-}
-
 std::string to_points(double gain) {
   const long points = std::lround(gain * 100.0);
   if (points == 0) return "";
@@ -210,12 +177,6 @@ std::string say_helped(const GainForGoal* goal) {
   return goal->p80_days >= 0.1
              ? fmt::format("{} P80 {} earlier", id, to_working_days(goal->p80_days))
              : "";
-}
-
-// The rest of a table that shows its first rows only.
-std::string say_hidden(std::size_t hidden) {
-  if (hidden == 0) return "";
-  return fmt::format("... and {} more; --all shows every row\n", to_grouped(hidden));
 }
 
 // What a gain does, in the order in which it matters: all of the plan, then the goal it helps most.
@@ -281,17 +242,6 @@ std::string show_waits(const RiskReport& report, const TextOptions& options) {
   return '\n' + table.to_text(options.width, options.colour) + say_hidden(hidden);
 }
 
-std::string say_merge(const MergeRow& merge) {
-  std::vector<std::string> inputs;
-  for (const auto& [id, share] : merge.inputs) {
-    if (inputs.size() == 3) break;
-    inputs.push_back(fmt::format("{} {}", make_printable(id), to_percent(share)));
-  }
-  return fmt::format("{} loses {} to waiting for the latest of {} (last: {})",
-                     make_printable(merge.id), to_working_days(merge.days), merge.inputs.size(),
-                     fmt::join(inputs, ", "));
-}
-
 std::string show_merges(const RiskReport& report, const TextOptions& options) {
   std::string out;
   std::size_t shown = 0;
@@ -315,24 +265,6 @@ std::string show_declined(const RiskReport& report, const TextOptions& options) 
   return out.empty() ? "" : '\n' + out;
 }
 
-std::string show_assumptions(const RiskReport& report, const TextOptions& options) {
-  std::string out = paint("\nWhat the odds rest on\n", Style::strong, options.colour);
-  for (const std::string& sentence : report.assumptions) {
-    out += wrap("- " + sentence, options.width, 2);
-  }
-  return out;
-}
-
-std::string say_runs(const RiskReport& report) {
-  std::string out =
-      fmt::format("From {} (seed {})", to_count(report.samples, "simulated run"), report.seed);
-  if (report.until_stable) {
-    out += report.is_stable ? ", enough for odds within 1 point and P80 within half a day"
-                            : ", the most that are made; some odds are still not within 1 point";
-  }
-  return out + '.';
-}
-
 }  // namespace
 
 std::string to_text(const RiskReport& report, const TextOptions& options) {
@@ -352,128 +284,6 @@ std::string to_text(const RiskReport& report, const TextOptions& options) {
     legend += " Days that teams wait: beyond their own readiness, expected.";
   if (!report.explain) legend += " --explain says what the odds rest on.";
   if (has_milestones(report)) legend += " ◆ milestone.";
-  out += '\n' + wrap(paint(legend, Style::muted, options.colour), options.width);
-  return out;
-}
-
-namespace {
-
-std::string say_goal(const RiskReport& report, std::size_t at, bool colour) {
-  const ScheduleRow& item = report.schedule.rows[at];
-  const RiskRow& row = report.rows[at];
-  const std::string id = make_printable(item.id);
-  if (item.status == Status::done || item.status == Status::dropped)
-    return fmt::format("{} is {}: nothing is left to chance.", id, marks_of(item, row));
-  if (!row.on_time) return fmt::format("{} has no date to meet.", id);
-  std::string out = paint(fmt::format("{} meets its date, {}, in {} of the runs", id,
-                                      to_words(item.due), to_percent(row.on_time->share)),
-                          style_of(item, row), colour);
-  out += fmt::format(" (95 % interval {} to {}).", to_percent(row.on_time->low),
-                     to_percent(row.on_time->high));
-  if (row.days_late && row.on_time->share < 0.995)
-    out += fmt::format(" When it is late, then by {} working days on average.",
-                       to_days(*row.days_late));
-  return out;
-}
-
-std::string show_goal_dates(const RiskReport& report, std::size_t at, const TextOptions& options) {
-  const RiskRow& row = report.rows[at];
-  if (!row.forecast) return "";
-  const Forecast& f = *row.forecast;
-  Table table({{.title = "done by"},
-               {.title = "with odds of", .align = Align::right},
-               {.title = "working days", .align = Align::right}});
-  const auto add = [&](Date date, const char* odds, double days) {
-    table.add_row({{to_words(date)}, {odds}, {to_days(days)}});
-  };
-  add(f.p10, "10 %", f.days.p10);
-  add(f.p50, "50 %", f.days.p50);
-  add(f.p80, "80 %", f.days.p80);
-  add(f.p90, "90 %", f.days.p90);
-  return '\n' + table.to_text(options.width, options.colour);
-}
-
-// What is on the path that sets its finish, in the order of how often.
-std::string show_deciders(const RiskReport& report, std::size_t at, const TextOptions& options) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < report.rows.size(); ++i) {
-    const bool is_work = report.schedule.rows[i].kind != Kind::objective && i != at;
-    if (is_work && report.rows[i].criticality.value_or(0.0) > 0.0) order.push_back(i);
-  }
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-    return *report.rows[a].criticality > *report.rows[b].criticality;
-  });
-  const std::size_t count = options.all ? order.size() : std::min<std::size_t>(order.size(), 10);
-  Table table({{.title = "what decides its date", .least = 24},
-               {.title = "team", .least = 8, .drop = 2},
-               {.title = "in runs", .align = Align::right},
-               {.title = "sensitivity", .align = Align::right, .drop = 3},
-               {.title = "marks", .least = 12}});
-  for (std::size_t k = 0; k < count; ++k) {
-    const ScheduleRow& item = report.schedule.rows[order[k]];
-    const RiskRow& row = report.rows[order[k]];
-    table.add_row({{label_of(item)},
-                   {std::string(item.team)},
-                   {to_percent(*row.criticality)},
-                   {row.ssi ? fmt::format("{:.2f}", *row.ssi) : ""},
-                   {marks_of(item, row)}});
-  }
-  if (table.num_rows() == 0) return "";
-  return '\n' + table.to_text(options.width, options.colour) + say_hidden(order.size() - count);
-}
-
-std::string show_goal_help(const RiskReport& report, std::size_t at, const TextOptions& options) {
-  const std::string_view id = report.schedule.rows[at].id;
-  std::vector<std::pair<const GainRow*, const GainForGoal*>> order;
-  for (const GainRow& row : report.gains) {
-    for (const GainForGoal& goal : row.goals) {
-      if (goal.id == id && (goal.on_time_gain >= 0.005 || goal.p80_days >= 0.1))
-        order.emplace_back(&row, &goal);
-    }
-  }
-  std::ranges::stable_sort(order, [](const auto& a, const auto& b) {
-    return std::make_pair(a.second->on_time_gain, a.second->p80_days) >
-           std::make_pair(b.second->on_time_gain, b.second->p80_days);
-  });
-  Table table({{.title = "what would help it", .least = 24},
-               {.title = "on time", .align = Align::right},
-               {.title = "P80", .align = Align::right},
-               {.title = "earlier by", .align = Align::right}});
-  for (const auto& [row, goal] : order) {
-    table.add_row({{make_printable(row->label)},
-                   {goal->has_date ? to_percent(goal->on_time) : ""},
-                   {to_words(goal->p80)},
-                   {goal->p80_days >= 0.05 ? to_working_days(goal->p80_days) : ""}});
-  }
-  if (table.num_rows() == 0) return "";
-  return '\n' + table.to_text(options.width, options.colour);
-}
-
-}  // namespace
-
-std::string to_goal_text(const RiskReport& report, std::size_t at, const TextOptions& options) {
-  const ScheduleRow& item = report.schedule.rows[at];
-  std::string out = wrap(say_goal(report, at, options.colour), options.width);
-  if (item.title != item.id) {
-    out += wrap(paint(make_printable(item.title) +
-                          (item.team_name.empty() ? "" : ", " + make_printable(item.team_name)),
-                      Style::muted, options.colour),
-                options.width);
-  }
-  out += show_goal_dates(report, at, options);
-  out += show_goal_help(report, at, options);
-  out += show_deciders(report, at, options);
-  std::string inputs;
-  for (const MergeRow& merge : report.merges) {
-    if (merge.id == item.id && merge.days >= 0.1)
-      inputs += '\n' + wrap(say_merge(merge) + '.', options.width);
-  }
-  out += inputs;
-  if (report.explain) out += show_assumptions(report, options);
-  const std::string legend =
-      say_runs(report) +
-      " In runs: the share in which it is on the path that sets this goal's finish; sensitivity: "
-      "that share times how much its length varies beside the finish (SSI).";
   out += '\n' + wrap(paint(legend, Style::muted, options.colour), options.width);
   return out;
 }

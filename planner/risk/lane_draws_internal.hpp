@@ -1,6 +1,6 @@
-// The first half of the vector kernels: words of the generator, and lengths drawn with them. Included
-// by lane_kernel_internal.hpp, whose rules hold here too.
-// Source: Philox4x32-10, Salmon, Moraes, Dror, Shaw 2011.
+// The first half of the vector kernels: words of the generator, and lengths drawn with them.
+// Included by lane_kernel_internal.hpp, whose rules hold here too. Source: Philox4x32-10, Salmon,
+// Moraes, Dror, Shaw 2011.
 
 namespace slipway {
 namespace {

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "planner/risk/tally.hpp"
+
 namespace slipway {
 namespace {
 
-constexpr std::int64_t kTicksPerSecond = kTicksPerDay / kSecondsPerDay;
 constexpr double kLongestPlain = kLastPosition / 4;  // seconds; longer ones may leave the range
 
 bool is_whole(std::int64_t ticks) { return ticks % kTicksPerSecond == 0; }

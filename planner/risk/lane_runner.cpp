@@ -9,7 +9,6 @@ namespace slipway {
 namespace {
 
 constexpr std::size_t kWidth = kLanes;
-constexpr std::int64_t kTicksPerSecond = kTicksPerDay / kSecondsPerDay;
 constexpr std::int32_t kFromTheStart = 1;  // the morning of the status date
 
 bool is_in(std::uint64_t mask, std::size_t lane) { return (mask >> lane & 1U) != 0; }

@@ -13,106 +13,16 @@
 #include "planner/risk/general_runner.hpp"
 #include "planner/risk/lane_runner.hpp"
 #include "planner/risk/rank_correlation.hpp"
-#include "planner/risk/wait_tally.hpp"
+#include "planner/risk/simulation_task.hpp"
 
 namespace slipway {
 namespace {
 
 constexpr std::size_t kForecastBytes = std::size_t{512} << 20;  // finishes kept at once
-constexpr std::int64_t kTicksPerSecond = kTicksPerDay / kSecondsPerDay;
 
 std::uint64_t count(std::uint64_t lanes) {
   return static_cast<std::uint64_t>(std::popcount(lanes));
 }
-
-// What is counted over all samples. Whole numbers: the order of blocks does not matter.
-struct Tally {
-  std::vector<std::uint64_t> critical;             // by node
-  std::vector<std::uint64_t> any_critical;         // by subject: objectives
-  std::vector<std::uint64_t> on_time;              // by subject
-  std::vector<std::uint64_t> goals_on_time;        // by subject: objectives
-  std::vector<Exact> lateness;                     // by subject, ticks
-  std::vector<std::vector<std::uint64_t>> scores;  // by subject: samples by number of goals on time
-  std::vector<Sums> sums;                          // by node
-  Exact t = 0, tt = 0;
-  std::uint64_t all_on_time = 0;
-  WaitTally waits;
-
-  void add(const Tally& other) {
-    for (std::size_t n = 0; n < critical.size(); ++n) critical[n] += other.critical[n];
-    for (std::size_t i = 0; i < on_time.size(); ++i) {
-      any_critical[i] += other.any_critical[i];
-      on_time[i] += other.on_time[i];
-      goals_on_time[i] += other.goals_on_time[i];
-      lateness[i] += other.lateness[i];
-      for (std::size_t k = 0; k < scores[i].size(); ++k) scores[i][k] += other.scores[i][k];
-    }
-    for (std::size_t i = 0; i < sums.size(); ++i) sums[i].add(other.sums[i]);
-    t += other.t;
-    tt += other.tt;
-    all_on_time += other.all_on_time;
-    waits.add(other.waits);
-  }
-};
-
-// What all engines share about one question.
-struct Task {
-  Task(const Plan& plan_in, const Network& network_in, const SimulationOptions& options_in,
-       DrawTables& tables)
-      : plan(plan_in),
-        network(network_in),
-        options(options_in),
-        model(plan_in, network_in, options_in.seed, options_in.variation, tables),
-        subjects(list_subjects(plan_in, network_in, options_in)) {
-    for (const std::int64_t ticks : likely_conditions(plan, network).durations) {
-      reference.push_back(static_cast<std::int32_t>(
-          std::min<std::int64_t>(ticks / kTicksPerSecond, kLastPosition / 4)));
-    }
-    std::vector<std::size_t> subject_of(network.num_nodes(), 0);
-    for (std::size_t s = 0; s < subjects.size(); ++s) {
-      if (subjects[s].item == options.target) target = &subjects[s];
-      if (plan.item(subjects[s].item).kind != Kind::objective && !subjects[s].nodes.empty())
-        subject_of[subjects[s].nodes.front().index()] = s;
-    }
-    scored.resize(subjects.size());
-    for (std::size_t s = 0; s < subjects.size(); ++s) {
-      if (subjects[s].target.is_set()) dated.push_back(s);
-      if (plan.item(subjects[s].item).kind != Kind::objective) continue;
-      objectives.push_back(s);
-      for (const NodeId node : subjects[s].nodes) {
-        const std::size_t of = subject_of[node.index()];
-        if (subjects[of].target.is_set()) scored[s].push_back(of);
-      }
-    }
-  }
-
-  Tally empty_tally() const {
-    Tally out;
-    out.critical.resize(network.num_nodes());
-    out.any_critical.resize(subjects.size());
-    out.on_time.resize(subjects.size());
-    out.goals_on_time.resize(subjects.size());
-    out.lateness.resize(subjects.size());
-    out.scores.resize(subjects.size());
-    for (std::size_t s = 0; s < subjects.size(); ++s) {
-      if (!scored[s].empty()) out.scores[s].resize(scored[s].size() + 1);
-    }
-    if (options.wants_sensitivities) out.sums.resize(network.num_nodes());
-    if (options.wants_waits) out.waits = WaitTally(plan, network);
-    return out;
-  }
-
-  const Plan& plan;
-  const Network& network;
-  const SimulationOptions& options;
-  SampleModel model;
-  std::vector<Subject> subjects;
-  const Subject* target = nullptr;
-  std::vector<std::size_t> objectives;           // rows of subjects
-  std::vector<std::size_t> dated;                // rows of subjects with a date to meet
-  std::vector<std::vector<std::size_t>> scored;  // by subject: the dated goals of objectives
-  std::vector<std::int32_t> reference;  // likely lengths in seconds: sums are kept of differences
-};
 
 template <typename Runner>
 class Simulator {

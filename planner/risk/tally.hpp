@@ -5,11 +5,15 @@
 #include <array>
 #include <cstdint>
 
+#include "planner/base/instant.hpp"
 #include "planner/risk/lanes.hpp"
 
 namespace slipway {
 
 __extension__ using Exact = __int128;
+
+/// The vector kernels count in whole seconds of work, the rest of the program in ticks.
+inline constexpr std::int64_t kTicksPerSecond = kTicksPerDay / kSecondsPerDay;
 
 /// One amount per lane of a block, in ticks.
 using LaneTicks = std::array<std::int64_t, kLanes>;
