@@ -29,6 +29,42 @@ std::int64_t more(std::optional<std::uint64_t> now, std::optional<std::uint64_t>
   return static_cast<std::int64_t>(now.value_or(0)) - static_cast<std::int64_t>(before.value_or(0));
 }
 
+// Items whose finish the variation can move: what it touches, all that waits for it, and the
+// objectives of those. By ItemId.
+std::vector<bool> find_reach(const Plan& plan, const Network& network, const Variation& what) {
+  std::vector<bool> reached(network.num_nodes(), false);
+  const auto touch = [&](ItemId item) {
+    const NodeId node = network.node_of[item.index()];
+    if (node.is_set()) reached[node.index()] = true;
+  };
+  if (what.item.is_set()) touch(what.item);
+  if (what.kind == VariationKind::without_risk || what.kind == VariationKind::certain_risk) {
+    const Risk& risk = plan.risks[what.risk];
+    for (std::size_t row = 0; row < plan.items.size(); ++row) {
+      const Item& item = plan.items[row];
+      bool is_hit =
+          item.team.is_set() && std::ranges::find(risk.teams, item.team) != risk.teams.end();
+      for (ItemId up(row); up.is_set() && !is_hit; up = plan.item(up).parent) {
+        is_hit = std::ranges::find(risk.items, up) != risk.items.end();
+      }
+      if (is_hit) touch(ItemId(row));
+    }
+  }
+  for (std::size_t n = 0; n < network.num_nodes(); ++n) {
+    for (const InLink& in : network.links_into(n)) {
+      if (reached[in.from.index()] || (what.link.is_set() && in.link == what.link))
+        reached[n] = true;
+    }
+  }
+  std::vector<bool> out(plan.items.size(), false);
+  for (std::size_t row = 0; row < plan.items.size(); ++row) {
+    const NodeId node = network.node_of[row];
+    if (!node.is_set() || !reached[node.index()]) continue;
+    for (ItemId up(row); up.is_set(); up = plan.item(up).parent) out[up.index()] = true;
+  }
+  return out;
+}
+
 Gain compare(const Simulation& base, const Simulation& without, const Variation& what) {
   Gain out;
   out.what = what;
@@ -107,8 +143,9 @@ std::vector<Gain> find_gains(const Plan& plan, const Network& network,
   DrawTables tables;
   std::vector<Gain> out;
   for (const Variation& variation : variations) {
-    out.push_back(
-        compare(base, simulate(plan, network, paired(options, variation), tables), variation));
+    SimulationOptions without = paired(options, variation);
+    without.only = find_reach(plan, network, variation);
+    out.push_back(compare(base, simulate(plan, network, without, tables), variation));
     if (options.progress)
       options.progress(static_cast<double>(out.size()) / static_cast<double>(variations.size()));
   }
@@ -162,8 +199,10 @@ Swings find_swings(const Plan& plan, const Network& network, const SimulationOpt
   DrawTables tables;
   Swings out;
   const auto p80_of = [&](const Variation& variation) {
-    return *forecast_of(simulate(plan, network, paired(options, variation), tables),
-                        options.target);
+    SimulationOptions varied = paired(options, variation);
+    varied.only.assign(plan.items.size(), false);
+    if (options.target.is_set()) varied.only[options.target.index()] = true;
+    return *forecast_of(simulate(plan, network, varied, tables), options.target);
   };
   for (std::size_t i = 0; i < ends.size(); ++i) {
     const Forecast low = p80_of(ends[i].first);

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -30,9 +32,57 @@ struct RankPicks {
   Value p80_high{};
 };
 
-/// Returns them for `values`, which is not empty and is reordered. Cost: linear on average.
+/// Sets each target of `wanted`, pairs of a rank from 0 and a target in ascending order of ranks,
+/// to the value with that rank. Values are counted in buckets first, so that only the few buckets
+/// that hold a wanted rank are sorted. Cost: linear, unless most values lie in one bucket.
 template <typename Value>
-RankPicks<Value> pick_forecast_ranks(std::vector<Value>& values) {
+void select_ranks(const std::vector<Value>& values,
+                  const std::vector<std::pair<std::size_t, Value*>>& wanted) {
+  using Offset = std::make_unsigned_t<Value>;
+  constexpr int kBucketBits = 11;
+  const auto [least, most] = std::ranges::minmax(values);
+  const Offset range = static_cast<Offset>(most) - static_cast<Offset>(least);
+  const int shift = std::max(0, static_cast<int>(std::bit_width(range)) - kBucketBits);
+  const auto bucket_of = [&, low = least](Value value) {
+    return static_cast<std::size_t>((static_cast<Offset>(value) - static_cast<Offset>(low)) >>
+                                    shift);
+  };
+  constexpr std::size_t kBuckets = std::size_t{1} << kBucketBits;
+  std::vector<std::uint32_t> counts(kBuckets + 1, 0);
+  for (const Value value : values) ++counts[bucket_of(value)];
+
+  struct Bucket {
+    std::size_t first_rank = 0;
+    std::vector<Value> values{};
+  };
+  std::vector<Bucket> kept;
+  std::vector<std::uint8_t> place(kBuckets, 0);  // in `kept`, from 1
+  std::vector<std::size_t> kept_of(wanted.size());
+  std::size_t bucket = 0;
+  std::size_t before = 0;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    while (before + counts[bucket] <= wanted[i].first) before += counts[bucket++];
+    if (place[bucket] == 0) {
+      kept.push_back({before});
+      kept.back().values.reserve(counts[bucket]);
+      place[bucket] = static_cast<std::uint8_t>(kept.size());
+    }
+    kept_of[i] = place[bucket] - std::size_t{1};
+  }
+  for (const Value value : values) {
+    const std::uint8_t at = place[bucket_of(value)];
+    if (at != 0) kept[at - std::size_t{1}].values.push_back(value);
+  }
+  for (Bucket& of : kept) std::ranges::sort(of.values);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const Bucket& of = kept[kept_of[i]];
+    *wanted[i].second = of.values[wanted[i].first - of.first_rank];
+  }
+}
+
+/// Returns them for `values`, which is not empty. Cost: as select_ranks.
+template <typename Value>
+RankPicks<Value> pick_forecast_ranks(const std::vector<Value>& values) {
   constexpr double kConfidence = 1.959963984540054;
   const std::size_t n = values.size();
   const std::size_t last = n - 1;
@@ -55,15 +105,7 @@ RankPicks<Value> pick_forecast_ranks(std::vector<Value>& values) {
   wanted.emplace_back(rank(std::floor(centre - reach)), &out.p80_low);
   wanted.emplace_back(rank(std::ceil(centre + reach)), &out.p80_high);
   std::ranges::sort(wanted, {}, [](const auto& pair) { return pair.first; });
-  auto settled = values.begin();  // everything before it is no larger than everything after
-  for (const auto& [at, target] : wanted) {
-    const auto place = values.begin() + static_cast<std::ptrdiff_t>(at);
-    if (place >= settled) {
-      std::nth_element(settled, place, values.end());
-      settled = place + 1;
-    }
-    *target = *place;
-  }
+  select_ranks(values, wanted);
   return out;
 }
 

@@ -37,6 +37,7 @@ struct SimulationOptions {
   ItemId target{};                  // what critical is counted to; not set: the plan's finish
   std::vector<ItemId> keep{};  // whose finishes are kept whole, for curves; an unset id: the plan's
   Variation variation{};       // what is left out
+  std::vector<bool> only{};    // by ItemId: who may get a forecast at all; empty: everybody
   Engine engine = Engine::best;
   std::function<void(double)> progress{};  // called with the share done, from one thread at a time
 };

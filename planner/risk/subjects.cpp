@@ -38,7 +38,8 @@ std::vector<Subject> list_subjects(const Plan& plan, const Network& network,
                              item.status != Status::done;
     subject.is_kept = std::ranges::find(options.keep, subject.item) != options.keep.end();
     subject.wants_forecast =
-        subject.is_kept || wants_forecast(item, subject.target, options.forecast_for);
+        subject.is_kept || (wants_forecast(item, subject.target, options.forecast_for) &&
+                            (options.only.empty() || options.only[row]));
   }
   for (std::size_t row = 0; row < plan.num_goals; ++row) {
     if (!network.node_of[row].is_set()) continue;
