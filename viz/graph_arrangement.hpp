@@ -21,14 +21,23 @@ struct Arrangement {
   std::uint32_t anchor = 0;          // a box in the last column of the largest part,
   std::vector<std::uint32_t> moved;  // and the first boxes of other parts, to be put right of it
   std::vector<bool> in_other_part;   // by box; empty when nothing is moved
+  std::vector<std::size_t> column;   // by box, from the left
+  std::vector<bool> loose;           // by link: says nothing about columns; empty: none
+  bool is_loose(std::size_t link) const { return !loose.empty() && loose[link]; }
   bool is_moved(std::size_t box) const { return !in_other_part.empty() && in_other_part[box]; }
 };
 
 /// Estimates. Cost: linear in boxes and links, some rounds.
 Arrangement arrange(const GraphReport& report);
 
+/// Estimates how many pixels high the text in boxes is when the picture fills a projector.
+double text_on_screen(const GraphReport& report);
+
 /// Says whether the link may decide which of its boxes stands further left. Arrows into folded
 /// rests may not: they would drag what comes after the rest to the left of what it waits for.
 bool is_ordering(const GraphReport& report, const GraphLink& link);
+
+/// Says whether both ends may be worked on at once (SS, FF, SF): then they may share a column.
+bool is_at_once(const GraphLink& link);
 
 }  // namespace slipway::viz

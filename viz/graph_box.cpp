@@ -1,5 +1,7 @@
 #include "viz/graph_box.hpp"
 
+#include <algorithm>
+#include <string_view>
 #include <vector>
 
 #include "planner/base/utf8.hpp"
@@ -12,11 +14,28 @@ namespace {
 constexpr std::size_t kTitleWidth = 28;  // code points
 constexpr std::size_t kIdWidth = 28;
 constexpr std::size_t kIdLines = 4;
-constexpr std::size_t kNarrow = 19;       // both, where columns are many
+constexpr std::size_t kNarrowName = 13;  // where columns are many
+constexpr std::size_t kNarrow = 16;
 constexpr std::size_t kWholeTitle = 400;  // in descriptions
 
 bool is_over(const GraphBox& box) {
   return box.status == Status::done || box.status == Status::dropped || box.is_absent;
+}
+
+/// Says whether an id reads like a name: then a title beside it can be spared.
+bool is_telling(std::string_view id) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return id.size() >= 6 && std::ranges::none_of(id, is_digit);
+}
+
+/// Returns "3 goals, 1 blocker".
+std::string say_inside(const GraphBox& box) {
+  std::string out;
+  if (box.num_goals > 0 || box.num_blockers == 0) out = to_count(box.num_goals, "goal");
+  if (box.num_blockers > 0) {
+    out += (out.empty() ? "" : ", ") + to_count(box.num_blockers, "blocker");
+  }
+  return out;
 }
 
 /// The lines of a box, from top to bottom.
@@ -31,61 +50,62 @@ class Label {
       add_folded();
     else
       add_item();
-    std::string out = "<" + open_table(1);
-    bool is_first = true;
-    for (const std::string& cells : rows_) {
-      std::string before;
-      if (is_first && box_.kind == BoxKind::milestone) before = sign("◆", Paint::link);
-      if (is_first && box_.kind == BoxKind::blocker) before = sign("⬢", Paint::risk);
-      out += row(before + cells);
-      is_first = false;
-    }
+    std::string out = "<" + open_table(0);
+    for (std::size_t line = 0; line < rows_.size(); ++line) out += row(gutter(line) + rows_[line]);
     return out + std::string(kCloseTable) + ">";
   }
 
  private:
   Paint ink() const { return is_over(box_) ? Paint::muted : Paint::text; }
 
-  /// A shape left of the text says what kind of thing it is, without the room a shape around it
-  /// takes.
-  std::string sign(const char* glyph, Paint usual) const {
+  // Left of the text: whether it is critical, and a shape for what kind of thing it is, which takes
+  // less room there than a shape around it. A column of its own, so that the lines begin together.
+  std::string gutter(std::size_t line) const {
+    const std::string mark = tag();
+    const std::size_t first = mark.empty() ? 0 : 1;
+    if (line < first) return cell(mark, shape_.is_wide ? "CELLPADDING=\"1\"" : "CELLPADDING=\"3\"");
+    const char* const glyph = box_.kind == BoxKind::milestone ? "◆"
+                              : box_.kind == BoxKind::blocker ? "⬢"
+                                                              : nullptr;
+    if (glyph == nullptr) return mark.empty() ? "" : cell("");
+    if (line > first) return "";
+    const Paint usual = box_.kind == BoxKind::milestone ? Paint::link : Paint::risk;
     const Paint paint = is_over(box_) ? Paint::muted : box_.is_critical ? Paint::critical : usual;
-    return cell(pen_.text(glyph, {.paint = paint, .size = 26}),
-                "ROWSPAN=\"" + std::to_string(rows_.size()) + "\" VALIGN=\"MIDDLE\"");
+    const bool is_small = shape_.is_wide || first > 0;
+    return cell(pen_.text(glyph, {.paint = paint, .size = is_small ? 19 : 26}),
+                "ROWSPAN=\"" + std::to_string(rows_.size() - first) + "\" VALIGN=\"MIDDLE\"");
   }
 
-  /// `keep`: on one line even where boxes are narrow.
-  void add(const std::string& left, const std::string& right, bool keep = false) {
-    if (!left.empty() && !right.empty() && shape_.is_wide && !keep) {
+  void add(const std::string& left, const std::string& right) {
+    if (!left.empty() && !right.empty() && shape_.is_wide) {
       add(left, "");
       add(right, "");
     } else if (right.empty()) {
-      rows_.push_back(cell(left, "ALIGN=\"LEFT\" COLSPAN=\"2\""));
+      rows_.push_back(cell(left, "ALIGN=\"LEFT\" COLSPAN=\"3\""));
     } else {
-      rows_.push_back(cell(left) + cell(right, "ALIGN=\"RIGHT\""));
+      rows_.push_back(cell(left) + gap(14) + cell(right, "ALIGN=\"RIGHT\""));
     }
   }
   void add(const std::string& text, const Look& look) {
     add(pen_.text(escape_label(text), look), "");
   }
 
-  /// Stands before what is on the right; plain spaces at an end would vanish.
-  std::string gap() const { return shape_.is_wide ? "" : "\u00a0\u00a0\u00a0"; }
-
   std::string tag() const {
-    if (box_.is_critical) return pen_.badge("C", Paint::page, Paint::critical);
-    if (box_.is_near_critical) return pen_.badge("c", Paint::critical, Paint::page);
+    if (box_.is_critical) return pen_.badge("C", Paint::page, Paint::critical, Paint::critical);
+    if (box_.is_near_critical) return pen_.badge("c", Paint::text, Paint::page, Paint::text);
     return "";
   }
 
-  void add_name(const std::string& name, std::size_t lines, bool bold) {
+  void add_name(const std::string& name, std::size_t lines) {
+    const Look look{.paint = ink(),
+                    .size = shape_.is_wide ? 12 : 13,
+                    .bold = true,
+                    .struck = box_.status == Status::dropped};
     bool is_first = true;
     for (const std::string& line :
-         break_lines(name, shape_.is_wide ? kNarrow : kIdWidth, lines, Breaks::name)) {
+         break_lines(name, shape_.is_wide ? kNarrowName : kIdWidth, lines, Breaks::name)) {
       const std::string mark = is_first && box_.status == Status::done ? "✓ " : "";
-      const Look look{
-          .paint = ink(), .size = 12, .bold = bold, .struck = box_.status == Status::dropped};
-      add(pen_.text(escape_label(mark + line), look), is_first ? tag() : "", true);
+      add(pen_.text(escape_label(mark + line), look), "");
       is_first = false;
     }
   }
@@ -94,15 +114,13 @@ class Label {
     for (const std::string& line :
          break_lines(shorten(box_.title, kTitleWidth), shape_.is_wide ? kNarrow : kTitleWidth, 2,
                      Breaks::prose)) {
-      add(line, {.paint = ink(), .size = 11, .struck = box_.status == Status::dropped});
+      add(line, {.paint = ink(), .size = 12, .struck = box_.status == Status::dropped});
     }
   }
 
   void add_item() {
-    add_name(box_.id, kIdLines, true);
-    if (!box_.title.empty()) {
-      add_title();
-    }
+    add_name(box_.id, kIdLines);
+    if (!box_.title.empty() && !(shape_.is_wide && is_telling(box_.id))) add_title();
     add_dates();
     add_odds();
     add_marks();
@@ -119,38 +137,42 @@ class Label {
     if (box_.is_absent) dates = "not expected (" + to_odds(box_.probability) + ")";
     const std::string right = standing();
     if (dates.empty() && right.empty()) return;
-    add(pen_.text(escape_label(dates), {.paint = ink(), .size = 11}), right);
+    add(pen_.text(escape_label(dates), {.paint = ink(), .size = 12}), right);
   }
 
   /// How it stands against its date: late in words, else its float.
   std::string standing() const {
     if (box_.is_absent || box_.status == Status::dropped) return "";
     if (box_.is_late()) {
-      return pen_.text(escape_label(gap() + to_days(box_.late_days) + " d late"),
-                       {.paint = Paint::critical, .size = 11, .bold = true});
+      return pen_.text(escape_label(to_days(box_.late_days) + " d late"),
+                       {.paint = Paint::critical, .size = 12, .bold = true});
     }
     if (is_over(box_) || !box_.float_days || box_.is_critical) return "";
-    return pen_.text(escape_label(gap() + "float " + to_days(*box_.float_days) + " d"),
-                     {.paint = Paint::muted, .size = 11});
+    if (shape_.is_wide && has_odds()) return "";
+    return pen_.text(escape_label("float " + to_days(*box_.float_days) + " d"),
+                     {.paint = Paint::muted, .size = 12});
   }
+
+  bool has_odds() const { return box_.on_time || box_.p80.is_set(); }
 
   void add_odds() {
     if (is_over(box_)) return;
     std::string text;
     if (box_.on_time) text = "on time " + to_odds(*box_.on_time);
-    const std::string late_date =
-        box_.p80.is_set() ? "P80 " + short_date(box_.p80, report_.as_of) : "";
+    const std::string late_date = box_.p80.is_set() && !(shape_.is_wide && box_.on_time)
+                                      ? "P80 " + short_date(box_.p80, report_.as_of)
+                                      : "";
     const bool is_doubtful = box_.on_time && *box_.on_time < 0.5;
     const Look look{
-        .paint = is_doubtful ? Paint::critical : ink(), .size = 11, .bold = is_doubtful};
+        .paint = is_doubtful ? Paint::critical : ink(), .size = 12, .bold = is_doubtful};
     if (text.empty() && late_date.empty()) return;
-    const Look quiet{.paint = Paint::muted, .size = 11};
+    const Look quiet{.paint = Paint::muted, .size = 12};
     if (text.empty())
       add(late_date, quiet);
     else if (late_date.empty())
       add(text, look);
     else
-      add(pen_.text(escape_label(text), look), pen_.text(escape_label(gap() + late_date), quiet));
+      add(pen_.text(escape_label(text), look), pen_.text(escape_label(late_date), quiet));
   }
 
   void add_marks() {
@@ -165,40 +187,38 @@ class Label {
     }
     for (const std::string& line :
          break_lines(marks, shape_.is_wide ? kNarrow : 40, 3, Breaks::prose)) {
-      add(line, {.paint = Paint::risk, .size = 11, .bold = true});
+      add(line, {.paint = Paint::risk, .size = 12, .bold = true});
     }
-    if (shows_objective_ && !box_.objective.empty()) {
+    if (shows_objective_ && !box_.objective.empty() && !shape_.is_wide) {
       add("in " + shorten(box_.objective, shape_.is_wide ? kNarrow : kTitleWidth),
-          {.paint = Paint::muted, .size = 11});
+          {.paint = Paint::muted, .size = 12});
     }
   }
 
   void add_folded() {
     std::string name = box_.title.empty() ? box_.id : box_.title;
     if (box_.kind == BoxKind::others) {
-      add_name(say_rest(box_), 2, true);
+      add_name(say_rest(box_), 2);
     } else {
       if (name.empty()) name = "no team";
       if (box_.kind == BoxKind::objective) {
-        add_name(box_.id, kIdLines, true);
+        add_name(box_.id, kIdLines);
         if (!box_.title.empty()) add_title();
       } else {
-        add_name(shorten(name, kTitleWidth), 2, true);
+        add_name(shorten(name, kTitleWidth), 2);
       }
-      std::string inside = to_count(box_.num_goals, "goal");
-      if (box_.num_blockers > 0) inside += ", " + to_count(box_.num_blockers, "blocker");
-      add(inside, {.paint = ink(), .size = 11});
+      add(say_inside(box_), {.paint = ink(), .size = 12});
     }
     const std::string dates = date_range(box_.start, box_.finish, report_.as_of);
-    if (!dates.empty()) add(dates, {.paint = ink(), .size = 11});
+    if (!dates.empty()) add(dates, {.paint = ink(), .size = 12});
     std::string counts;
     if (box_.num_late > 0) counts = std::to_string(box_.num_late) + " late";
     if (box_.num_critical > 0) {
       counts += (counts.empty() ? "" : " · ") + std::to_string(box_.num_critical) + " critical";
     }
-    if (!counts.empty()) add(counts, {.paint = Paint::critical, .size = 11, .bold = true});
+    if (!counts.empty()) add(counts, {.paint = Paint::critical, .size = 12, .bold = true});
     if (box_.num_done > 0)
-      add(std::to_string(box_.num_done) + " done", {.paint = Paint::done, .size = 11});
+      add(std::to_string(box_.num_done) + " done", {.paint = Paint::done, .size = 12});
   }
 
   const GraphReport& report_;
@@ -263,21 +283,21 @@ std::string box_attributes(const GraphReport& report, const GraphBox& box, const
   if (box.is_critical) {
     edge = Paint::critical;
     width = "3";
-  } else if (box.is_near_critical) {
-    edge = Paint::critical;
-    width = "1.6";
   } else if (is_over(box)) {
     edge = Paint::team_line;
-  } else if (is_outside) {
-    edge = Paint::outside;
-    width = "1.6";
-  } else if (box.kind == BoxKind::blocker) {
-    edge = Paint::risk;
-    width = "1.6";
+  } else {
+    if (is_outside || box.kind == BoxKind::blocker || box.is_near_critical) width = "1.6";
+    if (is_outside) {
+      edge = Paint::outside;
+    } else if (box.kind == BoxKind::blocker) {
+      edge = Paint::risk;
+    } else if (box.is_near_critical) {
+      edge = Paint::text;
+    }
   }
   if (box.is_focus) {
     width = "4";
-    if (!box.is_critical) edge = Paint::link;
+    edge = Paint::link;
   }
   out += ", color=\"" + pen.colour(edge) + "\", penwidth=" + width;
   out += ", class=\"" + classes_of(box) + "\"";
@@ -300,14 +320,7 @@ std::string say_briefly(const GraphReport& report, const GraphBox& box) {
   return out;
 }
 
-std::string say_rest(const GraphBox& box) {
-  std::string out = "+";
-  if (box.num_goals > 0) out += to_count(box.num_goals, "other goal");
-  if (box.num_goals > 0 && box.num_blockers > 0) out += ", ";
-  if (box.num_blockers > 0)
-    out += to_count(box.num_blockers, box.num_goals > 0 ? "blocker" : "other blocker");
-  return out;
-}
+std::string say_rest(const GraphBox& box) { return "+" + say_inside(box); }
 
 std::string describe_box(const GraphReport& report, const GraphBox& box) {
   std::string out = box.id;

@@ -26,7 +26,7 @@ std::string say_link(const GraphLink& link) {
   std::string out;
   const auto join = [&](const std::string& text) { out += (out.empty() ? "" : " ") + text; };
   if (link.count > 1) {
-    join(to_count(link.count, "link"));
+    join(std::to_string(link.count));
     if (link.num_broken > 0) join("· " + std::to_string(link.num_broken) + " !");
     if (link.num_unagreed > 0) join("· " + std::to_string(link.num_unagreed) + " ?");
     return out;
@@ -106,18 +106,21 @@ class Writer {
   }
 
   void open_graph() {
+    // Boxes that all wait for each other have arrows every way between any two columns.
+    const char* const between = !shape_.loose.empty() ? "1.1" : shape_.is_wide ? "0.3" : "0.6";
     const std::string font = "fontname=\"DejaVu Sans\"";
-    out_ += "digraph slipway {\n  graph [rankdir=LR, nodesep=" +
-            std::string(shape_.is_wide ? "0.35" : "0.25") +
-            ", ranksep=" + std::string(shape_.is_wide ? "0.4" : "0.6") + ", pad=0.3, ";
+    out_ +=
+        "digraph slipway {\n  graph [rankdir=LR, nodesep=0.34, ranksep=" + std::string(between) +
+        ", pad=0.125, ";
     if (report_.boxes.size() <= kMostForNewrank) out_ += "newrank=true, ";
     out_ += "bgcolor=\"" + pen_.colour(Paint::page) + "\", " + font +
             ", fontsize=12, fontcolor=\"" + pen_.colour(Paint::text) +
             "\", labelloc=t, labeljust=l,\n    label=" + title_label(report_, shape_, pen_) +
             "];\n";
-    out_ += "  node [" + font + ", fontsize=12, margin=\"0.09,0.05\", height=0.4, fontcolor=\"" +
-            pen_.colour(Paint::text) + "\"];\n";
-    out_ += "  edge [" + font + ", fontsize=11, arrowsize=0.8, fontcolor=\"" +
+    out_ += "  node [" + font + ", fontsize=12, margin=\"" +
+            std::string(shape_.is_wide ? "0.07,0.04" : "0.09,0.05") +
+            "\", height=0.4, fontcolor=\"" + pen_.colour(Paint::text) + "\"];\n";
+    out_ += "  edge [" + font + ", fontsize=12, arrowsize=0.8, fontcolor=\"" +
             pen_.colour(Paint::text) + "\"];\n";
     // One frame around everything carries the legend at the bottom; the graph's own label is on
     // top.
@@ -150,14 +153,17 @@ class Writer {
   void add_team(std::size_t team) {
     const std::string number = std::to_string(team);
     out_ += "    subgraph cluster_t" + number + " {\n      id=\"t" + number +
-            "\"; class=\"team\"; style=\"rounded,filled\"; margin=12; penwidth=1; labelloc=t; "
+            "\"; class=\"team\"; style=\"rounded,filled\"; margin=" +
+            std::string(shape_.is_wide ? "8" : "12") +
+            "; penwidth=1; labelloc=t; "
             "labeljust=l; peripheries=1; color=\"" +
             pen_.colour(Paint::team_line) + "\"; fillcolor=\"" +
             pen_.colour(kTeamFills[report_.teams[team].row % kTeamFills.size()]) +
-            "\";\n      label=<" +
-            pen_.text(escape_label(cut_title(report_.teams[team].name)),
-                      {.paint = Paint::text, .size = 14, .bold = true}) +
-            objective_text(team) + rest_text(team) + ">;\n";
+            "\";\n      label=<" + open_table(0) +
+            row(cell(pen_.text(escape_label(cut_title(report_.teams[team].name)),
+                               {.paint = Paint::text, .size = 14, .bold = true})) +
+                objective_cells(team) + rest_cells(team)) +
+            std::string(kCloseTable) + ">;\n";
     for (std::size_t row = 0; row < report_.boxes.size(); ++row) {
       if (is_in_team(report_.boxes[row]) && report_.boxes[row].team == team) add_box(row, "      ");
     }
@@ -165,20 +171,22 @@ class Writer {
   }
 
   /// What of the team is folded and not drawn as a box.
-  std::string rest_text(std::size_t team) const {
+  std::string rest_cells(std::size_t team) const {
     for (const GraphBox& box : report_.unlinked) {
       if (box.kind != BoxKind::others || box.team != team) continue;
-      return pen_.text(escape_label("   " + say_rest(box)), {.paint = Paint::muted, .size = 12});
+      return gap(10) +
+             cell(pen_.text("+" + std::to_string(box.num_goals + box.num_blockers) + " more",
+                            {.paint = Paint::muted}));
     }
     return "";
   }
 
-  std::string objective_text(std::size_t team) const {
+  std::string objective_cells(std::size_t team) const {
     if (!has_one_objective(static_cast<std::uint32_t>(team))) return "";
     for (const GraphBox& box : report_.boxes) {
       if (box.team != team || box.objective.empty()) continue;
-      return pen_.text(escape_label("   in " + cut_title(box.objective)),
-                       {.paint = Paint::muted, .size = 11});
+      return gap(10) + cell(pen_.text(escape_label("in " + cut_title(box.objective)),
+                                      {.paint = Paint::muted}));
     }
     return "";
   }
@@ -243,17 +251,22 @@ class Writer {
             std::to_string(row) + "\", class=\"" + classes_of(link) + "\", color=\"" + colour +
             "\", penwidth=" + width + more;
     if (link.is_soft()) out_ += ", style=dotted";
-    if (!is_ordering(report_, link)) out_ += ", constraint=false";
+    if (!is_ordering(report_, link) || shape_.is_loose(row)) out_ += ", constraint=false";
+    if (is_at_once(link)) out_ += ", minlen=0";
     if (link.is_declined() && !link.is_idle)
       out_ += ", arrowhead=onormal";
     else if ((link.is_unagreed() || link.num_unagreed > 0) && !link.is_idle)
       out_ += ", arrowhead=onormal";
     const std::string label = say_link(link);
     if (!label.empty()) {
+      // Texts with room of their own widen the picture: not where both ends may share a column, nor
+      // for mere counts between folded boxes, where nearly every arrow has one.
+      const bool is_count = link.count > 1 && link.num_broken == 0 && link.num_unagreed == 0;
+      const bool has_room = !is_at_once(link) && !is_count;
       const bool is_loud = warns || link.is_critical;
       const Paint ink = is_loud ? Paint::critical : link.is_idle ? Paint::muted : Paint::text;
-      out_ += ", label=<" +
-              pen_.text(escape_label(label), {.paint = ink, .size = 11, .bold = is_loud}) + ">";
+      out_ += std::string(has_room ? ", label=<" : ", xlabel=<") +
+              pen_.text(escape_label(label), {.paint = ink, .size = 12, .bold = is_loud}) + ">";
     }
     out_ += "];\n";
   }

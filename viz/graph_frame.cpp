@@ -15,6 +15,7 @@ namespace slipway::viz {
 namespace {
 
 constexpr std::size_t kTitleWidth = 28;
+constexpr std::size_t kMeaningWidth = 34;  // of a line in the legend
 
 std::string counts_text(const GraphReport& report) {
   std::string out =
@@ -35,7 +36,7 @@ std::string details_text(const GraphReport& report) {
   return out;
 }
 
-int small_size(const Arrangement& shape) { return shape.is_wide ? 15 : 11; }
+constexpr int kSmall = 12;
 
 // --- the legend ---
 
@@ -59,15 +60,21 @@ std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int si
   };
   std::vector<Entry> out;
   if (any([](const GraphBox& b) { return b.is_critical; })) {
-    out.emplace_back(sample_box(pen, pen.badge("C", Paint::page, Paint::critical), Paint::critical,
-                                Paint::box_critical, 3, "ROUNDED"),
+    out.emplace_back(sample_box(pen, pen.badge("C", Paint::page, Paint::critical, Paint::critical),
+                                Paint::critical, Paint::box_critical, 3, "ROUNDED"),
                      "critical: a delay moves the finish");
   }
   if (any([](const GraphBox& b) { return b.is_near_critical; })) {
-    out.emplace_back(sample_box(pen, pen.badge("c", Paint::critical, Paint::page), Paint::critical,
-                                Paint::box, 2, "ROUNDED"),
-                     report.samples > 0 ? "near-critical: float up to 5 d, or critical in 20 %"
-                                        : "near-critical: float up to 5 d");
+    out.emplace_back(sample_box(pen, pen.badge("c", Paint::text, Paint::page, Paint::text),
+                                Paint::text, Paint::box, 2, "ROUNDED"),
+                     report.samples > 0
+                         ? "near-critical: float up to 5 d, or critical in 20 % of the samples"
+                         : "near-critical: float up to 5 d");
+  }
+  if (any([](const GraphBox& b) { return b.is_focus; })) {
+    out.emplace_back(
+        sample_box(pen, word("id", Paint::text), Paint::link, Paint::box, 4, "ROUNDED"),
+        "what was asked about");
   }
   if (any([](const GraphBox& b) { return b.is_late(); })) {
     out.emplace_back(word("5 d late", Paint::critical), "misses its date by 5 working days");
@@ -101,57 +108,119 @@ std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int si
   return out;
 }
 
+/// How a line looks, as the drawing has it.
+struct Stroke {
+  Paint paint = Paint::line;
+  int width = 2;
+  const char* style = "SOLID";
+  bool is_double = false;
+  const char* head = "▶";
+  const char* mark = "";
+};
+
+/// Returns a piece of line with its arrow head. The line is the border of an empty cell, because a
+/// dash made of letters says nothing about the dots and the width of the real one.
+std::string sample_line(const Pen& pen, const Stroke& stroke) {
+  const std::string colour = " COLOR=\"" + pen.colour(stroke.paint) + "\"";
+  const std::string border =
+      "BORDER=\"" + std::to_string(stroke.width) + "\" STYLE=\"" + stroke.style + "\"" + colour;
+  std::string line;
+  if (stroke.is_double) {
+    line = row(cell("", "HEIGHT=\"6\"")) +
+           row(cell("", border + " SIDES=\"TB\" WIDTH=\"34\" HEIGHT=\"3\"")) +
+           row(cell("", "HEIGHT=\"6\""));
+  } else {
+    line = row(cell("", border + " SIDES=\"B\" WIDTH=\"34\" HEIGHT=\"8\"")) +
+           row(cell("", "HEIGHT=\"8\""));
+  }
+  const Look ink{.paint = stroke.paint, .size = 12, .bold = true};
+  return open_table(0) +
+         row(cell(open_table(0) + line + std::string(kCloseTable)) +
+             cell(pen.text(stroke.head, {.paint = stroke.paint, .size = 12})) +
+             (*stroke.mark == 0 ? "" : gap(4) + cell(pen.text(stroke.mark, ink)))) +
+         std::string(kCloseTable);
+}
+
 std::vector<Entry> link_entries(const GraphReport& report, const Pen& pen, int size) {
   const auto any = [&](auto holds) { return std::ranges::any_of(report.links, holds); };
-  const auto line = [&](const char* text, Paint paint, bool bold) {
-    return pen.text(text, {.paint = paint, .size = size + 3, .bold = bold});
+  const auto is_loud = [](const GraphLink& l) {
+    return (l.is_broken() || l.num_broken > 0) && !l.is_idle;
   };
   std::vector<Entry> out;
+  const auto add = [&](const Stroke& stroke, const char* meaning) {
+    out.emplace_back(sample_line(pen, stroke), meaning);
+  };
   if (any([](const GraphLink& l) { return l.is_critical; })) {
-    out.emplace_back(line("━━▶", Paint::critical, true), "critical link");
+    add({.paint = Paint::critical, .width = 3}, "critical link");
   }
-  if (any([](const GraphLink& l) { return !l.is_critical && !l.is_soft(); })) {
-    out.emplace_back(line("──▶", Paint::line, false), "must wait");
+  if (any([](const GraphLink& l) { return l.is_near_critical && !l.is_idle; })) {
+    add({.paint = Paint::text}, "near-critical link");
+  }
+  if (any([](const GraphLink& l) {
+        return !l.is_critical && !l.is_near_critical && !l.is_soft() && !l.is_idle;
+      })) {
+    add({}, "must wait");
+  }
+  if (any([](const GraphLink& l) { return l.count > 1; })) {
+    out.emplace_back(pen.text("3", {.size = size}), "so many links in one");
   }
   if (any([](const GraphLink& l) { return l.is_soft(); })) {
-    out.emplace_back(line("┈┈▶", Paint::text, false), "soft: may have to wait, with the odds");
+    add({.style = "DOTTED"}, "soft: may wait, with these odds");
   }
-  if (any([](const GraphLink& l) { return (l.is_broken() || l.num_broken > 0) && !l.is_idle; })) {
-    out.emplace_back(line("══▶", Paint::critical, false) +
-                         pen.text(" !", {.paint = Paint::critical, .size = size, .bold = true}),
-                     "too late by so many days, or out of order");
+  if (any(is_loud)) {
+    add({.paint = Paint::critical, .width = 1, .is_double = true, .mark = "!"},
+        "too late by so many days, or begun out of order");
   }
   if (any([](const GraphLink& l) {
         return (l.is_unagreed() || l.num_unagreed > 0) && !l.is_idle;
       })) {
-    out.emplace_back(line("──▷ ?", Paint::text, false), "asked of another team, not agreed");
+    add({.head = "▷", .mark = "?"}, "asked of another team, not agreed");
   }
   if (any([](const GraphLink& l) { return l.is_declined() && !l.is_idle; })) {
-    out.emplace_back(line("──▷ ×", Paint::text, false), "declined");
+    add({.head = "▷", .mark = "×"}, "declined");
   }
   if (any([](const GraphLink& l) { return l.type != LinkType::fs; })) {
     out.emplace_back(pen.text("SS FF SF", {.size = size}), "which ends are tied: start, finish");
   }
   if (any([](const GraphLink& l) { return l.is_idle; })) {
-    out.emplace_back(line("──▶", Paint::team_line, false), "holds nothing up");
+    add({.width = 1}, "holds nothing up");
   }
   return out;
 }
 
+/// Returns the words of an entry, in lines.
+std::string meaning(const std::string& text, const Pen& pen, int size) {
+  std::string lines;
+  for (const std::string& line : break_lines(text, kMeaningWidth, 2, Breaks::prose)) {
+    if (!lines.empty()) lines += "<BR ALIGN=\"LEFT\"/>";
+    lines += pen.text(escape_label(line), {.paint = Paint::text, .size = size});
+  }
+  return lines + "<BR ALIGN=\"LEFT\"/>";
+}
+
 std::string legend_table(const GraphReport& report, const Pen& pen, std::size_t columns, int size) {
-  std::vector<Entry> entries = box_entries(report, pen, size);
+  const std::vector<Entry> boxes = box_entries(report, pen, size);
   const std::vector<Entry> links = link_entries(report, pen, size);
-  entries.insert(entries.end(), links.begin(), links.end());
-  if (entries.empty()) return "";
-  // Filled column by column, so that boxes and arrows stay together.
-  const std::size_t num_rows = (entries.size() + columns - 1) / columns;
+  if (boxes.empty() && links.empty()) return "";
+  // Filled column by column; arrows begin a column of their own.
+  const auto columns_of = [](const std::vector<Entry>& entries, std::size_t rows) {
+    return (entries.size() + rows - 1) / rows;
+  };
+  std::size_t num_rows = 1;
+  while (columns_of(boxes, num_rows) + columns_of(links, num_rows) > columns) ++num_rows;
   std::string out = open_table(2);
   for (std::size_t r = 0; r < num_rows; ++r) {
     std::string cells;
-    for (std::size_t i = r; i < entries.size(); i += num_rows) {
-      cells += cell(entries[i].first, "ALIGN=\"CENTER\"");
-      cells += cell(pen.text(escape_label(entries[i].second) + "     ",
-                             {.paint = Paint::text, .size = size}));
+    for (const auto* entries : {&boxes, &links}) {
+      for (std::size_t i = r; i < columns_of(*entries, num_rows) * num_rows; i += num_rows) {
+        if (i >= entries->size()) {
+          cells += cell("") + cell("") + cell("");
+          continue;
+        }
+        cells += cell((*entries)[i].first, "ALIGN=\"CENTER\"");
+        cells += cell(meaning((*entries)[i].second, pen, size), "ALIGN=\"LEFT\" BALIGN=\"LEFT\"");
+        cells += gap(8);
+      }
     }
     out += row(cells);
   }
@@ -168,6 +237,7 @@ bool is_listed(const GraphReport& report, const GraphBox& box) {
                               [&](const GraphBox& drawn) { return drawn.team == box.team; });
 }
 
+/// Returns three cells.
 std::string list_entry(const GraphReport& report, const GraphBox& box, const Pen& pen, int size) {
   const std::string id = box.kind == BoxKind::others ? say_rest(box) : shorten(box.id, 40);
   const bool is_dropped = box.status == Status::dropped;
@@ -178,9 +248,9 @@ std::string list_entry(const GraphReport& report, const GraphBox& box, const Pen
                               .bold = true,
                               .struck = is_dropped});
   const std::string brief = box.kind == BoxKind::others ? "" : say_briefly(report, box);
-  if (brief.empty()) return out;
+  if (brief.empty()) return cell(out, "ALIGN=\"LEFT\" COLSPAN=\"3\"");
   const Paint paint = box.is_late() && !is_over ? Paint::critical : Paint::muted;
-  return out + pen.text(escape_label("  " + brief + "     "), {.paint = paint, .size = size});
+  return cell(out) + gap(6) + cell(pen.text(escape_label(brief), {.paint = paint, .size = size}));
 }
 
 /// A column per team, `columns` side by side. One table for all, so that the lines stand level.
@@ -193,7 +263,8 @@ std::string list_table(const GraphReport& report, const Pen& pen, std::size_t co
       last = box.team;
       const std::string name = last == kNoTeam ? "no team" : cut_title(report.teams[last].name);
       teams.push_back(
-          {pen.text(escape_label(name), {.paint = Paint::muted, .size = size, .bold = true})});
+          {cell(pen.text(escape_label(name), {.paint = Paint::muted, .size = size, .bold = true}),
+                "ALIGN=\"LEFT\" COLSPAN=\"3\"")});
     }
     teams.back().push_back(list_entry(report, box, pen, size));
   }
@@ -205,12 +276,26 @@ std::string list_table(const GraphReport& report, const Pen& pen, std::size_t co
     for (std::size_t line = 0; line < num_lines; ++line) {
       std::string cells;
       for (std::size_t i = first; i < end; ++i) {
-        cells += cell(line < teams[i].size() ? teams[i][line] : "");
+        cells += line < teams[i].size() ? teams[i][line] : cell("", "COLSPAN=\"3\"");
+        cells += gap(16);
       }
       out += row(cells);
     }
   }
   return out + std::string(kCloseTable);
+}
+
+/// The list when it has one entry.
+std::string list_line(const GraphReport& report, const Pen& pen, int size) {
+  const auto box = std::ranges::find_if(
+      report.unlinked, [&](const GraphBox& each) { return is_listed(report, each); });
+  const bool is_rest = box->kind == BoxKind::others;
+  std::string text = "Without links here: " + (is_rest ? say_rest(*box) : shorten(box->id, 40));
+  const std::string brief = is_rest ? "" : say_briefly(report, *box);
+  if (!brief.empty()) text += ", " + brief;
+  text +=
+      box->team == kNoTeam ? " (no team)" : " (" + cut_title(report.teams[box->team].name) + ")";
+  return pen.text(escape_label(text), {.size = size});
 }
 
 }  // namespace
@@ -238,9 +323,9 @@ std::string title_label(const GraphReport& report, const Arrangement& shape, con
     }
   };
   // Wide pictures are shown smaller: what must be read first grows with them.
-  const int title = shape.is_wide ? 30 : 20;
-  const int answer = shape.is_wide ? 22 : 15;
-  const int small = shape.is_wide ? 16 : 12;
+  const int title = shape.is_wide ? 22 : 20;
+  const int answer = 16;
+  const int small = 12;
   const auto fits = [&](int size) { return width * 12 / static_cast<std::size_t>(size); };
   add(graph_title(report), {.paint = Paint::text, .size = title, .bold = true},
       fits(title) * 9 / 10, 2);
@@ -248,21 +333,23 @@ std::string title_label(const GraphReport& report, const Arrangement& shape, con
   std::string details = details_text(report);
   for (const std::string& note : report.notes) details += " · " + note;
   add(details, {.paint = Paint::muted, .size = small}, fits(small), 6);
-  return out + row(cell(" ", "HEIGHT=\"6\"")) + std::string(kCloseTable) + ">";
+  return out + row(cell("", "HEIGHT=\"6\"")) + std::string(kCloseTable) + ">";
 }
 
 std::string frame_label(const GraphReport& report, const Arrangement& shape, const Pen& pen) {
   const bool is_narrow = shape.has_frame_beside || !shape.moved.empty();
-  const std::size_t columns = is_narrow ? 2 : shape.header_width > 110 ? 5 : 3;
+  const std::size_t columns = is_narrow || shape.is_wide ? 2 : 3;
   const std::size_t teams = columns;
-  const int size = small_size(shape);
+  const int size = kSmall;
   std::string out = "<" + open_table(3);
   const auto heading = [&](const char* text) {
     out += row(cell(pen.text(text, {.paint = Paint::text, .size = size + 1, .bold = true})));
   };
-  const bool has_list = std::ranges::any_of(
+  const auto listed = std::ranges::count_if(
       report.unlinked, [&](const GraphBox& box) { return is_listed(report, box); });
-  if (has_list) {
+  if (listed == 1) {
+    out += row(cell(list_line(report, pen, size)));
+  } else if (listed > 1) {
     heading("Goals without links here");
     out += row(cell(list_table(report, pen, teams, size)));
   }
@@ -271,7 +358,7 @@ std::string frame_label(const GraphReport& report, const Arrangement& shape, con
     heading("Legend");
     out += row(cell(legend));
   }
-  return out + row(cell(" ", "HEIGHT=\"2\"")) + std::string(kCloseTable) + ">";
+  return out + row(cell("", "HEIGHT=\"2\"")) + std::string(kCloseTable) + ">";
 }
 
 }  // namespace slipway::viz

@@ -14,12 +14,13 @@ std::string Pen::text(std::string_view escaped, const Look& look) const {
   return out + "</FONT>";
 }
 
-std::string Pen::badge(std::string_view escaped, Paint ink, Paint fill) const {
+std::string Pen::badge(std::string_view escaped, Paint ink, Paint fill, Paint edge) const {
   return "<TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" "
          "FIXEDSIZE=\"TRUE\" WIDTH=\"18\" HEIGHT=\"17\" COLOR=\"" +
-         colour(Paint::critical) + "\" BGCOLOR=\"" + colour(fill) +
+         colour(edge) + "\" BGCOLOR=\"" + colour(fill) +
          "\"><TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"16\" HEIGHT=\"15\">" +
-         text(escaped, {.paint = ink, .size = 11, .bold = true}) + "</TD></TR></TABLE>";
+         "<FONT FACE=\"DejaVu Sans\" POINT-SIZE=\"12\" COLOR=\"" + colour(ink) + "\"><B>" +
+         std::string(escaped) + "</B></FONT></TD></TR></TABLE>";
 }
 
 std::string open_table(int padding, std::string_view more) {
@@ -30,6 +31,8 @@ std::string open_table(int padding, std::string_view more) {
 std::string cell(std::string_view content, std::string_view attributes) {
   return "<TD " + std::string(attributes) + ">" + std::string(content) + "</TD>";
 }
+
+std::string gap(int width) { return "<TD WIDTH=\"" + std::to_string(width) + "\"></TD>"; }
 
 std::string row(std::string_view cells) { return "<TR>" + std::string(cells) + "</TR>"; }
 

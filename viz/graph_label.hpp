@@ -24,8 +24,8 @@ class Pen {
 
   std::string colour(Paint paint) const { return std::string(colour_of(paint, theme_)); }
   std::string text(std::string_view escaped, const Look& look) const;
-  /// Returns a small mark in a frame of its own: "C" on the critical colour, "c" in its outline.
-  std::string badge(std::string_view escaped, Paint ink, Paint fill) const;
+  /// Returns a small mark in a frame of its own: "C" on the critical colour, "c" in an outline.
+  std::string badge(std::string_view escaped, Paint ink, Paint fill, Paint edge) const;
 
  private:
   Theme theme_;
@@ -33,6 +33,8 @@ class Pen {
 
 std::string open_table(int padding, std::string_view more = "");
 std::string cell(std::string_view content, std::string_view attributes = "ALIGN=\"LEFT\"");
+/// Returns an empty cell that keeps texts apart: spaces at their ends get lost in some viewers.
+std::string gap(int width);
 std::string row(std::string_view cells);
 inline constexpr std::string_view kCloseTable = "</TABLE>";
 

@@ -2,12 +2,17 @@
 
 #include <utility>
 
+#include "viz/graph_arrangement.hpp"
 #include "viz/graph_dot.hpp"
 #include "viz/graph_layout.hpp"
 #include "viz/graph_svg.hpp"
 
 namespace slipway::viz {
 namespace {
+
+// On a projector 11 pixels are easy to read, 9 are still possible. The estimate is rough, so goals
+// are folded only when there is no doubt.
+constexpr double kSmallestText = 9.0;
 
 LayoutFormat layout_format(PictureFormat format) {
   if (format == PictureFormat::png) return LayoutFormat::png;
@@ -27,6 +32,19 @@ std::string_view name_of(GraphStep step) {
       return "one box per team";
   }
   return "";
+}
+
+/// Returns the report for `first`, or one that folds what is not near-critical when every goal
+/// would be too small to read. No further: beyond, the critical path is folded away too. What was
+/// asked for is drawn as it is.
+GraphReport make_readable(const MakeGraph& make, GraphStep first) {
+  GraphReport report = make(first);
+  if (!report.may_fold || report.step != GraphStep::every_goal) return report;
+  const double size = text_on_screen(report);
+  if (size >= kSmallestText) return report;
+  GraphReport folded = make(GraphStep::near_critical);
+  const bool helps = !folded.links.empty() && text_on_screen(folded) > size;
+  return helps ? folded : report;
 }
 
 /// Returns the picture of one report.
@@ -63,7 +81,7 @@ Loaded<Picture> draw_graph(const MakeGraph& make, const PictureOptions& options)
   std::string problem;
   GraphStep first = GraphStep::every_goal;
   for (;;) {
-    const GraphReport report = make(first);
+    const GraphReport report = make_readable(make, first);
     LayoutResult result = draw(report, options);
     if (result.ok) {
       out.value = {std::move(result.bytes), report.notes, report.step};

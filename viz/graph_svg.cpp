@@ -4,70 +4,10 @@
 #include <unordered_map>
 
 #include "viz/graph_text.hpp"
+#include "viz/svg_style.hpp"
 
 namespace slipway::viz {
 namespace {
-
-std::string variables(Theme theme) {
-  std::string out;
-  for (std::size_t i = 0; i < kNumPaints; ++i) {
-    const auto paint = static_cast<Paint>(i);
-    out += "--" + std::string(name_of(paint)) + ":" + std::string(colour_of(paint, theme)) + ";";
-  }
-  return out;
-}
-
-// Fills turn white and texts black; what is critical stays thick, what is late stays in words.
-std::string print_variables() {
-  std::string out;
-  for (std::size_t i = 0; i < kNumPaints; ++i) {
-    const auto paint = static_cast<Paint>(i);
-    std::string_view colour = "#ffffff";
-    switch (paint) {
-      case Paint::text:
-      case Paint::critical:
-      case Paint::link:
-      case Paint::done:
-      case Paint::risk:
-      case Paint::outside:
-        colour = "#000000";
-        break;
-      case Paint::muted:
-      case Paint::line:
-        colour = "#444444";
-        break;
-      case Paint::team_line:
-        colour = "#999999";
-        break;
-      case Paint::box_done:
-        colour = "#eeeeee";
-        break;
-      default:
-        break;
-    }
-    out += "--" + std::string(name_of(paint)) + ":" + std::string(colour) + ";";
-  }
-  return out;
-}
-
-/// Returns rules that send every colour of the drawing through a variable.
-std::string style_sheet(Theme wanted) {
-  const Theme drawn = wanted == Theme::dark ? Theme::dark : Theme::light;
-  std::string out = "svg{" + variables(drawn) + "}\n";
-  if (wanted == Theme::automatic) {
-    out += "@media (prefers-color-scheme: dark){svg{" + variables(Theme::dark) + "}}\n";
-  }
-  out += "@media print{svg{" + print_variables() + "}}\n";
-  for (std::size_t i = 0; i < kNumPaints; ++i) {
-    const auto paint = static_cast<Paint>(i);
-    const std::string colour(colour_of(paint, drawn));
-    const std::string variable = "var(--" + std::string(name_of(paint)) + ")";
-    out += "[fill=\"" + colour + "\"]{fill:" + variable + "}[stroke=\"" + colour +
-           "\"]{stroke:" + variable + "}\n";
-  }
-  out += "text{font-family:\"DejaVu Sans\",\"Bitstream Vera Sans\",Verdana,sans-serif}\n";
-  return out;
-}
 
 std::string_view attribute(std::string_view tag, std::string_view name) {
   const std::string start = " " + std::string(name) + "=\"";

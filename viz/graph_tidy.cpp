@@ -1,25 +1,24 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
+#include "viz/graph_space.hpp"
 #include "viz/graph_tidy_internal.hpp"
 
 namespace slipway::viz {
 namespace {
 
 constexpr std::size_t kMostArrows = 600;  // beyond, nobody reads single labels
-constexpr double kGap = 3.0;              // points kept free around a label
+constexpr std::size_t kMostPlaces = 60;   // tried for the text of an arrow
+constexpr double kGap = 2.0;              // points kept free around a label
+constexpr double kFrameGap = 10.0;        // points kept free around list and legend
+constexpr double kBeside = 4.0;           // from an arrow to its own text
+constexpr double kNarrowGap = 2.5;        // the same to arrows, for their own texts
 constexpr double kHit = 1.0;              // cost of an arrow through a label
 constexpr double kCover = 20.0;           // cost of covering a box or another label
-
-struct Box {
-  double left, bottom, right, top;
-  bool meets(const Box& o) const {
-    return left < o.right && o.left < right && bottom < o.top && o.bottom < top;
-  }
-  bool holds(double x, double y) const { return left < x && x < right && bottom < y && y < top; }
-};
+constexpr double kBorder = 0.5;           // cost of standing on the border of a team
 
 Box box_around(double x, double y, double width, double height, double gap) {
   return {x - width / 2 - gap, y - height / 2 - gap, x + width / 2 + gap, y + height / 2 + gap};
@@ -34,6 +33,7 @@ struct Trail {
   const Agedge_t* edge = nullptr;
   bool is_strong = false;
   std::vector<pointf> points;
+  Box around{1e9, 1e9, -1e9, -1e9};
 };
 
 pointf on_bezier(const pointf* p, double t) {
@@ -49,7 +49,7 @@ void add_points(const splines& all, std::vector<pointf>& out) {
     for (int i = 0; i + 3 < static_cast<int>(curve.size); i += 3) {
       const pointf* p = curve.list + i;
       const double length = std::hypot(p[3].x - p[0].x, p[3].y - p[0].y);
-      const int steps = std::clamp(static_cast<int>(length / 4.0), 4, 400);
+      const int steps = std::clamp(static_cast<int>(length / 4.0), 12, 400);
       for (int k = 0; k <= steps; ++k) out.push_back(on_bezier(p, static_cast<double>(k) / steps));
     }
     if (curve.eflag != 0) out.push_back(curve.ep);
@@ -59,8 +59,8 @@ void add_points(const splines& all, std::vector<pointf>& out) {
 struct Scene {
   std::vector<Trail> trails;
   std::vector<Box> boxes;
+  std::vector<Box> teams;
   std::vector<textlabel_t*> labels;
-  std::vector<Agedge_t*> label_edges;  // null for names of teams
 
   /// Returns how badly a label of `self` would stand at (x, y).
   double cost(const textlabel_t* self, const Agedge_t* own, double x, double y) const {
@@ -70,8 +70,14 @@ struct Scene {
     for (const textlabel_t* other : labels) {
       if (other != self && here.meets(box_of(*other, other->pos.x, other->pos.y))) sum += kCover;
     }
-    const Box text = box_of(*self, x, y, own == nullptr ? kGap : 0.0);
+    if (own != nullptr) {
+      for (const Box& team : teams) {
+        if (here.meets(team) && !here.is_within(team)) sum += kBorder;
+      }
+    }
+    const Box text = box_of(*self, x, y, own == nullptr ? kGap : kNarrowGap);
     for (const Trail& trail : trails) {
+      if (!text.meets(trail.around)) continue;
       const bool crosses =
           std::ranges::any_of(trail.points, [&](const pointf& p) { return text.holds(p.x, p.y); });
       if (crosses) sum += trail.is_strong ? 3 * kHit : kHit;
@@ -100,20 +106,87 @@ void move_name(const Scene& scene, textlabel_t* label, const boxf& frame) {
   label->pos = best;
 }
 
-void move_text(const Scene& scene, textlabel_t* label, const Agedge_t* own) {
-  const pointf at = label->pos;
-  double best_cost = scene.cost(label, own, at.x, at.y);
-  pointf best = at;
-  for (const double dy : {0.0, 5.0, -5.0, 10.0, -10.0, 15.0, -15.0, 20.0, -20.0}) {
-    for (const double dx : {0.0, 10.0, -10.0, 20.0, -20.0, 30.0, -30.0}) {
-      const double cost =
-          scene.cost(label, own, at.x + dx, at.y + dy) + 0.01 * (std::abs(dx) + std::abs(dy));
-      if (cost + 1e-9 >= best_cost) continue;
+/// Returns the clusters that have a label and whose id begins with `prefix`.
+std::vector<Agraph_t*> find_clusters(Agraph_t* graph, std::string_view prefix) {
+  char id[] = "id";
+  std::vector<Agraph_t*> found;
+  std::vector<Agraph_t*> open{graph};
+  for (std::size_t head = 0; head < open.size(); ++head) {
+    for (Agraph_t* sub = agfstsubg(open[head]); sub != nullptr; sub = agnxtsubg(sub))
+      open.push_back(sub);
+    const char* name = open[head] == graph ? nullptr : agget(open[head], id);
+    if (name == nullptr || GD_label(open[head]) == nullptr) continue;
+    if (std::string_view(name).starts_with(prefix)) found.push_back(open[head]);
+  }
+  return found;
+}
+
+textlabel_t* text_of(const Agedge_t* edge) {
+  return ED_label(edge) != nullptr ? ED_label(edge) : ED_xlabel(edge);
+}
+
+/// Puts the text of an arrow close beside it, so that nobody takes it for another's, best near the
+/// middle. Graphviz has kept room for some texts; others find it where they can.
+void place_beside(const Scene& scene, textlabel_t* label, const Trail& trail) {
+  double best_cost = 1e9;
+  const std::size_t step = 1 + trail.points.size() / kMostPlaces;
+  for (std::size_t i = 1; i + 1 < trail.points.size(); i += step) {
+    const pointf before = trail.points[i - 1];
+    const pointf after = trail.points[i + 1];
+    const double length = std::hypot(after.x - before.x, after.y - before.y);
+    if (length <= 0.0) continue;
+    const pointf normal{(before.y - after.y) / length, (after.x - before.x) / length};
+    const double off =
+        std::abs(normal.x) * label->dimen.x / 2 + std::abs(normal.y) * label->dimen.y / 2 + kBeside;
+    const double share = static_cast<double>(i) / static_cast<double>(trail.points.size());
+    for (const double side : {1.0, -1.0}) {
+      const pointf at{trail.points[i].x + side * off * normal.x,
+                      trail.points[i].y + side * off * normal.y};
+      const double cost = scene.cost(label, trail.edge, at.x, at.y) + std::abs(share - 0.5);
+      if (cost >= best_cost) continue;
       best_cost = cost;
-      best = {at.x + dx, at.y + dy};
+      label->pos = at;
     }
   }
-  label->pos = best;
+  label->set = TRUE;
+}
+
+/// Moves list and legend from below the drawing into a gap of it, as far up as there is room.
+void raise_frame(const Scene& scene, Agraph_t* graph, Agraph_t* all) {
+  textlabel_t* label = GD_label(all);
+  boxf& page = GD_bb(graph);
+  Space space({page.LL.x, page.LL.y, page.UR.x, page.UR.y});
+  double floor = page.UR.y;
+  const auto take = [&](const Box& box) {
+    space.take(box);
+    floor = std::min(floor, box.bottom);
+  };
+  for (const auto* boxes : {&scene.boxes, &scene.teams}) {
+    for (const Box& box : *boxes) {
+      take({box.left - kFrameGap, box.bottom - kFrameGap, box.right + kFrameGap,
+            box.top + kFrameGap});
+    }
+  }
+  for (const textlabel_t* text : scene.labels)
+    take(box_of(*text, text->pos.x, text->pos.y, kFrameGap));
+  for (const Trail& trail : scene.trails) {
+    for (const pointf& p : trail.points) take(box_around(p.x, p.y, 0.0, 0.0, kFrameGap));
+  }
+  if (const textlabel_t* title = GD_label(graph); title != nullptr) {
+    take(box_of(*title, title->pos.x, title->pos.y, kFrameGap));
+  }
+  const Space::Corner corner = space.find_room(label->dimen.x, label->dimen.y, floor);
+  if (corner.y <= page.LL.y) return;
+  label->pos = {corner.x + label->dimen.x / 2, corner.y + label->dimen.y / 2};
+  page.LL.y = std::min(floor, corner.y);
+  GD_bb(all).LL.y = page.LL.y;
+}
+
+/// Grows the page to whole pixels at 96 per inch, or its last row and column would be half empty.
+void fill_pixels(boxf& page) {
+  const auto whole = [](double length) { return 3.0 * std::ceil(length / 3.0 - 1e-6); };
+  page.UR.x = page.LL.x + whole(page.UR.x - page.LL.x);
+  page.LL.y = page.UR.y - whole(page.UR.y - page.LL.y);
 }
 
 }  // namespace
@@ -121,36 +194,44 @@ void move_text(const Scene& scene, textlabel_t* label, const Agedge_t* own) {
 void tidy_labels(Agraph_t* graph) {
   Scene scene;
   char penwidth[] = "penwidth";
+  char style[] = "style";
   for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node)) {
     const pointf at = ND_coord(node);
     scene.boxes.push_back(
         {at.x - ND_lw(node), at.y - ND_ht(node) / 2, at.x + ND_rw(node), at.y + ND_ht(node) / 2});
     for (Agedge_t* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
       if (ED_spl(edge) == nullptr) continue;
+      const char* look = agget(edge, style);
+      if (look != nullptr && std::string_view(look) == "invis") continue;
       const char* width = agget(edge, penwidth);
       Trail trail{edge, width != nullptr && std::atof(width) > 2.0, {}};
       add_points(*ED_spl(edge), trail.points);
+      for (const pointf& p : trail.points) {
+        trail.around = {
+            std::min(trail.around.left, p.x - 1.0), std::min(trail.around.bottom, p.y - 1.0),
+            std::max(trail.around.right, p.x + 1.0), std::max(trail.around.top, p.y + 1.0)};
+      }
       scene.trails.push_back(std::move(trail));
-      if (ED_label(edge) == nullptr) continue;
-      scene.labels.push_back(ED_label(edge));
-      scene.label_edges.push_back(edge);
     }
   }
-  if (scene.trails.size() > kMostArrows) return;
-  for (std::size_t i = 0; i < scene.labels.size(); ++i) {
-    move_text(scene, scene.labels[i], scene.label_edges[i]);
+  if (scene.trails.size() > kMostArrows) return fill_pixels(GD_bb(graph));
+  const std::vector<Agraph_t*> teams = find_clusters(graph, "t");
+  for (Agraph_t* team : teams) {
+    const boxf frame = GD_bb(team);
+    scene.teams.push_back({frame.LL.x, frame.LL.y, frame.UR.x, frame.UR.y});
   }
-  std::vector<Agraph_t*> open{graph};
-  for (std::size_t head = 0; head < open.size(); ++head) {
-    for (Agraph_t* sub = agfstsubg(open[head]); sub != nullptr; sub = agnxtsubg(sub))
-      open.push_back(sub);
-    char id[] = "id";
-    const char* name = open[head] == graph ? nullptr : agget(open[head], id);
-    if (name == nullptr || name[0] != 't' || GD_label(open[head]) == nullptr) continue;
-    move_name(scene, GD_label(open[head]), GD_bb(open[head]));
-    scene.labels.push_back(GD_label(open[head]));
-    scene.label_edges.push_back(nullptr);
+  for (const Trail& trail : scene.trails) {
+    textlabel_t* const label = text_of(trail.edge);
+    if (label == nullptr) continue;
+    place_beside(scene, label, trail);
+    scene.labels.push_back(label);
   }
+  for (Agraph_t* team : teams) {
+    move_name(scene, GD_label(team), GD_bb(team));
+    scene.labels.push_back(GD_label(team));
+  }
+  for (Agraph_t* all : find_clusters(graph, "all")) raise_frame(scene, graph, all);
+  fill_pixels(GD_bb(graph));
 }
 
 }  // namespace slipway::viz

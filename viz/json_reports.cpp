@@ -129,13 +129,125 @@ void write_json(const ScheduleReport& report, const Sink& sink) {
   json.finish();
 }
 
+namespace {
+
+void write_risk_row(JsonWriter& json, const ScheduleRow& item, const RiskRow& row, bool has_ranks) {
+  json.begin_object();
+  json.key("id").text(item.id);
+  write_forecast(json, row.forecast);
+  json.key("due").date(item.due);
+  write_odds(json, "on_time", row.on_time);
+  write_number(json.key("criticality"), row.criticality);
+  write_number(json.key("cruciality"), row.cruciality);
+  write_number(json.key("ssi"), row.ssi);
+  if (has_ranks) write_number(json.key("cruciality_rank"), row.cruciality_rank);
+  write_number(json.key("days_late"), row.days_late);
+  if (item.kind == Kind::objective) {
+    write_odds(json, "goals_on_time", row.all_on_time);
+    json.key("score");
+    if (row.score) {
+      json.begin_object();
+      json.key("mean").number(row.score->mean);
+      json.key("p10").number(row.score->p10);
+      json.key("p50").number(row.score->p50);
+      json.key("p90").number(row.score->p90);
+      json.end_object();
+    } else {
+      json.null();
+    }
+  }
+  json.end_object();
+}
+
+std::string_view word_of(GainKind kind) {
+  switch (kind) {
+    case GainKind::blocker:
+      return "blocker";
+    case GainKind::risk:
+      return "risk";
+    case GainKind::link:
+      return "link";
+    case GainKind::ask:
+      break;
+  }
+  return "ask";
+}
+
+void write_gain(JsonWriter& json, const GainRow& gain) {
+  json.begin_object();
+  json.key("kind").text(word_of(gain.kind));
+  json.key("id").text(gain.id);
+  json.key(gain.is_need ? "from_team" : "from").text_or_null(gain.from);
+  json.key("what").text(gain.label);
+  json.key("finish_days").number(gain.finish_days);
+  json.key("all_on_time_gain").number(gain.all_on_time_gain);
+  json.key("all_on_time_error").number(gain.all_on_time_error);
+  json.key("goals").begin_array();
+  for (const GainForGoal& goal : gain.goals) {
+    json.begin_object();
+    json.key("id").text(goal.id);
+    json.key("p80").date(goal.p80);
+    json.key("p80_days").number(goal.p80_days);
+    const auto odds = [&](double value) {
+      return goal.has_date ? std::optional<double>(value) : std::nullopt;
+    };
+    write_number(json.key("on_time"), odds(goal.on_time));
+    write_number(json.key("on_time_gain"), odds(goal.on_time_gain));
+    write_number(json.key("on_time_error"), odds(goal.on_time_error));
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
+void write_wait(JsonWriter& json, const WaitRow& wait) {
+  json.begin_object();
+  json.key("team").text(wait.team);
+  json.key("waits_for").text(wait.waits_for);
+  json.key("days").number(wait.days);
+  json.key("links").begin_array();
+  for (const WaitLinkRow& link : wait.links) {
+    json.begin_object();
+    json.key("from").text(link.from);
+    json.key("to").text(link.to);
+    json.key("days").number(link.days);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
+void write_merge(JsonWriter& json, const MergeRow& merge) {
+  json.begin_object();
+  json.key("id").text(merge.id);
+  json.key("days").number(merge.days);
+  json.key("inputs").begin_array();
+  for (const auto& [id, share] : merge.inputs) {
+    json.begin_object();
+    json.key("id").text(id);
+    json.key("last").number(share);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
+}  // namespace
+
 void write_json(const RiskReport& report, const Sink& sink) {
   JsonWriter json(sink);
+  const auto list = [&](std::string_view name, const auto& rows, const auto& write) {
+    json.key(name).begin_array();
+    for (const auto& row : rows) write(json, row);
+    json.end_array();
+  };
   begin_answer(json, "risk");
   json.key("plan").text(report.schedule.plan);
   json.key("as_of").date(report.schedule.as_of);
   json.key("samples").integer(static_cast<std::int64_t>(report.samples));
   json.key("seed").unsigned_integer(report.seed);
+  if (!report.schedule.target.empty()) json.key("goal").text(report.schedule.target);
+  if (report.until_stable) json.key("stable").flag(report.is_stable);
   json.key("finish");
   if (report.finish) {
     json.begin_object();
@@ -147,19 +259,22 @@ void write_json(const RiskReport& report, const Sink& sink) {
   write_odds(json, "all_on_time", report.all_on_time);
   json.key("goals").begin_array();
   for (std::size_t i = 0; i < report.rows.size(); ++i) {
-    const ScheduleRow& item = report.schedule.rows[i];
-    const RiskRow& row = report.rows[i];
-    json.begin_object();
-    json.key("id").text(item.id);
-    write_forecast(json, row.forecast);
-    json.key("due").date(item.due);
-    write_odds(json, "on_time", row.on_time);
-    write_number(json.key("criticality"), row.criticality);
-    write_number(json.key("cruciality"), row.cruciality);
-    write_number(json.key("ssi"), row.ssi);
-    json.end_object();
+    write_risk_row(json, report.schedule.rows[i], report.rows[i], report.has_ranks);
   }
   json.end_array();
+  list("gains", report.gains, write_gain);
+  list("waits", report.waits, write_wait);
+  list("merges", report.merges, write_merge);
+  list("declined", report.declined, [](JsonWriter& out, const DeclinedRow& row) {
+    out.begin_object();
+    out.key("id").text(row.id);
+    out.key(row.is_need ? "from_team" : "from").text(row.provider);
+    out.end_object();
+  });
+  if (report.explain) {
+    json.key("assumptions");
+    write_texts(json, report.assumptions);
+  }
   json.end_object();
   json.finish();
 }

@@ -1,6 +1,7 @@
 #include "viz/risk_text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,12 +16,12 @@ namespace slipway::viz {
 namespace {
 
 constexpr std::size_t kNamed = 3;  // goals that the first sentence names
-// Compared with what is shown, so that no goal reads "50 %, likely late".
-constexpr long kLikelyLate = 50;  // on time in fewer percent of the runs: likely late
-constexpr long kAtRisk = 80;      // in fewer: at risk
+constexpr std::size_t kHelpRows = 5;
+constexpr std::size_t kWaitRows = 5;
+constexpr std::size_t kMergeRows = 3;
 
-bool is_below(const std::optional<Odds>& on_time, long percent) {
-  return on_time && std::lround(on_time->share * 100.0) < percent;
+bool is_likely_late(const RiskRow& row) {
+  return row.on_time && word_of_odds(row.on_time->share) == "likely late";
 }
 
 bool is_goal(const ScheduleRow& row) {
@@ -45,7 +46,7 @@ std::string say_late(const RiskReport& report, bool colour) {
     if (!is_goal(item) || item.status == Status::done || item.status == Status::dropped) continue;
     if (!report.rows[i].on_time) continue;
     ++dated;
-    if (is_below(report.rows[i].on_time, kLikelyLate)) late.push_back(i);
+    if (is_likely_late(report.rows[i])) late.push_back(i);
   }
   if (dated == 0) return "No open goal has a date to meet.";
   const std::string of = to_count(dated, "open goal");
@@ -59,7 +60,7 @@ std::string say_late(const RiskReport& report, bool colour) {
   for (const std::size_t i : late) {
     if (named.size() == kNamed) break;
     named.push_back(fmt::format("{} ({} on time)", make_printable(report.schedule.rows[i].id),
-                                to_odds(report.rows[i].on_time->share)));
+                                to_percent(report.rows[i].on_time->share)));
   }
   if (late.size() > kNamed) named.push_back(to_grouped(late.size() - kNamed) + " more");
   return paint(fmt::format("{} of {} will likely miss {} date:", to_grouped(late.size()), of,
@@ -77,7 +78,7 @@ std::string say_finish(const RiskReport& report, bool colour) {
                      to_words(report.schedule.as_of));
   if (report.all_on_time) {
     out += fmt::format(" Odds that every committed goal is on time: {}.",
-                       paint(to_odds(report.all_on_time->share), Style::strong, colour));
+                       paint(to_percent(report.all_on_time->share), Style::strong, colour));
   }
   return out;
 }
@@ -93,10 +94,8 @@ std::string marks_of(const ScheduleRow& item, const RiskRow& row) {
     add(item.kind == Kind::blocker ? "resolved" : "done");
   else if (item.status == Status::dropped)
     add("dropped");
-  else if (is_below(row.on_time, kLikelyLate))
-    add("likely late");
-  else if (is_below(row.on_time, kAtRisk))
-    add("at risk");
+  else if (row.on_time && !word_of_odds(row.on_time->share).empty())
+    add(word_of_odds(row.on_time->share));
   if (item.kind == Kind::blocker || item.kind == Kind::objective) add(to_string(item.kind));
   if (item.is_assumed) add("assumed");
   if (item.commitment == Commitment::stretch) add("stretch");
@@ -105,8 +104,8 @@ std::string marks_of(const ScheduleRow& item, const RiskRow& row) {
 
 Style style_of(const ScheduleRow& item, const RiskRow& row) {
   if (item.status == Status::done || item.status == Status::dropped) return Style::muted;
-  if (is_below(row.on_time, kLikelyLate)) return Style::bad;
-  return is_below(row.on_time, kAtRisk) ? Style::warn : Style::plain;
+  if (is_likely_late(row)) return Style::bad;
+  return row.on_time && !word_of_odds(row.on_time->share).empty() ? Style::warn : Style::plain;
 }
 
 bool has_milestones(const RiskReport& report) {
@@ -160,8 +159,8 @@ std::string show_rows(const RiskReport& report, const TextOptions& options) {
                    {row.forecast ? dates(row.forecast->p50) : ""},
                    {row.forecast ? dates(row.forecast->p80) : ""},
                    {dates(item.due)},
-                   {row.on_time ? to_odds(row.on_time->share) : "", style},
-                   {row.criticality ? to_odds(*row.criticality) : ""},
+                   {row.on_time ? to_percent(row.on_time->share) : "", style},
+                   {row.criticality ? to_percent(*row.criticality) : ""},
                    {marks_of(item, row), style}});
   }
   if (table.num_rows() == 0) return "";
@@ -172,18 +171,309 @@ std::string show_rows(const RiskReport& report, const TextOptions& options) {
   return out;
 }
 
+std::string to_working_days(double days) {
+  const std::string count = to_days(days);
+  return count + (count == "1" ? " day" : " days");
+}
+
+std::string to_points(double gain) {
+  const long points = std::lround(gain * 100.0);
+  if (points == 0) return "";
+  return fmt::format("{:+} {}", points, points == 1 || points == -1 ? "point" : "points");
+}
+
+const GainForGoal* most_helped(const GainRow& row) {
+  const GainForGoal* best = nullptr;
+  const auto rank = [](const GainForGoal& goal) {
+    return std::make_pair(goal.on_time_gain, goal.p80_days);
+  };
+  for (const GainForGoal& goal : row.goals) {
+    if (best == nullptr || rank(goal) > rank(*best)) best = &goal;
+  }
+  return best;
+}
+
+// A gain that shows: half a point of somebody's odds, or a tenth of a day.
+bool is_worth_a_line(const GainRow& row) {
+  const GainForGoal* best = most_helped(row);
+  return row.all_on_time_gain >= 0.005 || row.finish_days >= 0.1 ||
+         (best != nullptr && (best->on_time_gain >= 0.005 || best->p80_days >= 0.1));
+}
+
+std::string say_helped(const GainForGoal* goal) {
+  if (goal == nullptr) return "";
+  const std::string id = make_printable(goal->id);
+  if (goal->has_date && goal->on_time_gain >= 0.005) {
+    return fmt::format("{} {} -> {} on time", id, to_percent(goal->on_time - goal->on_time_gain),
+                       to_percent(goal->on_time));
+  }
+  return goal->p80_days >= 0.1
+             ? fmt::format("{} P80 {} earlier", id, to_working_days(goal->p80_days))
+             : "";
+}
+
+// The rest of a table that shows its first rows only.
+std::string say_hidden(std::size_t hidden) {
+  if (hidden == 0) return "";
+  return fmt::format("... and {} more; --all shows every row\n", to_grouped(hidden));
+}
+
+// What a gain does, in the order in which it matters: all of the plan, then the goal it helps most.
+std::string say_gain(const GainRow& row) {
+  std::vector<std::string> parts;
+  const std::string points = to_points(row.all_on_time_gain);
+  if (!points.empty()) parts.push_back("all on time " + points);
+  if (row.finish_days >= 0.1)
+    parts.push_back(fmt::format("finish P80 {} earlier", to_working_days(row.finish_days)));
+  const std::string helped = say_helped(most_helped(row));
+  if (!helped.empty()) parts.push_back(helped);
+  return fmt::format("{}: {}", make_printable(row.label), fmt::join(parts, "; "));
+}
+
+std::string show_help(const RiskReport& report, const TextOptions& options) {
+  if (report.left_out_gains) {
+    return '\n' +
+           wrap("What would help is not worked out for a plan of this size; --gains does it.",
+                options.width);
+  }
+  std::string out;
+  std::size_t shown = 0;
+  std::size_t hidden = 0;
+  for (const GainRow& row : report.gains) {
+    if (!is_worth_a_line(row)) continue;
+    if (!options.all && shown == kHelpRows) {
+      ++hidden;
+      continue;
+    }
+    out += wrap("- " + say_gain(row), options.width, 2);
+    ++shown;
+  }
+  if (out.empty()) return "";
+  return paint("\nWhat would help most\n", Style::strong, options.colour) + out +
+         say_hidden(hidden);
+}
+
+std::string show_waits(const RiskReport& report, const TextOptions& options) {
+  Table table({{.title = "who waits", .least = 8},
+               {.title = "for", .least = 8},
+               {.title = "days", .align = Align::right},
+               {.title = "through", .least = 24}});
+  std::size_t hidden = 0;
+  for (const WaitRow& row : report.waits) {
+    if (row.days < 0.05) continue;
+    if (!options.all && table.num_rows() == kWaitRows) {
+      ++hidden;
+      continue;
+    }
+    std::vector<std::string> links;
+    for (const WaitLinkRow& link : row.links) {
+      if (links.size() == 2) break;
+      links.push_back(fmt::format("{} -> {} {}", make_printable(link.from), make_printable(link.to),
+                                  to_days(link.days)));
+    }
+    if (row.links.size() > 2) links.push_back(fmt::format("{} more", row.links.size() - 2));
+    table.add_row({{make_printable(row.team_name)},
+                   {make_printable(row.waits_for_name)},
+                   {to_days(row.days)},
+                   {fmt::format("{}", fmt::join(links, ", "))}});
+  }
+  if (table.num_rows() == 0) return "";
+  return '\n' + table.to_text(options.width, options.colour) + say_hidden(hidden);
+}
+
+std::string say_merge(const MergeRow& merge) {
+  std::vector<std::string> inputs;
+  for (const auto& [id, share] : merge.inputs) {
+    if (inputs.size() == 3) break;
+    inputs.push_back(fmt::format("{} {}", make_printable(id), to_percent(share)));
+  }
+  return fmt::format("{} loses {} to waiting for the latest of {} (last: {})",
+                     make_printable(merge.id), to_working_days(merge.days), merge.inputs.size(),
+                     fmt::join(inputs, ", "));
+}
+
+std::string show_merges(const RiskReport& report, const TextOptions& options) {
+  std::string out;
+  std::size_t shown = 0;
+  for (const MergeRow& merge : report.merges) {
+    if (merge.days < 0.1 || (!options.all && shown == kMergeRows)) break;
+    out += wrap("- " + say_merge(merge), options.width, 2);
+    ++shown;
+  }
+  return out.empty() ? "" : paint("\nWhere inputs meet\n", Style::strong, options.colour) + out;
+}
+
+std::string show_declined(const RiskReport& report, const TextOptions& options) {
+  std::string out;
+  for (const DeclinedRow& row : report.declined) {
+    out += wrap(paint(fmt::format("! {} has no provider: {}{} declined; its odds leave that out.",
+                                  make_printable(row.id), row.is_need ? "team " : "",
+                                  make_printable(row.provider)),
+                      Style::warn, options.colour),
+                options.width, 2);
+  }
+  return out.empty() ? "" : '\n' + out;
+}
+
+std::string show_assumptions(const RiskReport& report, const TextOptions& options) {
+  std::string out = paint("\nWhat the odds rest on\n", Style::strong, options.colour);
+  for (const std::string& sentence : report.assumptions) {
+    out += wrap("- " + sentence, options.width, 2);
+  }
+  return out;
+}
+
+std::string say_runs(const RiskReport& report) {
+  std::string out =
+      fmt::format("From {} (seed {})", to_count(report.samples, "simulated run"), report.seed);
+  if (report.until_stable) {
+    out += report.is_stable ? ", enough for odds within 1 point and P80 within half a day"
+                            : ", the most that are made; some odds are still not within 1 point";
+  }
+  return out + '.';
+}
+
 }  // namespace
 
 std::string to_text(const RiskReport& report, const TextOptions& options) {
   std::string out = wrap(say_late(report, options.colour), options.width);
   out += wrap(say_finish(report, options.colour), options.width);
+  out += show_help(report, options);
   out += show_rows(report, options);
-  std::string legend = fmt::format(
-      "From {} (seed {}). P50, P80: done by then in 50 %, 80 % of the runs; on time: runs that "
-      "meet "
-      "the due date; critical: runs in which it drives the plan's finish.",
-      to_count(report.samples, "simulated run"), report.seed);
+  out += show_waits(report, options);
+  out += show_merges(report, options);
+  out += show_declined(report, options);
+  if (report.explain) out += show_assumptions(report, options);
+  std::string legend =
+      say_runs(report) +
+      " P50, P80: done by then in 50 %, 80 % of the runs; on time: runs that meet the due date; "
+      "critical: runs in which it drives the plan's finish.";
+  if (!report.waits.empty())
+    legend += " Days that teams wait: beyond their own readiness, expected.";
+  if (!report.explain) legend += " --explain says what the odds rest on.";
   if (has_milestones(report)) legend += " ◆ milestone.";
+  out += '\n' + wrap(paint(legend, Style::muted, options.colour), options.width);
+  return out;
+}
+
+namespace {
+
+std::string say_goal(const RiskReport& report, std::size_t at, bool colour) {
+  const ScheduleRow& item = report.schedule.rows[at];
+  const RiskRow& row = report.rows[at];
+  const std::string id = make_printable(item.id);
+  if (item.status == Status::done || item.status == Status::dropped)
+    return fmt::format("{} is {}: nothing is left to chance.", id, marks_of(item, row));
+  if (!row.on_time) return fmt::format("{} has no date to meet.", id);
+  std::string out = paint(fmt::format("{} meets its date, {}, in {} of the runs", id,
+                                      to_words(item.due), to_percent(row.on_time->share)),
+                          style_of(item, row), colour);
+  out += fmt::format(" (95 % interval {} to {}).", to_percent(row.on_time->low),
+                     to_percent(row.on_time->high));
+  if (row.days_late && row.on_time->share < 0.995)
+    out += fmt::format(" When it is late, then by {} working days on average.",
+                       to_days(*row.days_late));
+  return out;
+}
+
+std::string show_goal_dates(const RiskReport& report, std::size_t at, const TextOptions& options) {
+  const RiskRow& row = report.rows[at];
+  if (!row.forecast) return "";
+  const Forecast& f = *row.forecast;
+  Table table({{.title = "done by"},
+               {.title = "with odds of", .align = Align::right},
+               {.title = "working days", .align = Align::right}});
+  const auto add = [&](Date date, const char* odds, double days) {
+    table.add_row({{to_words(date)}, {odds}, {to_days(days)}});
+  };
+  add(f.p10, "10 %", f.days.p10);
+  add(f.p50, "50 %", f.days.p50);
+  add(f.p80, "80 %", f.days.p80);
+  add(f.p90, "90 %", f.days.p90);
+  return '\n' + table.to_text(options.width, options.colour);
+}
+
+// What is on the path that sets its finish, in the order of how often.
+std::string show_deciders(const RiskReport& report, std::size_t at, const TextOptions& options) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < report.rows.size(); ++i) {
+    const bool is_work = report.schedule.rows[i].kind != Kind::objective && i != at;
+    if (is_work && report.rows[i].criticality.value_or(0.0) > 0.0) order.push_back(i);
+  }
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    return *report.rows[a].criticality > *report.rows[b].criticality;
+  });
+  const std::size_t count = options.all ? order.size() : std::min<std::size_t>(order.size(), 10);
+  Table table({{.title = "what decides its date", .least = 24},
+               {.title = "team", .least = 8, .drop = 2},
+               {.title = "in runs", .align = Align::right},
+               {.title = "sensitivity", .align = Align::right, .drop = 3},
+               {.title = "marks", .least = 12}});
+  for (std::size_t k = 0; k < count; ++k) {
+    const ScheduleRow& item = report.schedule.rows[order[k]];
+    const RiskRow& row = report.rows[order[k]];
+    table.add_row({{label_of(item)},
+                   {std::string(item.team)},
+                   {to_percent(*row.criticality)},
+                   {row.ssi ? fmt::format("{:.2f}", *row.ssi) : ""},
+                   {marks_of(item, row)}});
+  }
+  if (table.num_rows() == 0) return "";
+  return '\n' + table.to_text(options.width, options.colour) + say_hidden(order.size() - count);
+}
+
+std::string show_goal_help(const RiskReport& report, std::size_t at, const TextOptions& options) {
+  const std::string_view id = report.schedule.rows[at].id;
+  std::vector<std::pair<const GainRow*, const GainForGoal*>> order;
+  for (const GainRow& row : report.gains) {
+    for (const GainForGoal& goal : row.goals) {
+      if (goal.id == id && (goal.on_time_gain >= 0.005 || goal.p80_days >= 0.1))
+        order.emplace_back(&row, &goal);
+    }
+  }
+  std::ranges::stable_sort(order, [](const auto& a, const auto& b) {
+    return std::make_pair(a.second->on_time_gain, a.second->p80_days) >
+           std::make_pair(b.second->on_time_gain, b.second->p80_days);
+  });
+  Table table({{.title = "what would help it", .least = 24},
+               {.title = "on time", .align = Align::right},
+               {.title = "P80", .align = Align::right},
+               {.title = "earlier by", .align = Align::right}});
+  for (const auto& [row, goal] : order) {
+    table.add_row({{make_printable(row->label)},
+                   {goal->has_date ? to_percent(goal->on_time) : ""},
+                   {to_words(goal->p80)},
+                   {goal->p80_days >= 0.05 ? to_working_days(goal->p80_days) : ""}});
+  }
+  if (table.num_rows() == 0) return "";
+  return '\n' + table.to_text(options.width, options.colour);
+}
+
+}  // namespace
+
+std::string to_goal_text(const RiskReport& report, std::size_t at, const TextOptions& options) {
+  const ScheduleRow& item = report.schedule.rows[at];
+  std::string out = wrap(say_goal(report, at, options.colour), options.width);
+  if (item.title != item.id) {
+    out += wrap(paint(make_printable(item.title) +
+                          (item.team_name.empty() ? "" : ", " + make_printable(item.team_name)),
+                      Style::muted, options.colour),
+                options.width);
+  }
+  out += show_goal_dates(report, at, options);
+  out += show_goal_help(report, at, options);
+  out += show_deciders(report, at, options);
+  std::string inputs;
+  for (const MergeRow& merge : report.merges) {
+    if (merge.id == item.id && merge.days >= 0.1)
+      inputs += '\n' + wrap(say_merge(merge) + '.', options.width);
+  }
+  out += inputs;
+  if (report.explain) out += show_assumptions(report, options);
+  const std::string legend =
+      say_runs(report) +
+      " In runs: the share in which it is on the path that sets this goal's finish; sensitivity: "
+      "that share times how much its length varies beside the finish (SSI).";
   out += '\n' + wrap(paint(legend, Style::muted, options.colour), options.width);
   return out;
 }

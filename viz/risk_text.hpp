@@ -12,4 +12,8 @@ namespace slipway::viz {
 /// Returns the answer, every line ended. At most kMostRows rows unless `options.all`.
 std::string to_text(const RiskReport& report, const TextOptions& options);
 
+/// Returns one goal in depth: its odds and dates, what decides them, what would help it. `row` is
+/// its row in the report, whose `critical` counts to this goal.
+std::string to_goal_text(const RiskReport& report, std::size_t row, const TextOptions& options);
+
 }  // namespace slipway::viz

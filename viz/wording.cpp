@@ -115,6 +115,18 @@ std::string to_odds(double share) {
   return fmt::format("{:.0f} %", share * 100.0);
 }
 
+std::string to_percent(double share) {
+  if (share < 0.01) return "<1 %";
+  if (share > 0.99) return ">99 %";
+  return fmt::format("{:.0f} %", share * 100.0);
+}
+
+std::string_view word_of_odds(double share) {
+  const long percent = std::lround(share * 100.0);  // so that nothing reads "50 %, likely late"
+  if (percent < 50) return "likely late";
+  return percent < 80 ? "at risk" : "";
+}
+
 std::string to_list(const std::vector<std::string>& words) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {

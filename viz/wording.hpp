@@ -44,8 +44,16 @@ std::string to_count(std::uint64_t number, std::string_view noun);
 std::string to_days(double days);
 
 /// Returns a probability in steps of 1 %: `34 %`, `<5 %`, `>95 %`. Finer steps would promise more
-/// than a simulation knows.
+/// than a simulation knows. For pictures, where a number stands alone.
 std::string to_odds(double share);
+
+/// Returns a share of samples where a curve shows finer steps anyway: `3 %`, `<1 %`, `>99 %`; never
+/// 0 % or 100 %, which no simulation can promise.
+std::string to_percent(double share);
+
+/// Returns what odds of being on time mean in words, as they are shown: `likely late` below 50 %,
+/// `at risk` below 80 %, else nothing.
+std::string_view word_of_odds(double share);
 
 /// Returns `a`, `a and b`, `a, b and c`.
 std::string to_list(const std::vector<std::string>& words);

@@ -3,9 +3,11 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "planner/graph/network.hpp"
 #include "planner/model/plan.hpp"
+#include "planner/risk/gains.hpp"
 #include "planner/risk/simulation.hpp"
 #include "planner/schedule/schedule.hpp"
 #include "planner/schedule/shown_dates.hpp"
@@ -20,11 +22,18 @@ struct Analysis {
   ShownDates shown;
   ItemId target{};                 // what critical is counted to; not set: the plan's finish
   std::optional<Simulation> risk;  // when asked for
+  std::vector<Gain> gains;         // when asked for and not too much
+  bool left_out_gains = false;     // they were asked for, but would have taken too long
+  std::optional<Swings> swings;    // when asked for
 };
 
 struct AnalysisOptions {
   ItemId target{};
   std::optional<SimulationOptions> risk;
+  bool until_stable = false;    // as many samples as it takes, instead of the number in `risk`
+  bool wants_gains = false;     // what would help
+  double most_gain_work = 1e8;  // items times samples times things to take away: more is left out
+  std::size_t swings = 0;       // find swings of the target, trying so many goals at most
 };
 
 /// Works out the plan. Fails with what compile fails with, or plan-too-long.

@@ -23,6 +23,9 @@ struct Date {
   constexpr auto operator<=>(const Date&) const = default;
 };
 
+/// The last date that can be read: 9999-12-31.
+inline constexpr Date kLastDate{2'932'896};
+
 /// Returns the day after (n > 0) or before (n < 0) `date` by `n` days. `date` must be set.
 constexpr Date plus_days(Date date, std::int32_t n) { return Date(date.day + n); }
 

@@ -18,6 +18,8 @@ constexpr std::array kCodes = {
 #undef SLIPWAY_CODE
 };
 
+static_assert(kCodes.size() <= Findings::kMostCodes);
+
 const CodeRow& row_of(Code code) { return kCodes[static_cast<std::size_t>(code)]; }
 
 }  // namespace
@@ -46,6 +48,7 @@ std::vector<Code> all_codes() {
 void Findings::add(Diagnostic diagnostic) {
   const auto severity = static_cast<std::size_t>(diagnostic.severity());
   ++counts_[severity];
+  seen_.set(static_cast<std::size_t>(diagnostic.code));
   if (kept_of_[severity] >= kKept) return;
   ++kept_of_[severity];
   kept_.push_back(std::move(diagnostic));
@@ -58,6 +61,7 @@ void Findings::add(Findings other) {
     add(std::move(diagnostic));
   }
   for (std::size_t s = 0; s < 3; ++s) counts_[s] += unkept[s];
+  seen_ |= other.seen_;
 }
 
 std::vector<Diagnostic> Findings::sorted() const {

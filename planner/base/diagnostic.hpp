@@ -2,6 +2,7 @@
 // A diagnostic is data. Deciding what to do about it, and printing, belong to the command line.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -49,6 +50,7 @@ struct Diagnostic {
 class Findings {
  public:
   static constexpr std::size_t kKept = 1000;
+  static constexpr std::size_t kMostCodes = 128;
 
   void add(Diagnostic diagnostic);
   void add(Findings other);
@@ -56,11 +58,14 @@ class Findings {
   bool has_errors() const { return counts_[0] > 0; }
   std::size_t count(Severity severity) const { return counts_[static_cast<std::size_t>(severity)]; }
   std::size_t size() const { return counts_[0] + counts_[1] + counts_[2]; }
+  /// Says whether there was a finding of this code, kept or not.
+  bool has(Code code) const { return seen_[static_cast<std::size_t>(code)]; }
   /// Returns what was kept: in order of place, findings without one first.
   std::vector<Diagnostic> sorted() const;
 
  private:
   std::vector<Diagnostic> kept_;
+  std::bitset<kMostCodes> seen_;  // by code
   std::size_t counts_[3] = {0, 0, 0};
   std::size_t kept_of_[3] = {0, 0, 0};
 };

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -20,10 +19,7 @@ bool is_readable(const Findings& findings, std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || text[first] != '{') return false;
-  const std::vector<Diagnostic> all = findings.sorted();
-  return std::ranges::none_of(all, [](const Diagnostic& finding) {
-    return finding.code == Code::invalid_json || finding.code == Code::too_deep;
-  });
+  return !findings.has(Code::invalid_json) && !findings.has(Code::too_deep);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "planner/base/did_you_mean.hpp"
 #include "viz/graph_picture.hpp"
+#include "viz/scurve_chart.hpp"
 
 namespace slipway::cli {
 namespace {
@@ -27,7 +28,7 @@ constexpr std::array<Word, 6> kCommands = {{
     {"schedule", Command::schedule, "dates, floats and the critical path"},
     {"why", Command::why, "why a goal has its date, back to a start"},
     {"risk", Command::risk, "the odds of each date, by simulation"},
-    {"render", Command::render, "draw who waits for whom"},
+    {"render", Command::render, "draw who waits for whom, or the chance of a date"},
     {"schema", Command::schema, "print the JSON Schema of the plan format"},
 }};
 
@@ -148,6 +149,12 @@ void Grammar::add_command(const Word& word) {
       break;
     case Command::risk:
       add_risk_options(app, true);
+      add_text(app, "--goal", texts.to, "this goal in depth: what decides its date", "ID");
+      add_flag(app, "--until-stable", line.until_stable,
+               "as many runs as it takes, up to 100,000, instead of --samples");
+      add_flag(app, "--rank", line.ranks, "rank correlations (cruciality_rank), with --json");
+      add_flag(app, "--gains", line.gains, "what would help, also where that takes long");
+      add_flag(app, "--explain", line.explain, "say what the odds rest on");
       add_flag(app, "--all", line.all, "show every row");
       break;
     case Command::render:
@@ -162,7 +169,7 @@ void Grammar::add_command(const Word& word) {
 void Grammar::add_risk_options(CLI::App& app, bool with_goals) {
   add_text(app, "--samples", texts.samples,
            with_goals ? "simulated runs, 1 to 10,000,000 (default 10000)"
-                      : "show odds from this many simulated runs",
+                      : "odds from this many simulated runs (scurve: default 10000)",
            "N");
   add_text(app, "--seed", texts.seed, "which runs: the same seed gives the same runs (default 1)",
            "S");
@@ -176,8 +183,13 @@ void Grammar::add_risk_options(CLI::App& app, bool with_goals) {
 
 void Grammar::add_render_options(CLI::App& app) {
   add_text(app, "-o,--output", texts.output, "the picture: .svg .png .pdf or .dot", "FILE");
-  add_text(app, "--view", texts.view, "what to draw: graph (default)", "VIEW");
+  add_text(app, "--view", texts.view, "what to draw: graph (default), scurve or tornado", "VIEW");
   add_text(app, "--theme", texts.theme, "auto, light or dark (default auto)", "THEME");
+  app.add_option("--goal", line.curves,
+                 "with scurve (up to 4) and tornado: this item's finish instead of the plan's")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  add_flag(app, "--table", line.table, "with those: print the same facts as a Markdown table");
   add_text(app, "--focus", texts.focus, "only this item and what it is linked to", "ID");
   add_text(app, "--up", texts.up, "with --focus: links before it (default 2)", "N");
   add_text(app, "--down", texts.down, "with --focus: links after it (default 2)", "N");
@@ -298,6 +310,10 @@ void read_risk(const Texts& texts, CommandLine& line) {
     line.samples = read_number<std::uint64_t>("--samples", *texts.samples, 1, kMostSamples,
                                               "a whole number from 1 to 10000000");
   }
+  if (line.until_stable && texts.samples) {
+    throw UsageError{"--until-stable and --samples exclude each other",
+                     "leave one of them out: --until-stable finds the number itself"};
+  }
   if (texts.seed) {
     line.seed = read_number<std::uint64_t>("--seed", *texts.seed, 0, UINT64_MAX,
                                            "a whole number from 0 to 2^64 - 1");
@@ -317,16 +333,61 @@ void read_risk(const Texts& texts, CommandLine& line) {
   }
 }
 
-void read_render(const Texts& texts, CommandLine& line) {
-  if (texts.view && *texts.view != "graph") {
-    static constexpr std::array<std::string_view, 6> kLater = {"gantt", "board",  "matrix",
-                                                               "load",  "scurve", "tornado"};
-    if (std::ranges::find(kLater, *texts.view) != kLater.end()) {
-      throw UsageError{"--view " + *texts.view + " is not yet in this version",
-                       "--view graph is what it can draw"};
-    }
-    throw UsageError{"--view must be graph, not " + in_quotes(*texts.view), ""};
+View read_view(const std::string& text) {
+  static constexpr std::array<std::string_view, 4> kLater = {"gantt", "board", "matrix", "load"};
+  if (std::ranges::find(kLater, text) != kLater.end()) {
+    throw UsageError{"--view " + text + " is not yet in this version",
+                     "graph, scurve and tornado are what it can draw"};
   }
+  return read_choice<View>(
+      "--view", text,
+      {{"graph", View::graph}, {"scurve", View::scurve}, {"tornado", View::tornado}});
+}
+
+// Options of one view say nothing about another: better refused than passed over.
+void check_view(const Texts& texts, CommandLine& line) {
+  if (line.view == View::graph) {
+    if (line.table) throw UsageError{"--table needs --view scurve or tornado", ""};
+    if (line.curves.empty()) return;
+    throw UsageError{"--goal needs --view scurve or tornado", "the graph has --focus ID"};
+  }
+  const bool is_tornado = line.view == View::tornado;
+  const std::string view = is_tornado ? "--view tornado" : "--view scurve";
+  if (viz::picture_format_of(line.output) == viz::PictureFormat::dot) {
+    throw UsageError{view + " cannot be a .dot file", "use .svg .png or .pdf"};
+  }
+  const std::pair<std::string_view, bool> of_graph[] = {
+      {"--focus", texts.focus.has_value()},
+      {"--up", texts.up.has_value()},
+      {"--down", texts.down.has_value()},
+      {"--team", !line.teams.empty()},
+      {"--critical", line.only_critical},
+      {"--collapse", texts.collapse.has_value()},
+      {"--reduce", line.reduce},
+      {"--all", line.all},
+  };
+  for (const auto& [option, is_there] : of_graph) {
+    if (!is_there) continue;
+    throw UsageError{std::string(option) + " belongs to --view graph", view + " takes --goal ID"};
+  }
+  std::vector<std::string> once;
+  for (const std::string& id : line.curves) {
+    if (std::ranges::find(once, id) == once.end()) once.push_back(id);
+  }
+  line.curves = std::move(once);
+  if (is_tornado && line.curves.size() > 1) {
+    throw UsageError{"--view tornado is about one goal, not " + std::to_string(line.curves.size()),
+                     "draw the others into pictures of their own"};
+  }
+  if (line.curves.size() > viz::kMostCurves) {
+    throw UsageError{
+        "--view scurve has room for 4 goals, not " + std::to_string(line.curves.size()),
+        "draw the others into a second picture"};
+  }
+}
+
+void read_render(const Texts& texts, CommandLine& line) {
+  if (texts.view) line.view = read_view(*texts.view);
   if (!texts.output) {
     throw UsageError{"render needs a file for the picture",
                      "add -o FILE, ending in .svg .png .pdf or .dot"};
@@ -351,6 +412,7 @@ void read_render(const Texts& texts, CommandLine& line) {
         read_choice<Collapse>("--collapse", *texts.collapse,
                               {{"team", Collapse::team}, {"objective", Collapse::objective}});
   }
+  check_view(texts, line);
   constexpr int kMostLinks = 1'000'000'000;
   constexpr std::string_view kWhole = "a whole number from 0 on";
   if (texts.up) line.up = read_number<int>("--up", *texts.up, 0, kMostLinks, kWhole);
@@ -423,7 +485,7 @@ ParsedLine parse(const std::vector<std::string>& arguments) {
     line.plan = *texts.plan;
   }
   if (word->command == Command::render) read_render(texts, line);
-  if (word->command == Command::schedule) line.id = texts.to;
+  if (word->command == Command::schedule || word->command == Command::risk) line.id = texts.to;
   if (word->command == Command::why) {
     if (!texts.id) throw UsageError{"why needs the id of a goal", "slipway why PLAN ID"};
     line.id = texts.id;

@@ -16,6 +16,7 @@
 namespace slipway::cli {
 
 enum class Command : std::uint8_t { check, schedule, why, risk, render, schema };
+enum class View : std::uint8_t { graph, scurve, tornado };
 enum class Colour : std::uint8_t { automatic, always, never };
 
 struct CommandLine {
@@ -31,7 +32,7 @@ struct CommandLine {
   // tables
   bool all = false;
 
-  // schedule --to, why ID
+  // schedule --to, why ID, risk --goal
   std::optional<std::string> id;
 
   // risk, render
@@ -40,9 +41,16 @@ struct CommandLine {
   unsigned threads = 0;  // 0: as many as the machine has
   ForecastFor forecast_for = ForecastFor::all;
   std::optional<double> fail_under;
+  bool until_stable = false;
+  bool ranks = false;
+  bool explain = false;
+  bool gains = false;  // work out what would help, however long it takes
 
   // render
+  View view = View::graph;
   std::string output;
+  std::vector<std::string> curves;  // --goal, each once
+  bool table = false;               // the facts of a chart as a Markdown table
   viz::Theme theme = viz::Theme::automatic;
   std::optional<std::string> focus;
   int up = 2;

@@ -65,7 +65,6 @@ constexpr std::array<std::string_view, 2> kLogics = {"retained", "override"};
 constexpr std::array<std::string_view, 4> kRoams = {"resolved", "owned", "accepted", "mitigated"};
 constexpr std::array<std::string_view, 3> kAskSizes = {"small", "medium", "large"};
 constexpr std::array<double, 3> kAskPeople = {0.05, 0.25, 1.0};
-constexpr double kMostPeople = 1'000'000.0;
 
 enum LinkKey : std::size_t {
   kOn,

@@ -89,6 +89,8 @@ class PlanBuilder : public JsonPieces {
   std::deque<std::string>& spare_texts() { return *spare_texts_; }
 
  private:
+  static constexpr double kMostPeople = 1'000'000.0;  // of a team, or taken by a goal
+
   // item_reader.cpp
   void read_item(const ValueTree& tree, bool is_blocker, ItemSection& section);
   void read_dependency(const ValueTree& tree, const Value& value, ItemSection& section,
@@ -101,6 +103,13 @@ class PlanBuilder : public JsonPieces {
   void read_header();
   void read_sections();
   void read_sizes(const ValueTree& tree);
+  void read_team(const ValueTree& tree);
+  void read_period(const ValueTree& tree);
+  void read_risk(const ValueTree& tree);
+  void read_checkin(const ValueTree& tree);
+
+  // calendar_reader.cpp
+  static constexpr std::size_t kMostCalendars = 10'000;
   struct CalendarText {
     std::optional<std::array<bool, 7>> week;
     std::vector<Date> holidays;
@@ -108,16 +117,16 @@ class PlanBuilder : public JsonPieces {
   };
   CalendarText read_calendar(const ValueTree& tree, const Value& value);
   std::vector<Date> read_days(const ValueTree& tree, const Value& value);
-  void read_team(const ValueTree& tree);
-  void read_period(const ValueTree& tree);
-  void read_risk(const ValueTree& tree);
-  void read_scenario(const ValueTree& tree);
-  void read_checkin(const ValueTree& tree);
-  std::optional<Change> read_change(const ValueTree& tree, const Value& value);
   CalendarId calendar_id(const CalendarText& text);
+
+  // scenario_reader.cpp
+  void read_scenario(const ValueTree& tree);
+  std::optional<Change> read_change(const ValueTree& tree, const Value& value);
 
   // plan_reader.cpp
   void merge_sections();
+
+  // name_resolver.cpp
   void resolve_teams_and_periods();
   void resolve_links();
   void resolve_parents();

@@ -10,7 +10,7 @@
 namespace slipway {
 namespace {
 
-constexpr std::size_t kMostFoldedArrows = 120;
+constexpr std::size_t kMostFoldedArrows = 40;
 constexpr std::size_t kMostReduced = 2'000;  // boxes; the reduction's cost grows with the square
 
 /// What the schedule knows about one link between two items.

@@ -235,6 +235,7 @@ GraphReport Maker::make() {
   }
   const GraphView view = choose_view(plan_, schedule_, arcs, matters, options_);
   report_.step = view.step;
+  report_.may_fold = options_.collapse == Collapse::none && !options_.all;
   for (std::size_t row = 0; row < plan_.items.size(); ++row) {
     if (!is_goal(plan_.items[row])) continue;
     ++report_.num_goals;

@@ -100,6 +100,7 @@ struct GraphReport {
   std::vector<std::string>
       notes;  // "9 implied links hidden", which step of the ladder, how to undo
   GraphStep step = GraphStep::every_goal;  // the step that was taken
+  bool may_fold = false;                   // nobody asked for this step: a simpler one may be taken
   std::vector<GraphTeam> teams;            // those with a box or a listed goal, in plan order
   std::vector<GraphBox> boxes;             // by team, then file order; outside every team last
   std::vector<GraphLink> links;            // by successor, then file order

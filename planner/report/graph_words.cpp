@@ -28,8 +28,9 @@ std::string say_late(const ScheduleReport& schedule) {
   }
   if (num_dated == 0) return "No goal has a date to meet.";
   if (late.empty()) {
-    return num_dated == 1 ? "The one goal with a date meets it."
-                          : "All " + std::to_string(num_dated) + " goals with a date meet it.";
+    if (num_dated == 1) return "The one goal with a date meets it.";
+    if (num_dated == 2) return "Both goals with a date meet it.";
+    return "All " + std::to_string(num_dated) + " goals with a date meet it.";
   }
   const auto days_late = [](const ScheduleRow* row) { return -row->due_float_days.value_or(0.0); };
   std::ranges::stable_sort(late, [&](const ScheduleRow* a, const ScheduleRow* b) {

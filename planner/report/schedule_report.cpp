@@ -9,20 +9,46 @@ namespace {
 
 constexpr double kNearCriticalDays = 5.0;  // total float up to which a goal is near-critical (D7)
 
-// What the goals of an objective add up to.
-Status status_of_goals(const Plan& plan, const std::vector<ItemId>& goals) {
+// What the goals below an objective add up to, beside what its row shows.
+struct RollUp {
   bool any = false;
   bool all_done = true;
   bool begun = false;
-  for (const ItemId id : goals) {
-    const Status status = plan.item(id).status;
-    if (status == Status::dropped) continue;
+  Instant last = kNever;  // the latest finish that counts against its date
+
+  void add_goal(Status status) {
+    if (status == Status::dropped) return;
     any = true;
     all_done = all_done && status == Status::done;
     begun = begun || status != Status::not_started;
   }
-  if (any && all_done) return Status::done;
-  return begun ? Status::in_progress : Status::not_started;
+  void add(const RollUp& other) {
+    any = any || other.any;
+    all_done = all_done && other.all_done;
+    begun = begun || other.begun;
+    last = std::max(last, other.last);
+  }
+  Status status() const {
+    if (any && all_done) return Status::done;
+    return begun ? Status::in_progress : Status::not_started;
+  }
+};
+
+// Takes the dates, floats and marks of a goal, or of an objective below, into an objective's row.
+void take_in(const ScheduleRow& row, ScheduleRow& objective) {
+  if (row.start.is_set() && (!objective.start.is_set() || row.start < objective.start)) {
+    objective.start = row.start;
+  }
+  if (row.finish.is_set() && (!objective.finish.is_set() || row.finish > objective.finish)) {
+    objective.finish = row.finish;
+  }
+  const auto take_least = [](std::optional<double>& least, const std::optional<double>& other) {
+    if (other && (!least || *other < *least)) least = other;
+  };
+  take_least(objective.total_float_days, row.total_float_days);
+  take_least(objective.target_float_days, row.target_float_days);
+  objective.is_critical = objective.is_critical || row.is_critical;
+  objective.is_near_critical = objective.is_near_critical || row.is_near_critical;
 }
 
 class Builder {
@@ -42,10 +68,7 @@ class Builder {
   void add_rows(ScheduleReport& report) const;
   void add_objectives(ScheduleReport& report) const;
   Instant counted_finish(NodeId node, Date shown) const;
-  double days_to_target(const Item& item, Date target, Instant finish) const {
-    return days_of(
-        plan_.calendars[plan_.calendar_of(item).index()].between(finish, end_of(target)));
-  }
+  double days_to_due(const Item& item, const ScheduleRow& row, Instant finish) const;
 
   const Analysis& analysis_;
   const Plan& plan_;
@@ -92,6 +115,14 @@ Instant Builder::counted_finish(NodeId node, Date shown) const {
                                                      : analysis_.schedule.finish_of(node);
 }
 
+// Working days from `finish`, the moment that counts for the row, to the end of its due date.
+double Builder::days_to_due(const Item& item, const ScheduleRow& row, Instant finish) const {
+  const WorkCalendar& own = plan_.calendars[plan_.calendar_of(item).index()];
+  const double days = days_of(own.between(finish, end_of(row.due)));
+  // Late on a day that its own calendar does not work: that day counts (decision 0017).
+  return days == 0.0 && row.is_late() ? -1.0 : days;
+}
+
 void Builder::add_schedule(NodeId node, ScheduleRow& row) const {
   const Schedule& schedule = analysis_.schedule;
   const std::size_t n = node.index();
@@ -102,7 +133,7 @@ void Builder::add_schedule(NodeId node, ScheduleRow& row) const {
   row.finish = analysis_.shown.finish[n];
   const bool is_done = network_.nodes[n].progress == Progress::done;
   if (row.due.is_set() && row.finish.is_set()) {
-    row.due_float_days = days_to_target(item, row.due, counted_finish(node, row.finish));
+    row.due_float_days = days_to_due(item, row, counted_finish(node, row.finish));
   }
   if (is_done) return;
   row.late_start = analysis_.shown.late_start[n];
@@ -120,42 +151,47 @@ void Builder::add_schedule(NodeId node, ScheduleRow& row) const {
   if (with_drivers_) add_drivers(node, row.driven_by);
 }
 
+// Goals go into their objective, and each objective into the one above once it is complete: deep
+// nesting costs no more than flat.
 void Builder::add_objectives(ScheduleReport& report) const {
-  std::vector<std::vector<ItemId>> goals(plan_.items.size());
+  const auto is_objective = [&](ItemId id) { return plan_.item(id).kind == Kind::objective; };
+  std::vector<RollUp> sums(plan_.num_goals);
+  std::vector<std::uint32_t> open_below(plan_.num_goals, 0);  // objectives still to come
   for (std::size_t row = 0; row < plan_.num_goals; ++row) {
-    if (plan_.items[row].kind == Kind::objective) continue;
-    for (ItemId up = plan_.items[row].parent; up.is_set(); up = plan_.item(up).parent) {
-      goals[up.index()].emplace_back(row);
+    const ItemId up = plan_.items[row].parent;
+    if (!up.is_set()) continue;
+    if (is_objective(ItemId(row))) {
+      ++open_below[up.index()];
+      continue;
+    }
+    const ScheduleRow& goal = report.rows[row];
+    take_in(goal, report.rows[up.index()]);
+    RollUp& sum = sums[up.index()];
+    sum.add_goal(plan_.items[row].status);
+    const NodeId node = network_.node_of[row];
+    if (node.is_set() && goal.finish.is_set()) {
+      sum.last = std::max(sum.last, counted_finish(node, goal.finish));
     }
   }
+  std::vector<ItemId> complete;
   for (std::size_t row = 0; row < plan_.num_goals; ++row) {
-    if (plan_.items[row].kind != Kind::objective) continue;
-    ScheduleRow& objective = report.rows[row];
-    objective.status = status_of_goals(plan_, goals[row]);
-    Instant last = kNever;
-    for (const ItemId id : goals[row]) {
-      const ScheduleRow& goal = report.rows[id.index()];
-      if (goal.start.is_set() && (!objective.start.is_set() || goal.start < objective.start)) {
-        objective.start = goal.start;
-      }
-      if (goal.finish.is_set() && (!objective.finish.is_set() || goal.finish > objective.finish)) {
-        objective.finish = goal.finish;
-      }
-      const auto take_least = [](std::optional<double>& least, const std::optional<double>& other) {
-        if (other && (!least || *other < *least)) least = other;
-      };
-      take_least(objective.total_float_days, goal.total_float_days);
-      take_least(objective.target_float_days, goal.target_float_days);
-      objective.is_critical = objective.is_critical || goal.is_critical;
-      objective.is_near_critical = objective.is_near_critical || goal.is_near_critical;
-      const NodeId node = network_.node_of[id.index()];
-      if (node.is_set() && goal.finish.is_set()) {
-        last = std::max(last, counted_finish(node, goal.finish));
-      }
+    if (is_objective(ItemId(row)) && open_below[row] == 0) complete.emplace_back(row);
+  }
+  while (!complete.empty()) {
+    const ItemId id = complete.back();
+    complete.pop_back();
+    ScheduleRow& objective = report.rows[id.index()];
+    const RollUp& sum = sums[id.index()];
+    const ItemId up = plan_.item(id).parent;
+    if (up.is_set()) {
+      take_in(objective, report.rows[up.index()]);
+      sums[up.index()].add(sum);
+      if (--open_below[up.index()] == 0) complete.push_back(up);
     }
+    objective.status = sum.status();
     if (objective.is_critical) objective.is_near_critical = false;
-    if (objective.due.is_set() && last != kNever) {
-      objective.due_float_days = days_to_target(plan_.items[row], objective.due, last);
+    if (objective.due.is_set() && sum.last != kNever) {
+      objective.due_float_days = days_to_due(plan_.item(id), objective, sum.last);
     }
   }
 }

@@ -52,5 +52,6 @@ struct ScheduleReport {
 /// Builds the report. Cost: linear in the plan.
 /// `with_drivers` false leaves `driven_by` empty, which saves most of the time for large plans.
 ScheduleReport report_schedule(const Analysis& analysis, bool with_drivers = true);
+ScheduleReport report_schedule(const Analysis&& analysis, bool with_drivers = true) = delete;
 
 }  // namespace slipway

@@ -1,4 +1,5 @@
 // Why something finishes when it does: the driving chain back to a start, in words and dates.
+// Views into the analysed plan, like every report.
 #pragma once
 
 #include <string>
@@ -37,5 +38,6 @@ struct WhyReport {
 
 /// Explains the date of `item`. Cost: linear in the chain and its links.
 WhyReport report_why(const Analysis& analysis, ItemId item);
+WhyReport report_why(const Analysis&& analysis, ItemId item) = delete;
 
 }  // namespace slipway

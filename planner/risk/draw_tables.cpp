@@ -147,7 +147,7 @@ const DrawTable* DrawTables::unit_table(Family family, bool by_score, double mod
 double longest(const Draw& draw) {
   switch (draw.kind) {
     case DrawKind::fixed:
-      return draw.fixed;
+      return draw.base;
     case DrawKind::tail_table:
     case DrawKind::score_table: {
       // Cells are nearly straight: their ends hold their largest values.

@@ -58,16 +58,18 @@ bool GeneralRunner::run(Block& block, std::uint64_t first, int samples,
   for (std::size_t row = 0; row < network_.lags.size(); ++row) {
     for (std::size_t l = 0; l < kWidth; ++l) {
       given.lags[row * kWidth + l] = model_.is_lag_drawn(row)
-                                         ? block.draws.lags[row * kWidth + l] * kTicksPerSecond
+                                         ? std::int64_t{block.draws.lags[row * kWidth + l]} *
+                                               model_.lag_seconds(row) * kTicksPerSecond
                                          : model_.fixed_lag_ticks(row);
     }
   }
-  alignas(64) std::array<std::int32_t, kWidth> seconds;
+  alignas(64) std::array<std::int32_t, kWidth> units;
   for (std::size_t n = 0; n < num_nodes; ++n) {
     std::int64_t* ticks = &given.durations[n * kWidth];
     if (model_.is_drawn(n)) {
-      draws_.lengths(block.draws.block, model_.draws()[n], seconds.data());
-      for (std::size_t l = 0; l < kWidth; ++l) ticks[l] = seconds[l] * kTicksPerSecond;
+      draws_.lengths(block.draws.block, model_.draws()[n], units.data());
+      const std::int64_t unit = model_.draws()[n].seconds * kTicksPerSecond;
+      for (std::size_t l = 0; l < kWidth; ++l) ticks[l] = units[l] * unit;
     } else {
       std::fill_n(ticks, kWidth, model_.fixed_ticks(n));
     }
@@ -88,10 +90,6 @@ bool GeneralRunner::run(Block& block, std::uint64_t first, int samples,
         block.last[l] = std::max(block.last[l], block.finish[n * kWidth + l]);
     }
   }
-  for (std::size_t l = 0; l < kWidth; ++l) {
-    const Instant last{block.last[l]};
-    block.t_ticks[l] = last == kNever ? 0 : (plan_.calendars[0].worked(last) - as_of_).ticks;
-  }
   return true;
 }
 
@@ -109,6 +107,10 @@ void GeneralRunner::find_critical(Block& block, const Subject* target) const {
           last[l] = std::max(last[l], block.finish[node.index() * kWidth + l]);
       }
     }
+  }
+  for (std::size_t l = 0; l < kWidth; ++l) {
+    const Instant t{last[l]};
+    block.t_ticks[l] = t == kNever ? 0 : (plan_.calendars[0].worked(t) - as_of_).ticks;
   }
   for (std::size_t n = network_.num_nodes(); n-- > 0;) {
     const Node& node = network_.nodes[n];
@@ -275,7 +277,8 @@ Forecast GeneralRunner::forecast(Finishes& of) const {
           day(1),
           day(2),
           day(3),
-          {number(0), number(1), number(2), number(3), moments.mean, moments.std_dev}};
+          {number(0), number(1), number(2), number(3), moments.mean, moments.std_dev},
+          (days_of(Work{lengths.p80_high}) - days_of(Work{lengths.p80_low})) / 2};
 }
 
 std::vector<Date> GeneralRunner::days(Finishes& of) const {

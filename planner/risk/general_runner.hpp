@@ -28,7 +28,7 @@ class GeneralRunner {
     OwnedConditions conditions;
     std::vector<std::int64_t> start, finish;
     std::vector<std::uint64_t> critical;
-    LaneTicks t_ticks;       // the plan's length from the status date
+    LaneTicks t_ticks;       // length to the target, from the status date; find_critical
     LaneTicks last;          // the plan's finish; kNever's ticks without one
     std::uint64_t used = 0;  // lanes that hold samples
   };

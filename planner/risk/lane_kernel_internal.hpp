@@ -281,11 +281,13 @@ inline Words draw_lengths(const DrawBlock& block, const Draw& draw) {
     for (int v = 0; v < kVectors; ++v)
       x.v[v] = Vector::multiply(x.v[v], Vector::load(factor + v * kWidth));
   }
+  const F units = Vector::all(draw.units_per_second);
   for (std::uint32_t r = 0; r < draw.num_risks; ++r) {
     const float* delay =
         block.delays + static_cast<std::size_t>(block.risks[draw.first_risk + r]) * kLanes;
-    for (int v = 0; v < kVectors; ++v)
-      x.v[v] = Vector::add(x.v[v], Vector::load(delay + v * kWidth));
+    for (int v = 0; v < kVectors; ++v) {
+      x.v[v] = Vector::add(x.v[v], Vector::multiply(units, Vector::load(delay + v * kWidth)));
+    }
   }
   const F least = Vector::all(draw.least);
   for (int v = 0; v < kVectors; ++v) {

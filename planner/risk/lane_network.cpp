@@ -78,7 +78,7 @@ std::optional<OwnedLaneNetwork> make_lane_network(const Plan& plan, const Networ
     const Lag& lag = network.lags[row];
     if (lag.is_elapsed || lag.calendar.index() != 0) return std::nullopt;
     if (!model.is_lag_drawn(row) && !is_whole(model.fixed_lag_ticks(row))) return std::nullopt;
-    if (model.longest_lag(row) > kLongestPlain) return std::nullopt;
+    if (model.lag_seconds(row) != 1 || model.longest_lag(row) > kLongestPlain) return std::nullopt;
   }
 
   out.nodes.resize(num_nodes + 1);
@@ -125,6 +125,7 @@ std::optional<OwnedLaneNetwork> make_lane_network(const Plan& plan, const Networ
     lane.is_uncertain = model.probability(n) < 1.0;
     out.has_uncertain = out.has_uncertain || lane.is_uncertain;
     if (!model.is_drawn(n) && !is_whole(model.fixed_ticks(n))) return std::nullopt;
+    if (model.draws()[n].seconds != 1) return std::nullopt;
     const double longest = model.longest_length(n);
     const bool takes_time = model.draws()[n].least > 0.0F;
     // A boundary without work of its own, where nothing can start on the day that holds it: the
@@ -142,6 +143,18 @@ std::optional<OwnedLaneNetwork> make_lane_network(const Plan& plan, const Networ
     }
     if (!lane.is_plain || is_start_asked[n]) lane.start_row = out.num_starts++;
     lane.may_be_last = !node.is_blocker;
+  }
+  // What an absent item passes on to started work leaves out what is finished: the kernels here
+  // have one value to pass on, the general path has both.
+  std::vector<bool> passes_finished(num_nodes, false);
+  for (std::size_t n = 0; n < num_nodes; ++n) {
+    const bool is_started = network.nodes[n].progress == Progress::started;
+    for (std::uint32_t at = out.nodes[n].first_in; at < out.nodes[n + 1].first_in; ++at) {
+      const std::uint32_t from = out.from[at];
+      if (is_started && passes_finished[from]) return std::nullopt;
+      if (out.nodes[n].is_uncertain && (out.nodes[from].is_done || passes_finished[from]))
+        passes_finished[n] = true;
+    }
   }
   // Work that some goal surely waits for to finish is never alone at the end.
   for (std::size_t n = 0; n < num_nodes; ++n) {

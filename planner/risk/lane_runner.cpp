@@ -57,10 +57,6 @@ bool LaneRunner::run(Block& block, std::uint64_t first, int samples, bool keeps_
   if (kernel_.forward(net, block.draws.block, arrays) >= kLastPosition) return false;
   kernel_.find_last(net, arrays, block.last.data());
   block.used = lanes_of(samples);
-  for (std::size_t l = 0; l < kWidth; ++l) {
-    const std::int32_t last = block.last[l];
-    block.t_ticks[l] = last == kNeverPosition ? 0 : (last >> 1) * kTicksPerSecond;
-  }
   return true;
 }
 
@@ -87,6 +83,7 @@ void LaneRunner::find_critical(Block& block, const Subject* target) const {
     const auto position = static_cast<std::int32_t>(last[l]);
     const bool joins = (position & 1) != 0 && !lanes_.clock.is_gap(position >> 1);
     from[l] = joins ? position - 1 : position;
+    block.t_ticks[l] = position == kNeverPosition ? 0 : (position >> 1) * kTicksPerSecond;
   }
   const auto seed = [&](std::size_t n) {
     const std::int32_t* finish = &block.finish[n * kWidth];
@@ -247,7 +244,8 @@ Forecast LaneRunner::forecast(Finishes& of) const {
           day(1),
           day(2),
           day(3),
-          {number(0), number(1), number(2), number(3), moments.mean, moments.std_dev}};
+          {number(0), number(1), number(2), number(3), moments.mean, moments.std_dev},
+          (days(picked.p80_high) - days(picked.p80_low)) / 2};
 }
 
 std::vector<Date> LaneRunner::days(Finishes& of) const {

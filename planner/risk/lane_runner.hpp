@@ -23,7 +23,7 @@ class LaneRunner {
     LaneBuffer<std::int32_t> finish, start, durations;
     std::vector<std::uint64_t> critical, through;
     LaneBuffer<std::int32_t> last;  // [64]
-    LaneTicks t_ticks;              // the plan's length from the status date
+    LaneTicks t_ticks;              // length to the target, from the status date; find_critical
     std::uint64_t used = 0;         // lanes that hold samples
   };
 
@@ -39,7 +39,7 @@ class LaneRunner {
   /// of positions: all of the run is void then.
   bool run(Block& block, std::uint64_t first, int samples, bool keeps_durations) const;
   /// Fills `critical`: lanes in which each node is on a longest path to the plan's finish or, if
-  /// set, to the finish of `target`.
+  /// set, to the finish of `target`. Fills `t_ticks` with the length to it.
   void find_critical(Block& block, const Subject* target) const;
 
   std::uint64_t exists(const Block& block, std::size_t node) const {

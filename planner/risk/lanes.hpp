@@ -32,7 +32,7 @@ enum class DrawKind : std::uint8_t {
   values,       // one of `values`, ascending: they stand at equal steps of u
 };
 
-/// How one random length is drawn. Results are in seconds (factors: plain numbers).
+/// How one random length is drawn. Results are in units of `seconds` (factors: plain numbers).
 struct Draw {
   static constexpr std::uint32_t kNone = 0xffffffffU;
   std::uint64_t entity = 0;
@@ -53,7 +53,9 @@ struct Draw {
   std::int32_t num_values = 0;
   std::uint32_t first_risk = 0;  // rows of risks that hit it, in DrawBlock::risks
   std::uint32_t num_risks = 0;
-  float least = 0.0F;  // seconds; 1 where the length is never 0
+  float least = 0.0F;             // 1 where the length is never 0
+  std::int32_t seconds = 1;       // to the unit; more where seconds would not fit into 31 bits
+  float units_per_second = 1.0F;  // for what risks add
 };
 
 /// Where a block's draws come from.

@@ -14,6 +14,24 @@ namespace {
 
 constexpr std::size_t kWidth = kLanes;
 
+// Seconds to the unit of a draw: a second, a minute, an hour, a day.
+constexpr std::array<std::int32_t, 4> kUnits = {1, 60, 60 * 60, kSecondsPerDay};
+constexpr double kMostUnits = 2147483520.0;  // the largest float below 2^31
+
+// The largest amount that a draw of a lag can give, whatever its sign.
+double longest_amount(const Draw& draw) {
+  if (draw.kind == DrawKind::fixed) return std::abs(double{draw.base});
+  if (draw.kind == DrawKind::lognormal) {
+    Draw positive = draw;
+    positive.sign = 1.0F;
+    return longest(positive);
+  }
+  Draw opposite = draw;
+  opposite.base = -opposite.base;
+  opposite.scale = -opposite.scale;
+  return std::max(longest(draw), longest(opposite));
+}
+
 std::uint32_t number(Purpose purpose) { return static_cast<std::uint32_t>(purpose); }
 
 // Links have no ids: the names of their ends, with a number where a pair is linked repeatedly.
@@ -86,7 +104,8 @@ void SampleModel::add_risks(const Plan& plan, DrawTables& tables,
     const Distribution factor = factor_of(risk.factor);
     RiskModel& model = risks_.emplace_back();
     model.entity = entity;
-    model.probability = risk.probability;
+    const bool is_certain = variation_.kind == VariationKind::certain_risk && variation_.risk == r;
+    model.probability = is_certain ? 1.0 : risk.probability;
     model.has_factor = !(factor.shape == Shape::point && factor.a == 1.0);
     model.factor = named(tables.make_draw(factor, 1.0, false), entity, Purpose::risk_factor);
     if (risk.delay != kNoRow) {
@@ -148,12 +167,36 @@ void SampleModel::add_asks(const Plan& plan, DrawTables& tables,
   }
 }
 
+// A draw of a length in the finest unit in which all that it can give fits. `risks` names those
+// that hit it.
+Draw SampleModel::make_length(const Distribution& work, bool correlated, const Draw& risks,
+                              DrawTables& tables, double& longest_seconds) const {
+  double factor = 1.0;
+  double delay = 0.0;
+  for (std::uint32_t k = 0; k < risks.num_risks; ++k) {
+    const RiskModel& risk = risks_[node_risks_[risks.first_risk + k]];
+    if (risk.has_factor) factor *= std::max({1.0, longest(risk.factor), double{risk.factor.base}});
+    if (risk.has_delay) delay += std::max(0.0, longest(risk.delay));
+  }
+  for (const std::int32_t seconds : kUnits) {
+    Draw draw = tables.make_draw(work, double{kSecondsPerDay} / seconds, correlated);
+    draw.seconds = seconds;
+    draw.units_per_second = 1.0F / static_cast<float>(seconds);
+    draw.first_risk = risks.first_risk;
+    draw.num_risks = risks.num_risks;
+    longest_seconds = longest(draw) * seconds * factor + delay;
+    if (longest_seconds <= kMostUnits * seconds || seconds == kUnits.back()) return draw;
+  }
+  return {};
+}
+
 void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
                             const std::vector<std::vector<std::uint32_t>>& risks_of) {
   const std::size_t num_nodes = network_.num_nodes();
   std::vector<std::uint32_t> team_rows(plan.teams.size(), kNoRow);
   draws_.resize(num_nodes);
   fixed_ticks_.resize(num_nodes);
+  longest_.resize(num_nodes, 0.0);
   probabilities_.resize(num_nodes, 1.0);
   for (std::size_t n = 0; n < num_nodes; ++n) {
     const Node& node = network_.nodes[n];
@@ -167,7 +210,10 @@ void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
     if (node.progress == Progress::done || node.is_milestone) continue;
     Distribution work = remaining_work(plan, network_, n);
     if (variation_.kind == VariationKind::fixed_length && variation_.item == node.item) {
-      const double days = Sampler(work).quantile(variation_.quantile);
+      // In whole seconds, as draws are.
+      const double days =
+          std::nearbyint(Sampler(work).quantile(variation_.quantile) * kSecondsPerDay) /
+          kSecondsPerDay;
       work = {};
       work.a = days;
     }
@@ -176,7 +222,13 @@ void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
       rho = plan.teams[item.team.index()].correlation.value_or(plan.correlation);
     }
     Draw& draw = draws_[n];
-    draw = named(tables.make_draw(work, kSecondsPerDay, rho > 0.0), entity_key(item.id),
+    Draw risks;
+    if (!risks_of.empty()) {
+      risks.first_risk = static_cast<std::uint32_t>(node_risks_.size());
+      risks.num_risks = static_cast<std::uint32_t>(risks_of[n].size());
+      node_risks_.insert(node_risks_.end(), risks_of[n].begin(), risks_of[n].end());
+    }
+    draw = named(make_length(work, rho > 0.0, risks, tables, longest_[n]), entity_key(item.id),
                  Purpose::duration);
     const bool is_constant = draw.kind == DrawKind::fixed;
     fixed_ticks_[n] = is_constant ? work_of_days(deterministic_days(work)).ticks : 0;
@@ -190,10 +242,6 @@ void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
       draw.team_share = static_cast<float>(std::sqrt(rho));
       draw.own_share = static_cast<float>(std::sqrt(1.0 - rho));
     }
-    if (risks_of.empty()) continue;
-    draw.first_risk = static_cast<std::uint32_t>(node_risks_.size());
-    draw.num_risks = static_cast<std::uint32_t>(risks_of[n].size());
-    node_risks_.insert(node_risks_.end(), risks_of[n].begin(), risks_of[n].end());
   }
 }
 
@@ -204,19 +252,27 @@ void SampleModel::add_links(const Plan& plan, DrawTables& tables) {
     const std::uint64_t entity = names[link.index()];
     const Distribution length = lag_length(plan, network_, row);
     LagModel& model = lags_.emplace_back();
-    model.lag = named(tables.make_draw(length, kSecondsPerDay, false), entity, Purpose::lag);
+    for (const std::int32_t seconds : kUnits) {
+      model.lag = named(tables.make_draw(length, double{kSecondsPerDay} / seconds, false), entity,
+                        Purpose::lag);
+      model.lag.seconds = seconds;
+      if (longest_amount(model.lag) <= kMostUnits) break;
+    }
     model.fixed_ticks = work_of_days(deterministic_days(length)).ticks;
     const bool is_agreed = variation_.kind == VariationKind::agreed_link && variation_.link == link;
     if (!is_open_ask(plan, plan.links[link.index()]) || is_agreed) continue;
     model.is_asked = true;
-    model.wait =
-        named(tables.make_draw(ask_wait_length(plan, network_, row), kSecondsPerDay, false), entity,
-              Purpose::ask);
+    model.wait = named(tables.make_draw(ask_wait_length(plan, network_, row),
+                                        double{kSecondsPerDay} / model.lag.seconds, false),
+                       entity, Purpose::ask);
   }
   for (const SoftLink& soft : network_.soft_links) {
-    const bool is_left_out =
-        variation_.kind == VariationKind::without_link && variation_.link == soft.link;
-    soft_links_.push_back({names[soft.link.index()], is_left_out ? 0.0 : soft.probability});
+    double probability = soft.probability;
+    if (variation_.link == soft.link) {
+      if (variation_.kind == VariationKind::without_link) probability = 0.0;
+      if (variation_.kind == VariationKind::certain_link) probability = 1.0;
+    }
+    soft_links_.push_back({names[soft.link.index()], probability});
   }
 }
 
@@ -282,31 +338,10 @@ void SampleModel::draw_shared(const LaneKernel& kernel, std::uint64_t first,
   }
 }
 
-double SampleModel::longest_length(std::size_t node) const {
-  const Draw& draw = draws_[node];
-  double out = longest(draw);
-  for (std::uint32_t k = 0; k < draw.num_risks; ++k) {
-    const RiskModel& risk = risks_[node_risks_[draw.first_risk + k]];
-    if (risk.has_factor) out *= std::max({1.0, longest(risk.factor), double{risk.factor.base}});
-  }
-  for (std::uint32_t k = 0; k < draw.num_risks; ++k) {
-    const RiskModel& risk = risks_[node_risks_[draw.first_risk + k]];
-    if (risk.has_delay) out += std::max(0.0, longest(risk.delay));
-  }
-  return out;
-}
-
 double SampleModel::longest_lag(std::size_t lag) const {
   const LagModel& model = lags_[lag];
-  Draw opposite = model.lag;
-  opposite.base = -opposite.base;
-  opposite.scale = -opposite.scale;
-  const double length =
-      model.lag.kind == DrawKind::fixed ? std::abs(double{model.lag.base})
-      : model.lag.kind == DrawKind::lognormal
-          ? std::exp2(std::min(31.0, model.lag.base + 9.0 * std::abs(model.lag.scale)))
-          : std::max(longest(model.lag), longest(opposite));
-  return length + (model.is_asked ? longest(model.wait) : 0.0);
+  return (longest_amount(model.lag) + (model.is_asked ? longest(model.wait) : 0.0)) *
+         model.lag.seconds;
 }
 
 }  // namespace slipway

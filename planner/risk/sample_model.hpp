@@ -55,7 +55,9 @@ class SampleModel {
   /// Returns the probability that the node exists.
   double probability(std::size_t node) const { return probabilities_[node]; }
   /// Returns a length in seconds that no draw of the node exceeds.
-  double longest_length(std::size_t node) const;
+  double longest_length(std::size_t node) const { return longest_[node]; }
+  /// Returns how many seconds stand for one unit of a lag's draws.
+  std::int32_t lag_seconds(std::size_t lag) const { return lags_[lag].lag.seconds; }
   /// Returns the same for a lag, as an amount without sign.
   double longest_lag(std::size_t lag) const;
 
@@ -79,6 +81,8 @@ class SampleModel {
     double probability = 1.0;
   };
 
+  Draw make_length(const Distribution& work, bool correlated, const Draw& risks, DrawTables& tables,
+                   double& longest_seconds) const;
   void add_risks(const Plan& plan, DrawTables& tables,
                  std::vector<std::vector<std::uint32_t>>& risks_of);
   void add_asks(const Plan& plan, DrawTables& tables,
@@ -92,6 +96,7 @@ class SampleModel {
   Variation variation_;
   std::vector<Draw> draws_;                // by node
   std::vector<std::int64_t> fixed_ticks_;  // by node
+  std::vector<double> longest_;            // by node, seconds
   std::vector<double> probabilities_;      // by node
   std::vector<std::uint32_t> uncertain_;   // nodes with a probability between 0 and 1
   std::vector<std::uint64_t> teams_;       // entity of each team whose goals are correlated

@@ -170,6 +170,7 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
   if (!pass.is_first) return;
 
   runner_.record(block, nullptr, first, plan_finishes_);
+  runner_.find_critical(block, task_.target);
   for (std::size_t l = 0; l < kLanes; ++l) {
     if ((block.used >> l & 1U) == 0) continue;
     const std::int64_t t = block.t_ticks[l];
@@ -179,7 +180,6 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
       plan_lengths_[first + static_cast<std::uint64_t>(sample_of_lane(static_cast<int>(l)))] = t;
   }
 
-  runner_.find_critical(block, task_.target);
   std::uint64_t all = block.used;
   for (std::size_t s = 0; s < task_.subjects.size(); ++s) {
     const Subject& subject = task_.subjects[s];
@@ -393,7 +393,33 @@ std::optional<InstructionSet> instruction_set_of(Engine engine) {
   return std::nullopt;
 }
 
+constexpr double kStableOdds = 0.01;
+constexpr double kStableDays = 0.5;
+
 }  // namespace
+
+bool is_stable(const Simulation& simulation) {
+  const auto odds_are = [&](const std::optional<std::uint64_t>& hits) {
+    if (!hits) return true;
+    const Interval interval = wilson_interval(*hits, simulation.samples);
+    return (interval.high - interval.low) / 2 <= kStableOdds;
+  };
+  if (simulation.finish && simulation.finish->p80_reach_days > kStableDays) return false;
+  if (!odds_are(simulation.all_on_time)) return false;
+  return std::ranges::all_of(simulation.items, [&](const ItemRisk& item) {
+    const bool has_date = item.on_time && item.forecast;
+    return odds_are(item.on_time) && (!has_date || item.forecast->p80_reach_days <= kStableDays);
+  });
+}
+
+Simulation simulate_until_stable(const Plan& plan, const Network& network,
+                                 SimulationOptions options) {
+  DrawTables tables;
+  for (options.samples = 1000;; options.samples = std::min(2 * options.samples, kMostUntilStable)) {
+    Simulation out = simulate(plan, network, options, tables);
+    if (options.samples == kMostUntilStable || is_stable(out)) return out;
+  }
+}
 
 std::optional<Engine> engine_of(std::string_view name) {
   if (name == "best") return Engine::best;

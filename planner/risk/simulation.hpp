@@ -35,8 +35,8 @@ struct SimulationOptions {
   bool wants_ranks = false;         // rank correlations: keeps every drawn length
   bool wants_waits = false;         // merges and waits between teams
   ItemId target{};                  // what critical is counted to; not set: the plan's finish
-  std::vector<ItemId> keep;  // whose finishes are kept whole, for curves; an unset id: the plan's
-  Variation variation{};     // what is left out
+  std::vector<ItemId> keep{};  // whose finishes are kept whole, for curves; an unset id: the plan's
+  Variation variation{};       // what is left out
   Engine engine = Engine::best;
   std::function<void(double)> progress{};  // called with the share done, from one thread at a time
 };
@@ -46,6 +46,7 @@ struct SimulationOptions {
 struct Forecast {
   Date p10{}, p50{}, p80{}, p90{};
   ForecastNumbers days{};
+  double p80_reach_days = 0.0;  // half of the 95 % interval of P80: sampling error alone
   bool operator==(const Forecast&) const = default;
 };
 
@@ -106,6 +107,17 @@ struct Simulation {
   std::vector<WaitRisk> waits;               // by link, those above 0
   bool operator==(const Simulation&) const = default;
 };
+
+/// Says whether more samples would not tell more (D13): every odds of a date are known to a point
+/// (half of the 95 % interval), every P80 that matters to half a working day.
+bool is_stable(const Simulation& simulation);
+
+/// The most samples that simulate_until_stable takes.
+inline constexpr std::uint64_t kMostUntilStable = 100'000;
+
+/// Simulates with 1,000 samples, twice as many, and so on until the result is stable.
+Simulation simulate_until_stable(const Plan& plan, const Network& network,
+                                 SimulationOptions options);
 
 class DrawTables;
 

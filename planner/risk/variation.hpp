@@ -13,7 +13,9 @@ enum class VariationKind : std::uint8_t {
   none,
   without_item,  // item: a blocker that is gone, work that need not be done
   without_risk,  // risk: never happens
+  certain_risk,  // risk: happens in every sample
   without_link,  // link: a soft link that never binds
+  certain_link,  // link: a soft link that always does
   agreed_link,   // link: what was asked is agreed, nothing more to wait for
   agreed_need,   // item and team: likewise
   fixed_length,  // item: takes the length at `quantile` in every sample

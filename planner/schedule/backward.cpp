@@ -47,14 +47,21 @@ TimeLimit limit_of_position(const WorkCalendar& calendar, WorkLimit limit) {
 WorkLimit moved(WorkLimit limit, Work by) { return {limit.at + by, limit.is_open}; }
 
 // The instants that `move_by_lag` keeps within the limit: the residual of the forward map (D3).
+// Leads add up from node to node; the end of time is the latest limit that makes sense.
 TimeLimit limit_before_lag(const Lag& lag, Work amount, std::span<const WorkCalendar> calendars,
                            TimeLimit limit) {
   if (amount == Work{0}) return limit;
-  if (lag.is_elapsed) return {{limit.at.ticks - amount.ticks}, limit.is_open};
-  const WorkCalendar& calendar = calendars[lag.calendar.index()];
-  const WorkLimit after =
-      amount.ticks > 0 ? limit_of_evening(calendar, limit) : limit_of_morning(calendar, limit);
-  return limit_of_position(calendar, moved(after, -amount));
+  TimeLimit out;
+  if (lag.is_elapsed) {
+    out = {{limit.at.ticks - amount.ticks}, limit.is_open};
+  } else {
+    const WorkCalendar& calendar = calendars[lag.calendar.index()];
+    const WorkLimit after =
+        amount.ticks > 0 ? limit_of_evening(calendar, limit) : limit_of_morning(calendar, limit);
+    out = limit_of_position(calendar, moved(after, -amount));
+  }
+  out.tighten({kEndOfTime, false});
+  return out;
 }
 
 // Links that a started or finished predecessor can no longer move do not count.

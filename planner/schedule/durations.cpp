@@ -1,12 +1,8 @@
 #include "planner/schedule/durations.hpp"
 
-#include <cmath>
-#include <string>
-
 namespace slipway {
 namespace {
 
-constexpr double kMostDays = 1e7;   // all work in a row; 27 000 years
 constexpr double kBindsFrom = 0.5;  // probability from which things are there (contract 1)
 
 int week_of(const Plan& plan, CalendarId calendar) {
@@ -62,19 +58,6 @@ OwnedConditions likely_conditions(const Plan& plan, const Network& network) {
   for (const SoftLink& soft : network.soft_links) {
     out.binds.push_back(soft.probability >= kBindsFrom ? 1 : 0);
   }
-  return out;
-}
-
-Findings check_length(const Plan& plan, const OwnedConditions& conditions) {
-  double days = 0.0;
-  for (const std::int64_t ticks : conditions.durations) days += days_of(Work{ticks});
-  for (const std::int64_t ticks : conditions.lags) days += std::abs(days_of(Work{ticks}));
-  Findings out;
-  if (days <= kMostDays) return out;
-  out.add({.code = Code::plan_too_long,
-           .message = "all work and lags together take more than 10000000 days",
-           .place = plan.items.empty() ? Place{} : plan.items.front().id_place(),
-           .hint = "check the units of the estimates"});
   return out;
 }
 

@@ -35,7 +35,4 @@ struct OwnedConditions {
 /// and links present from probability 0.5 up.
 OwnedConditions likely_conditions(const Plan& plan, const Network& network);
 
-/// Returns a finding when all work and lags together exceed what dates can hold (plan-too-long).
-Findings check_length(const Plan& plan, const OwnedConditions& conditions);
-
 }  // namespace slipway

@@ -24,14 +24,16 @@ struct Conditions {
 };
 
 /// Early dates to read. `start` is where work on what remains starts (not the actual start of
-/// started goals). Absent items hold the time they pass on, or kNever.
+/// started goals). Absent items hold the time they pass on, or kNever: `finish` to items that have
+/// not started, `start` to started ones, which no longer wait for what is finished.
 struct Times {
   std::span<const std::int64_t> start;  // by NodeId and lane, ticks
   std::span<const std::int64_t> finish;
 };
 
-/// No date lies behind this: absurd tails stop here, far beyond what the reader lets through.
-inline constexpr Instant kEndOfTime{100'000'000 * kTicksPerDay};
+/// No date lies behind this, the last moment of the last day: absurd tails of samples stop here. A
+/// plan that comes so far is refused (check_length).
+inline constexpr Instant kEndOfTime{end_of(kLastDate).ticks - 1};
 
 template <int L>
 class Kernel {
@@ -54,7 +56,9 @@ class Kernel {
   void visit_drivers(std::size_t node, std::uint64_t lanes, Visit visit) const;
 
   /// Returns the instant that `in` imposes on `to` in one lane, or kNever where it does not bind.
-  Instant bound(const InLink& in, std::size_t to, int lane) const;
+  Instant bound(const InLink& in, std::size_t to, int lane) const {
+    return bound_for(is_started(to), in, to, lane);
+  }
 
   bool exists(std::size_t node, int lane) const { return given_.exists[node] >> lane & 1U; }
   Instant start(std::size_t node, int lane) const { return {times_.start[node * L + at(lane)]}; }
@@ -84,6 +88,13 @@ class Kernel {
   static constexpr std::size_t at(int lane) { return static_cast<std::size_t>(lane); }
   static bool ties_finish(LinkType type) { return type == LinkType::fs || type == LinkType::ff; }
   static bool holds_start(LinkType type) { return type == LinkType::fs || type == LinkType::ss; }
+  bool is_started(std::size_t node) const {
+    return network_.nodes[node].progress == Progress::started;
+  }
+  // The bound as it counts for work that has started or not: behind an absent `to`, somebody else.
+  Instant bound_for(bool started, const InLink& in, std::size_t to, int lane) const;
+  // What the absent `node` passes on to started work.
+  Instant passed_to_started(std::size_t node, int lane) const;
 
   const Network& network_;
   std::span<const WorkCalendar> calendars_;
@@ -103,10 +114,12 @@ inline Instant move_by_lag(const Lag& lag, Work amount, std::span<const WorkCale
 }
 
 template <int L>
-Instant Kernel<L>::bound(const InLink& in, std::size_t to, int lane) const {
+Instant Kernel<L>::bound_for(bool started, const InLink& in, std::size_t to, int lane) const {
   if (!binds(in, lane)) return kNever;
   const std::size_t from = in.from.index();
   const bool from_exists = exists(from, lane);
+  if (started && !from_exists) return start(from, lane);
+  if (started && network_.nodes[from].progress == Progress::done) return kNever;
   Instant t = finish(from, lane);
   if (!ties_finish(in.type) && from_exists) {
     const Instant actual = network_.nodes[from].fixed_start;
@@ -115,6 +128,15 @@ Instant Kernel<L>::bound(const InLink& in, std::size_t to, int lane) const {
   // Absent items pass times on without lag on either side (domain reference 3.4).
   if (in.lag == InLink::kNone || t == kNever || !from_exists || !exists(to, lane)) return t;
   return move_by_lag(network_.lags[in.lag], lag(in.lag, lane), calendars_, t);
+}
+
+template <int L>
+Instant Kernel<L>::passed_to_started(std::size_t node, int lane) const {
+  Instant out = kNever;
+  for (const InLink& in : network_.links_into(node)) {
+    out = std::max(out, bound_for(true, in, node, lane));
+  }
+  return out;
 }
 
 template <int L>
@@ -142,7 +164,8 @@ void Kernel<L>::forward(std::span<std::int64_t> starts, std::span<std::int64_t> 
       Instant s;
       Instant f;
       if (!exists(n, l)) {
-        s = f = std::max(start_bound[l], finish_bound[l]);
+        s = passed_to_started(n, l);
+        f = std::max(start_bound[l], finish_bound[l]);
       } else if (is_instant(n, l)) {
         const Instant by_links = std::max(start_bound[l], finish_bound[l]);
         s = f = node.floor >= by_links ? own.next(node.floor) : by_links;
@@ -165,6 +188,7 @@ void Kernel<L>::visit_drivers(std::size_t n, std::uint64_t lanes, Visit visit) c
   const Node& node = network_.nodes[n];
   if (node.progress == Progress::done) return;
   const WorkCalendar& own = calendars_[node.calendar.index()];
+  const bool started = is_started(n);
   // What a bound must equal: an instant by the clock, or a position in working time.
   std::int64_t wanted_start[L];
   std::int64_t wanted_finish[L];
@@ -186,7 +210,7 @@ void Kernel<L>::visit_drivers(std::size_t n, std::uint64_t lanes, Visit visit) c
     std::uint64_t driving = 0;
     for (int l = 0; l < L; ++l) {
       if ((among >> l & 1U) == 0) continue;
-      const Instant b = bound(in, to, l);
+      const Instant b = bound_for(started, in, to, l);
       if (b == kNever) continue;
       const std::int64_t reached = (by_clock >> l & 1U) != 0 ? b.ticks : own.worked(b).ticks;
       if (reached == (is_start ? wanted_start[l] : wanted_finish[l])) driving |= 1ULL << l;

@@ -1,9 +1,11 @@
 #include "planner/schedule/schedule.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "planner/base/beside.hpp"
+#include "planner/base/utf8.hpp"
 #include "planner/schedule/backward.hpp"
 
 namespace slipway {
@@ -87,15 +89,36 @@ std::vector<ItemId> walk_path(const Network& network, const Kernel<1>& kernel,
 
 }  // namespace
 
-Schedule make_schedule(const Plan& plan, const Network& network, OwnedConditions conditions,
-                       ItemId target) {
+Schedule find_early_dates(const Plan& plan, const Network& network, OwnedConditions conditions) {
   Schedule out;
   out.conditions = std::move(conditions);
+  out.start.resize(network.num_nodes());
+  out.finish.resize(network.num_nodes());
+  out.kernel(plan, network).forward(out.start, out.finish);
+  return out;
+}
+
+Findings check_length(const Plan& plan, const Network& network, const Schedule& early) {
+  Findings out;
+  for (std::size_t n = 0; n < network.num_nodes(); ++n) {
+    const Node& node = network.nodes[n];
+    if (node.progress == Progress::done || early.finish_of(NodeId(n)) < kEndOfTime) continue;
+    const Item& item = plan.item(node.item);
+    out.add({.code = Code::plan_too_long,
+             .message = "'" + shorten(item.id, 60) + "' would end on " + to_iso(kLastDate) +
+                        " or later, where dates end",
+             .place = item.id_place(),
+             .hint = "check the units of the estimates and lags before it",
+             .ids = {std::string(item.id)}});
+    break;  // what waits for it does too
+  }
+  return out;
+}
+
+Schedule make_schedule(const Plan& plan, const Network& network, Schedule early, ItemId target) {
+  Schedule out = std::move(early);
   const std::size_t num_nodes = network.num_nodes();
-  out.start.resize(num_nodes);
-  out.finish.resize(num_nodes);
   const Kernel<1> kernel = out.kernel(plan, network);
-  kernel.forward(out.start, out.finish);
 
   std::vector<NodeId> goals;
   goals.reserve(num_nodes);

@@ -43,9 +43,17 @@ struct Schedule {
   Instant finish_of(NodeId node) const { return {finish[node.index()]}; }
 };
 
-/// Computes the schedule. With `target` set (a goal, milestone, blocker or objective), critical is
-/// counted to its finish instead of the plan's. Never fails. Cost: linear in nodes and links.
-Schedule make_schedule(const Plan& plan, const Network& network, OwnedConditions conditions,
+/// Computes the early dates alone, the first step of a schedule.
+Schedule find_early_dates(const Plan& plan, const Network& network, OwnedConditions conditions);
+
+/// Returns a finding when something would end beyond the last date (plan-too-long). A schedule can
+/// only be made of early dates without one.
+Findings check_length(const Plan& plan, const Network& network, const Schedule& early);
+
+/// Adds the rest to early dates. With `target` set (a goal, milestone, blocker or objective),
+/// critical is counted to its finish instead of the plan's. Never fails. Cost: linear in nodes and
+/// links.
+Schedule make_schedule(const Plan& plan, const Network& network, Schedule early,
                        ItemId target = {});
 
 /// A link that sets its successor's date.

@@ -22,14 +22,14 @@ struct ShownDates {
 
 /// Returns the day that stands for `t`, which a link has set for an item that takes no time: the
 /// last day before it that one of `calendars` works. A boundary before which nothing could be
-/// worked yet
-/// (`floor` lies between that day and `t`) stands for the day that it opens.
+/// worked yet (`floor` lies between that day and `t`) stands for the day that it opens.
 Date boundary_day(const Plan& plan, const Node& node, std::span<const CalendarId> calendars,
                   Instant t);
 
 /// An item that takes no time and was set by a link is shown on the last day before its boundary
 /// that is worked by its own calendar or a predecessor's (through other such items); held back by a
-/// date, on that day.
+/// date, on that day. Its late finish is the last day before its late boundary, but never a day
+/// before its finish.
 ShownDates find_shown_dates(const Plan& plan, const Network& network, const Schedule& schedule);
 
 }  // namespace slipway

@@ -57,6 +57,20 @@ TEST(Findings, KeepAThousandOfEachSeverityAndCountAll) {
   EXPECT_EQ(all.sorted().size(), Findings::kKept + 2);
 }
 
+TEST(Findings, RememberTheCodesOfThoseNotKept) {
+  Findings some;
+  for (std::size_t i = 0; i <= Findings::kKept; ++i) some.add({.code = Code::duplicate_id});
+  EXPECT_FALSE(some.has(Code::invalid_json));
+  some.add({.code = Code::invalid_json});
+  EXPECT_TRUE(some.has(Code::invalid_json));
+  Findings all;
+  all.add({.code = Code::too_deep});
+  all.add(some);
+  EXPECT_TRUE(all.has(Code::invalid_json));
+  EXPECT_TRUE(all.has(Code::too_deep));
+  EXPECT_FALSE(all.has(Code::unknown_goal));
+}
+
 TEST(Findings, WithoutErrors) {
   Findings findings;
   EXPECT_FALSE(findings.has_errors());

@@ -109,16 +109,26 @@ TEST(Machine, RiskHasTheKeysOfTheContractInOrder) {
   const Json answer = run_json({"risk", kQuarter, "--samples", "500", "--seed", "7"});
   EXPECT_THAT(keys_of(answer),
               ElementsAre("slipway", "command", "plan", "as_of", "samples", "seed", "finish",
-                          "all_on_time", "all_on_time_low", "all_on_time_high", "goals"));
+                          "all_on_time", "all_on_time_low", "all_on_time_high", "goals", "gains",
+                          "waits", "merges", "declined"));
   EXPECT_EQ(answer["samples"], 500);
   EXPECT_EQ(answer["seed"], 7);
   EXPECT_THAT(keys_of(answer["finish"]), ElementsAre("p10", "p50", "p80", "p90", "days"));
   EXPECT_THAT(keys_of(answer["finish"]["days"]),
               ElementsAre("p10", "p50", "p80", "p90", "mean", "std_dev"));
-  for (const Json& goal : answer["goals"]) {
-    EXPECT_THAT(keys_of(goal),
-                ElementsAre("id", "p10", "p50", "p80", "p90", "days", "due", "on_time",
-                            "on_time_low", "on_time_high", "criticality", "cruciality", "ssi"));
+  const Json schedule = run_json({"schedule", kQuarter});
+  for (std::size_t i = 0; i < answer["goals"].size(); ++i) {
+    const Json& goal = answer["goals"][i];
+    std::vector<std::string> keys = {
+        "id",      "p10",         "p50",          "p80",         "p90",        "days", "due",
+        "on_time", "on_time_low", "on_time_high", "criticality", "cruciality", "ssi",  "days_late"};
+    if (schedule["goals"][i]["kind"] == "objective") {
+      for (const char* key :
+           {"goals_on_time", "goals_on_time_low", "goals_on_time_high", "score"}) {
+        keys.emplace_back(key);
+      }
+    }
+    EXPECT_THAT(keys_of(goal), testing::ElementsAreArray(keys));
     if (goal["on_time"].is_null()) continue;
     const double hits = goal["on_time"].get<double>() * 500;
     EXPECT_NEAR(hits, std::round(hits), 1e-9) << "k/n, unrounded";

@@ -5,7 +5,7 @@
 #include "planner/base/diagnostic_text.hpp"
 #include "planner/graph/network.hpp"
 #include "planner/io/plan_reader.hpp"
-#include "planner/schedule/durations.hpp"
+#include "planner/schedule/schedule.hpp"
 
 namespace slipway::test {
 
@@ -21,7 +21,10 @@ Verdict judge(std::string_view name, std::string text) {
     const Loaded<Network> network = compile(plan.value);
     out.findings.add(network.findings);
     if (network.ok) {
-      out.findings.add(check_length(plan.value, likely_conditions(plan.value, network.value)));
+      out.findings.add(
+          check_length(plan.value, network.value,
+                       find_early_dates(plan.value, network.value,
+                                        likely_conditions(plan.value, network.value))));
     }
   }
   out.text = to_text(out.findings, *source, false, false);

@@ -47,7 +47,8 @@ struct Fenced {
 const std::vector<Fenced>& fenced() {
   static const std::vector<Fenced> list = {
       {"nlohmann/", {"io"}},  {"boost/math/", {"risk"}}, {"boost/", {"graph"}},
-      {"graphviz/", {"viz"}}, {"CLI/", {"cli"}},
+      {"graphviz/", {"viz"}}, {"CLI/", {"cli"}},         {"librsvg/", {"viz"}},
+      {"cairo", {"viz"}},
   };
   return list;
 }
@@ -143,6 +144,20 @@ TEST(Layers, RoomsIncludeOnlyWhatTheTableAllows) {
   }
 }
 
+TEST(Layers, OneFileTurnsPicturesIntoPixels) {
+  const fs::path root = SLIPWAY_SOURCE_DIR;
+  Names files;
+  for (const std::string& path : list_sources(root)) {
+    std::ifstream in(root / path, std::ios::binary);
+    std::string line;
+    while (std::getline(in, line)) {
+      const std::string name = included_by(line);
+      if (name.starts_with("<librsvg/") || name.starts_with("<cairo")) files.insert(path);
+    }
+  }
+  EXPECT_EQ(files, Names{"viz/raster.cpp"});
+}
+
 TEST(Layers, ArrowsPointOneWay) {
   // Take away rooms that include only rooms already taken away; a loop would leave some behind.
   Names taken;
@@ -180,6 +195,10 @@ TEST(Layers, CheckerFindsMadeUpBreaches) {
       {"planner/report/report.cpp",
        "#include \"viz/svg.hpp\"\n",
        {"planner/report/report.cpp:1: report may not include viz"}},
+      {"planner/report/picture.cpp",
+       "#include <cairo-pdf.h>\n#include <librsvg/rsvg.h>\n",
+       {"planner/report/picture.cpp:1: report may not use cairo",
+        "planner/report/picture.cpp:2: report may not use librsvg/"}},
       {"planner/report/json.cpp",
        "#include <nlohmann/json.hpp>\n",
        {"planner/report/json.cpp:1: report may not use nlohmann/"}},

@@ -278,9 +278,24 @@ TEST(GraphReport, DrawsOnlyTheHeaviestArrowsBetweenManyTeams) {
       analysis_of_text(R"({"slipway":1,"name":"p","start":"2027-01-04","teams":[)" + teams +
                        R"(],"goals":[)" + goals + "]}");
   const GraphReport report = report_graph(analysis, {.collapse = Collapse::team});
-  EXPECT_EQ(report.links.size(), 120U);
-  EXPECT_EQ(report.notes, std::vector<std::string>{"70 arrows of the fewest links hidden"});
+  EXPECT_EQ(report.links.size(), 40U);
+  EXPECT_EQ(report.notes, std::vector<std::string>{"150 arrows of the fewest links hidden"});
   EXPECT_EQ(std::ranges::count_if(report.links, &GraphLink::is_critical), 19);
+}
+
+TEST(GraphReport, SaysBothOfTwo) {
+  const GraphReport report =
+      report_graph(analysis_of_text(R"({"slipway":1,"name":"p","start":"2027-01-04",
+    "goals":[{"id":"a","estimate":"2d","due":"2027-02-01"},
+             {"id":"b","estimate":"2d","due":"2027-02-01"}]})"));
+  EXPECT_TRUE(report.sentence.starts_with("Both goals with a date meet it.")) << report.sentence;
+}
+
+TEST(GraphReport, MayFoldOnlyWhatNobodyAskedFor) {
+  const Analysis analysis = analysis_of_text(chains(2, 2));
+  EXPECT_TRUE(report_graph(analysis).may_fold);
+  EXPECT_FALSE(report_graph(analysis, {.all = true}).may_fold);
+  EXPECT_FALSE(report_graph(analysis, {.collapse = Collapse::team}).may_fold);
 }
 
 TEST(GraphReport, IsQuickForManyGoals) {

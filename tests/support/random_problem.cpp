@@ -97,7 +97,7 @@ void Maker::make_progress(Item& it) {
   }
   if (it.kind == Kind::milestone || chance(50)) {
     it.status = Status::done;
-    it.finished = as_of() - pick(0, 12);
+    it.finished = as_of() - pick(0, options_.done_within_days);
     it.started = it.kind == Kind::milestone ? *it.finished : *it.finished - pick(0, 12);
     if (partial && chance(50)) it.finished.reset();
     if (partial && chance(50)) it.started.reset();
@@ -116,7 +116,7 @@ Item Maker::make_item() {
   if (it.kind == Kind::goal && !chance(options_.zero_goals, 6)) it.duration = make_length(9);
   if (chance(options_.progress, 25)) {
     make_progress(it);
-  } else if (chance(options_.absent, 10)) {
+  } else if (chance(options_.absent, options_.absent_percent)) {
     it.probability = chance(50) ? 0 : 0.4;
   } else if (chance(options_.absent, 5)) {
     it.probability = 0.5;

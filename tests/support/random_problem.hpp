@@ -30,7 +30,9 @@ struct RandomOptions {
   bool override_links = true;
   bool partial_actuals = true;  // done or started without a date, nothing remaining
   bool dropped = true;
-  bool absent = true;  // existence below 0.5
+  bool absent = true;         // existence below 0.5
+  int absent_percent = 10;    // of the goals that have not begun
+  int done_within_days = 12;  // goals were finished at most so long before the status date
   bool soft_links = true;
   bool not_before = true;
   bool due = true;

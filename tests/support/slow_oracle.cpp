@@ -473,7 +473,7 @@ void Solver::show_late(int i) {
     r.late_start = day_of(last);
     r.late_finish = day_of(late_finish - 1);
   } else {
-    r.late_finish = shown_day(i, late_finish);
+    r.late_finish = std::max(r.finish.value(), shown_day(i, late_finish));
     r.late_start = r.late_finish;
   }
   if (is_started(i)) r.late_start.reset();
@@ -507,6 +507,8 @@ void Solver::show_due(int i) {
   }
   if (!finish) return;
   out(i).due_float = calendar(i).count(*finish, evening_of(*item(i).due)) / kStepsPerEighth;
+  // Late on a day that its calendar does not work: that day counts.
+  if (*out(i).due_float == 0 && *out(i).finish > *item(i).due) out(i).due_float = -8;
 }
 
 void Solver::show_drivers(int i) {

@@ -9,7 +9,8 @@ namespace slipway::viz {
 namespace {
 
 constexpr Paint kInks[] = {Paint::text, Paint::muted, Paint::critical, Paint::done, Paint::risk};
-constexpr Paint kLines[] = {Paint::line, Paint::link, Paint::critical, Paint::risk, Paint::outside};
+constexpr Paint kLines[] = {Paint::line, Paint::link, Paint::critical,
+                            Paint::risk, Paint::done, Paint::outside};
 constexpr Paint kGrounds[] = {Paint::page,     Paint::box,        Paint::box_critical,
                               Paint::box_done, Paint::box_folded, Paint::box_blocker,
                               Paint::team_a,   Paint::team_b,     Paint::team_c,

@@ -20,6 +20,23 @@ TEST(Wording, OddsPromiseNoMoreThanRunsCanTell) {
   EXPECT_EQ(to_odds(1.0), ">95 %");
 }
 
+TEST(Wording, PercentsOfCurvesNeverPromiseAnything) {
+  EXPECT_EQ(to_percent(0.0), "<1 %");
+  EXPECT_EQ(to_percent(0.0099), "<1 %");
+  EXPECT_EQ(to_percent(0.01), "1 %");
+  EXPECT_EQ(to_percent(0.344), "34 %");
+  EXPECT_EQ(to_percent(0.99), "99 %");
+  EXPECT_EQ(to_percent(0.9901), ">99 %");
+  EXPECT_EQ(to_percent(1.0), ">99 %");
+}
+
+TEST(Wording, OddsInWordsGoByWhatIsShown) {
+  EXPECT_EQ(word_of_odds(0.494), "likely late");
+  EXPECT_EQ(word_of_odds(0.496), "at risk") << "it reads 50 %";
+  EXPECT_EQ(word_of_odds(0.794), "at risk");
+  EXPECT_EQ(word_of_odds(0.796), "");
+}
+
 TEST(Wording, DaysHaveAtMostOneDecimalAndNeverHideAnAmount) {
   EXPECT_EQ(to_days(5.0), "5");
   EXPECT_EQ(to_days(-5.0), "-5");

@@ -1,0 +1,187 @@
+#include "planner/risk/gains.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "planner/risk/draw_tables.hpp"
+#include "planner/schedule/durations.hpp"
+
+namespace slipway {
+namespace {
+
+constexpr double kGoodEnd = 0.1;
+constexpr double kBadEnd = 0.9;
+
+// The options of a simulation that is compared with another.
+SimulationOptions paired(const SimulationOptions& options, const Variation& variation) {
+  SimulationOptions out = options;
+  out.variation = variation;
+  out.wants_sensitivities = false;
+  out.wants_ranks = false;
+  out.wants_waits = false;
+  out.keep.clear();
+  out.progress = nullptr;
+  return out;
+}
+
+std::int64_t more(std::optional<std::uint64_t> now, std::optional<std::uint64_t> before) {
+  return static_cast<std::int64_t>(now.value_or(0)) - static_cast<std::int64_t>(before.value_or(0));
+}
+
+Gain compare(const Simulation& base, const Simulation& without, const Variation& what) {
+  Gain out;
+  out.what = what;
+  if (base.finish && without.finish)
+    out.finish_days = base.finish->days.p80 - without.finish->days.p80;
+  out.all_on_time = more(without.all_on_time, base.all_on_time);
+  for (std::size_t i = 0; i < base.items.size(); ++i) {
+    const ItemRisk& before = base.items[i];
+    const ItemRisk& now = without.items[i];
+    if (!before.forecast || !now.forecast || ItemId(i) == what.item) continue;
+    GoalGain goal;
+    goal.item = ItemId(i);
+    goal.p80_days = before.forecast->days.p80 - now.forecast->days.p80;
+    goal.p80 = now.forecast->p80;
+    goal.on_time = more(now.on_time, before.on_time);
+    if (goal.p80_days != 0.0 || goal.on_time != 0) out.goals.push_back(goal);
+  }
+  return out;
+}
+
+bool is_uncertain(const Plan& plan, const Network& network, NodeId node) {
+  const Node& at = network.nodes[node.index()];
+  if (at.progress == Progress::done || at.is_milestone) return false;
+  const Distribution work = remaining_work(plan, network, node.index());
+  return work.shape != Shape::point;
+}
+
+const std::optional<Forecast>& forecast_of(const Simulation& of, ItemId target) {
+  return target.is_set() ? of.items[target.index()].forecast : of.finish;
+}
+
+}  // namespace
+
+std::vector<Variation> list_removals(const Plan& plan, const Network& network) {
+  std::vector<Variation> out;
+  const auto add = [&](VariationKind kind) -> Variation& {
+    Variation& variation = out.emplace_back();
+    variation.kind = kind;
+    return variation;
+  };
+  for (std::size_t row = plan.num_goals; row < plan.items.size(); ++row) {
+    const NodeId node = network.node_of[row];
+    if (!node.is_set() || network.nodes[node.index()].progress == Progress::done) continue;
+    add(VariationKind::without_item).item = ItemId(row);
+  }
+  for (std::size_t r = 0; r < plan.risks.size(); ++r) {
+    if (plan.risks[r].roam != Roam::resolved && plan.risks[r].probability > 0.0)
+      add(VariationKind::without_risk).risk = r;
+  }
+  for (const SoftLink& soft : network.soft_links) {
+    if (soft.probability > 0.0) add(VariationKind::without_link).link = soft.link;
+  }
+  LinkId last{};
+  for (const Lag& lag : network.lags) {
+    if (lag.link == last || !is_open_ask(plan, plan.links[lag.link.index()])) continue;
+    add(VariationKind::agreed_link).link = last = lag.link;
+  }
+  for (std::size_t row = 0; row < plan.num_goals; ++row) {
+    const Item& item = plan.items[row];
+    const NodeId node = network.node_of[row];
+    if (item.details == kNoRow || !node.is_set()) continue;
+    if (network.nodes[node.index()].progress == Progress::done) continue;
+    for (const Need& need : plan.details_of(item).needs) {
+      if (!is_open_ask(item, need)) continue;
+      Variation& variation = add(VariationKind::agreed_need);
+      variation.item = ItemId(row);
+      variation.team = need.team;
+    }
+  }
+  return out;
+}
+
+std::vector<Gain> find_gains(const Plan& plan, const Network& network,
+                             const SimulationOptions& options, const Simulation& base,
+                             const std::vector<Variation>& variations) {
+  DrawTables tables;
+  std::vector<Gain> out;
+  for (const Variation& variation : variations) {
+    out.push_back(
+        compare(base, simulate(plan, network, paired(options, variation), tables), variation));
+    if (options.progress)
+      options.progress(static_cast<double>(out.size()) / static_cast<double>(variations.size()));
+  }
+  return out;
+}
+
+Swings find_swings(const Plan& plan, const Network& network, const SimulationOptions& options,
+                   const Simulation& base, std::size_t most) {
+  const std::optional<Forecast>& now = forecast_of(base, options.target);
+  if (!now) return {};
+  std::vector<std::size_t> lengths;
+  for (std::size_t row = 0; row < plan.items.size(); ++row) {
+    const NodeId node = network.node_of[row];
+    if (node.is_set() && is_uncertain(plan, network, node) &&
+        base.items[row].criticality.value_or(0.0) > 0.0)
+      lengths.push_back(row);
+  }
+  const auto weight = [&](std::size_t row) {
+    return base.items[row].ssi.value_or(base.items[row].criticality.value_or(0.0));
+  };
+  std::ranges::stable_sort(lengths, [&](auto a, auto b) { return weight(a) > weight(b); });
+  lengths.resize(std::min(lengths.size(), most));
+
+  std::vector<std::pair<Variation, Variation>> ends;  // good, bad
+  for (const std::size_t row : lengths) {
+    Variation good;
+    good.kind = VariationKind::fixed_length;
+    good.item = ItemId(row);
+    good.quantile = kGoodEnd;
+    Variation bad = good;
+    bad.quantile = kBadEnd;
+    ends.emplace_back(good, bad);
+  }
+  for (const Variation& removal : list_removals(plan, network)) {
+    Variation bad = removal;
+    switch (removal.kind) {
+      case VariationKind::without_risk:
+        bad.kind = VariationKind::certain_risk;
+        break;
+      case VariationKind::without_link:
+        bad.kind = VariationKind::certain_link;
+        break;
+      case VariationKind::without_item:
+        continue;  // blockers are among the lengths
+      default:
+        bad.kind = VariationKind::none;
+        break;
+    }
+    ends.emplace_back(removal, bad);
+  }
+  DrawTables tables;
+  Swings out;
+  const auto p80_of = [&](const Variation& variation) {
+    return *forecast_of(simulate(plan, network, paired(options, variation), tables),
+                        options.target);
+  };
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const Forecast low = p80_of(ends[i].first);
+    const Forecast high =
+        ends[i].second.kind == VariationKind::none ? *now : p80_of(ends[i].second);
+    Swing swing{ends[i].first, low.p80, high.p80, low.days.p80 - now->days.p80,
+                high.days.p80 - now->days.p80};
+    if (swing.low_days != swing.high_days)
+      out.rows.push_back(swing);
+    else
+      ++out.still;
+    if (options.progress)
+      options.progress(static_cast<double>(i + 1) / static_cast<double>(ends.size()));
+  }
+  std::ranges::stable_sort(out.rows, [](const Swing& a, const Swing& b) {
+    return std::fabs(a.high_days - a.low_days) > std::fabs(b.high_days - b.low_days);
+  });
+  return out;
+}
+
+}  // namespace slipway

@@ -1,0 +1,62 @@
+// What would help: each blocker, risk, soft link and open ask taken away in turn, everything else
+// drawn the same (common random numbers, D12), so that a small effect is an effect and not noise.
+// And the other way about: how far each length swings the finish (tornado).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "planner/risk/simulation.hpp"
+
+namespace slipway {
+
+/// What one goal wins. Signs: positive is better.
+struct GoalGain {
+  ItemId item{};
+  double p80_days = 0.0;     // working days of the plan's calendar by which its P80 comes earlier
+  Date p80{};                // its P80 then
+  std::int64_t on_time = 0;  // samples more in which it is on time; 0 without a date to meet
+  bool operator==(const GoalGain&) const = default;
+};
+
+struct Gain {
+  Variation what{};              // what is taken away
+  double finish_days = 0.0;      // by which the plan's P80 comes earlier
+  std::int64_t all_on_time = 0;  // samples more in which every committed goal is
+  std::vector<GoalGain> goals;   // those that win or lose, in file order
+  bool operator==(const Gain&) const = default;
+};
+
+/// Returns what can be taken away from the plan: open blockers, risks, soft links, open asks.
+std::vector<Variation> list_removals(const Plan& plan, const Network& network);
+
+/// Returns the gain of each variation, in the order given. `base` is the simulation of the plan
+/// itself under the same options, with forecasts of all. Cost: one simulation each.
+std::vector<Gain> find_gains(const Plan& plan, const Network& network,
+                             const SimulationOptions& options, const Simulation& base,
+                             const std::vector<Variation>& variations);
+
+/// How the target's P80 moves between the good and the bad end of one uncertain thing.
+struct Swing {
+  Variation what{};       // which thing: its item, risk or link
+  Date low{}, high{};     // P80 at its good and at its bad end
+  double low_days = 0.0;  // working days against the P80 of the plan as it is; negative: earlier
+  double high_days = 0.0;
+  bool operator==(const Swing&) const = default;
+};
+
+/// Swings, and how many of the things tried move nothing.
+struct Swings {
+  std::vector<Swing> rows;  // widest first
+  std::size_t still = 0;
+};
+
+/// Returns the swings of a target's P80 (not set: the plan's finish): goals and
+/// blockers fixed at their P10 and P90, risks and soft links never and always, asks answered at
+/// once and not. `most` bounds how many goals are tried, the most critical ones first.
+/// Cost: two simulations for each thing tried.
+Swings find_swings(const Plan& plan, const Network& network, const SimulationOptions& options,
+                   const Simulation& base, std::size_t most);
+
+}  // namespace slipway

@@ -1,0 +1,193 @@
+#include "viz/scene.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <string>
+
+#include "planner/base/utf8.hpp"
+#include "tests/viz/scene_check.hpp"
+#include "viz/svg_writer.hpp"
+#include "viz/text_metrics.hpp"
+
+namespace slipway::viz {
+namespace {
+
+/// A scene with one of everything.
+Scene everything() {
+  Scene scene{.width = 200, .height = 120, .title = "All \"of\" it", .description = "One & two."};
+  Brush brush(scene.elements);
+  Brush row = brush.group("row-0", "goal late", "What <it> is");
+  row.box({10, 10, 40, 12.345},
+          {.fill = Paint::box_critical, .stroke = Paint::critical, .hatch = Hatch::rising}, 3,
+          "a box");
+  row.line({0, 50}, {100, 50}, {.stroke = Paint::link, .width = 2, .dash = Dash::dashed});
+  row.path({{10, 60}, {20, 70}, {30, 60}}, {.fill = Paint::risk, .hatch = Hatch::falling}, true);
+  row.circle({60, 80}, 5, {.fill = Paint::done});
+  brush.diamond({80, 80}, 5, {.stroke = Paint::outside, .dash = Dash::dotted});
+  brush.text({.at = {190, 90},
+              .text = "end & <done>",
+              .weight = Weight::bold,
+              .ink = Paint::muted,
+              .anchor = Anchor::end,
+              .is_struck = true,
+              .has_halo = true});
+  brush.label({.at = {10, 110}, .text = "a title that is longer than a label can be"}, 120);
+  return scene;
+}
+
+TEST(TextMetrics, KnowTheFont) {
+  // Advance widths of DejaVu Sans 2.37, thousandths of the size.
+  EXPECT_DOUBLE_EQ(text_width("i", 1000), 278);
+  EXPECT_DOUBLE_EQ(text_width("W", 1000), 989);
+  EXPECT_DOUBLE_EQ(text_width("W", 1000, Weight::bold), 1103);
+  EXPECT_DOUBLE_EQ(text_width("ß·Ž", 1000), 630 + 318 + 685);
+  EXPECT_DOUBLE_EQ(text_width("10", 12), 2 * 0.636 * 12);
+  EXPECT_DOUBLE_EQ(text_width("", 12), 0);
+  EXPECT_DOUBLE_EQ(text_width("e\u0301", 1000), 615) << "a mark takes no room";
+  EXPECT_DOUBLE_EQ(text_width("日本", 1000), 2000);
+  EXPECT_GE(text_width("Щ", 1000), 800);
+}
+
+TEST(TextMetrics, CutsToCharactersAndToPixels) {
+  const std::string lengthy = "a title that is longer than a label can be";
+  EXPECT_EQ(cut_label(lengthy, 1000, 12), "a title that is longer than…");
+  const std::string cut = cut_label(lengthy, 80, 12);
+  EXPECT_LE(text_width(cut, 12), 80);
+  EXPECT_THAT(cut, testing::EndsWith("…"));
+  EXPECT_EQ(cut_label("short", 80, 12), "short");
+  EXPECT_EQ(fit_text(lengthy, 1000, 12), lengthy);
+  EXPECT_LE(text_width(fit_text(std::string(500, 'W'), 90, 12), 12), 90);
+  EXPECT_EQ(fit_text("WWWW", 1, 12), "W…") << "something is always left";
+  for (const std::string& text : hostile_texts()) {
+    EXPECT_LE(text_width(fit_text(text, 100, 12), 12), 100);
+    EXPECT_TRUE(is_utf8(fit_text(text, 100, 12)));
+  }
+}
+
+TEST(TextMetrics, BreaksAtSpacesAndKeepsPercentsWhole) {
+  EXPECT_THAT(break_text("one two three", 50, 12), testing::ElementsAre("one two", "three"));
+  EXPECT_THAT(break_text("  ", 50, 12), testing::IsEmpty());
+  EXPECT_THAT(break_text("is at 34 % now", 40, 12), testing::ElementsAre("is at", "34 %", "now"));
+  EXPECT_THAT(break_text("Supercalifragilistic x", 20, 12),
+              testing::ElementsAre("Supercalifragilistic", "x"));
+}
+
+TEST(Scene, TextsKnowTheirPlace) {
+  const Text text{.at = {100, 50}, .text = "10", .size = 10};
+  EXPECT_DOUBLE_EQ(area_of(text).x, 100);
+  EXPECT_NEAR(area_of(text).width, 12.72, 1e-9);
+  EXPECT_LT(area_of(text).y, 42);
+  EXPECT_GT(area_of(text).bottom(), 51);
+  Text end = text;
+  end.anchor = Anchor::end;
+  EXPECT_DOUBLE_EQ(area_of(end).right(), 100);
+  end.anchor = Anchor::middle;
+  EXPECT_DOUBLE_EQ(area_of(end).x + area_of(end).width / 2, 100);
+}
+
+TEST(Scene, OverlapNeedsBothDirections) {
+  const Area a{0, 0, 10, 10};
+  EXPECT_TRUE(overlap(a, {5, 5, 10, 10}));
+  EXPECT_FALSE(overlap(a, {10, 0, 10, 10})) << "they only touch";
+  EXPECT_FALSE(overlap(a, {5, 10, 10, 10}));
+  EXPECT_FALSE(overlap(a, {9.8, 0, 10, 10}, 0.5));
+}
+
+TEST(Scene, CheckerFindsMadeUpFaults) {
+  Scene scene{.width = 100, .height = 50, .title = "t", .description = "d"};
+  Brush brush(scene.elements);
+  EXPECT_THAT(find_layout_faults(scene), testing::IsEmpty());
+  brush.text({.at = {10, 20}, .text = "one"});
+  brush.text({.at = {20, 22}, .text = "two"});
+  brush.text({.at = {90, 40}, .text = "beyond"});
+  brush.text({.at = {10, 40}, .text = "tiny", .size = 9});
+  brush.box({90, 10, 20, 10}, {});
+  brush.line({0, 0}, {0, 60}, {});
+  brush.group("a", "");
+  brush.group("a", "");
+  EXPECT_THAT(
+      find_layout_faults(scene),
+      testing::UnorderedElementsAre("overlap: one / two", "outside: beyond", "too small: tiny",
+                                    "box outside: ", "path outside: ", "id twice: a"));
+}
+
+TEST(SvgWriter, WritesEverything) {
+  const Scene scene = everything();
+  expect_sound(scene);
+  const std::string svg = to_svg(scene);
+  for (const char* const part :
+       {"role=\"img\" aria-labelledby=\"picture-title picture-text\"",
+        "width=\"200\" height=\"120\" viewBox=\"0 0 200 120\"",
+        "<title id=\"picture-title\">All &quot;of&quot; it</title>",
+        "<desc id=\"picture-text\">One &amp; two.</desc>",
+        "<g id=\"picture-row-0\" class=\"goal late\">\n<title>What &lt;it&gt; is</title>",
+        "<rect x=\"10\" y=\"10\" width=\"40\" height=\"12.35\" rx=\"3\" fill=\"#fde7dc\" "
+        "stroke=\"#b34700\" stroke-width=\"1\"><title>a box</title></rect>",
+        "<pattern id=\"picture-rising-critical\"", "fill=\"url(#picture-rising-critical)\"",
+        "<pattern id=\"picture-falling-line\"",
+        "<path d=\"M0,50L100,50\" stroke-linejoin=\"round\" fill=\"none\" stroke=\"#0072b2\" "
+        "stroke-width=\"2\" stroke-dasharray=\"6 4\"/>",
+        "<path d=\"M10,60L20,70L30,60Z\" fill=\"#8f6200\"/>", "text-anchor=\"end\"",
+        "text-decoration=\"line-through\"", "paint-order=\"stroke\">end &amp; &lt;done&gt;</text>",
+        "<title>a title that is longer than a label can be</title>a title that is",
+        "@media (prefers-color-scheme: dark)", "@media print", "var(--critical)"}) {
+    EXPECT_THAT(svg, testing::HasSubstr(part));
+  }
+}
+
+TEST(SvgWriter, ThemesDifferInColoursAlone) {
+  const Scene scene = everything();
+  const std::string light = to_svg(scene, {.theme = Theme::light});
+  const std::string dark = to_svg(scene, {.theme = Theme::dark});
+  EXPECT_THAT(light, testing::Not(testing::HasSubstr("prefers-color-scheme")));
+  EXPECT_THAT(dark, testing::Not(testing::HasSubstr("prefers-color-scheme")));
+  EXPECT_THAT(dark, testing::HasSubstr("fill=\"#3a1f12\""));
+  const std::regex colour("#[0-9a-f]{6}");
+  EXPECT_EQ(
+      std::regex_replace(to_svg(scene, {.theme = Theme::light, .is_plain = true}), colour, ""),
+      std::regex_replace(to_svg(scene, {.theme = Theme::dark, .is_plain = true}), colour, ""));
+}
+
+// Programs that know no variables must find every colour as an attribute.
+TEST(SvgWriter, PlainFilesHaveNoStyleSheet) {
+  const std::string svg = to_svg(everything(), {.is_plain = true});
+  EXPECT_EQ(find_xml_fault(svg), "");
+  EXPECT_THAT(svg, testing::Not(testing::HasSubstr("<style")));
+  EXPECT_THAT(svg, testing::Not(testing::HasSubstr("var(")));
+}
+
+TEST(SvgWriter, PrefixKeepsPicturesOnOnePageApart) {
+  const std::string svg = to_svg(everything(), {.prefix = "second"});
+  EXPECT_EQ(find_xml_fault(svg), "");
+  EXPECT_THAT(svg, testing::HasSubstr("aria-labelledby=\"second-title second-text\""));
+  EXPECT_THAT(svg, testing::HasSubstr("id=\"second-row-0\""));
+  EXPECT_THAT(svg, testing::HasSubstr("url(#second-rising-critical)"));
+  EXPECT_THAT(svg, testing::Not(testing::HasSubstr("picture-")));
+}
+
+TEST(SvgWriter, TextsOfAPlanStayTexts) {
+  for (const std::string& text : hostile_texts()) {
+    Scene scene{.width = 300, .height = 40, .title = text, .description = text};
+    Brush brush(scene.elements);
+    Brush group = brush.group("", text, text);
+    group.label({.at = {10, 20}, .text = text}, 280);
+    group.box({0, 0, 10, 10}, {}, 0, text);
+    expect_sound(scene);
+    std::vector<std::string> names;
+    EXPECT_EQ(find_xml_fault(to_svg(scene), &names), "");
+    EXPECT_THAT(names, testing::Not(testing::Contains("script")));
+    EXPECT_THAT(names, testing::Not(testing::Contains("onload")));
+  }
+}
+
+TEST(SvgWriter, NumbersAreShort) {
+  Scene scene{.width = 10, .height = 10, .title = "t", .description = "d"};
+  Brush brush(scene.elements);
+  brush.line({-0.001, 1.0 / 3}, {1e-9, 2.999}, {.stroke = Paint::line, .width = 0.5});
+  EXPECT_THAT(to_svg(scene), testing::HasSubstr("d=\"M0,0.33L0,3\""));
+}
+
+}  // namespace
+}  // namespace slipway::viz

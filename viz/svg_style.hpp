@@ -1,0 +1,16 @@
+// The style sheet that every SVG of ours carries: its colours by meaning, on light and dark screens
+// and on paper. Private to viz.
+#pragma once
+
+#include <string>
+
+#include "viz/palette.hpp"
+
+namespace slipway::viz {
+
+/// Returns rules that send every colour of a drawing through a variable. The drawing has the
+/// colours of `wanted` (the light ones for automatic) as attributes, for readers that know no
+/// variables.
+std::string style_sheet(Theme wanted);
+
+}  // namespace slipway::viz

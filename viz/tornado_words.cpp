@@ -1,0 +1,90 @@
+#include "viz/tornado_words.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "viz/answer_rows.hpp"
+#include "viz/markdown.hpp"
+#include "viz/tornado_chart.hpp"
+#include "viz/wording.hpp"
+
+namespace slipway::viz {
+
+std::string_view name_of(TornadoKind kind) {
+  switch (kind) {
+    case TornadoKind::goal:
+      return "goal";
+    case TornadoKind::blocker:
+      return "blocker";
+    case TornadoKind::risk:
+      return "risk";
+    case TornadoKind::link:
+      return "link";
+    case TornadoKind::ask:
+      return "ask";
+  }
+  return "";
+}
+
+std::string signed_days(double days) {
+  const std::string amount = to_days(std::fabs(days));
+  if (amount == "0") return "0 d";
+  return (days < 0.0 ? "−" : "+") + amount + " d";
+}
+
+std::string name_of_target(const TornadoReport& report) {
+  return report.target_id.empty() ? "the plan's finish" : report.target_id;
+}
+
+std::string tornado_title(const TornadoReport& report) {
+  if (report.target_id.empty()) {
+    return name_of_plan(report.plan) + ": what moves the plan's finish";
+  }
+  std::string out = "What moves " + report.target_id;
+  if (report.target_title != report.target_id && !report.target_title.empty()) {
+    out += ": " + report.target_title;
+  }
+  return out;
+}
+
+std::string tornado_facts(const TornadoReport& report) {
+  return fmt::format("{} · as of {} · {}, seed {}", name_of_plan(report.plan),
+                     to_words(report.as_of), to_count(report.samples, "run"), report.seed);
+}
+
+std::string answer_in_words(const TornadoReport& report) {
+  if (report.rows.empty()) {
+    return fmt::format("Nothing moves the P80 of {}, {}.", name_of_target(report),
+                       to_words(report.p80));
+  }
+  const TornadoRow& first = report.rows.front();
+  return fmt::format("The {} {} moves it most: P80 from {} ({}) to {} ({}), where {} is expected.",
+                     name_of(first.kind), first.id, to_words(first.low),
+                     signed_days(first.low_days), to_words(first.high),
+                     signed_days(first.high_days), to_words(report.p80));
+}
+
+std::string to_markdown(const TornadoReport& report) {
+  std::string out =
+      "| what | | team | goes well | days | goes badly | days | critical | estimate |\n"
+      "|---|---|---|---|---:|---|---:|---:|---|\n";
+  for (const TornadoRow& row : report.rows) {
+    std::string name = markdown_cell(row.id);
+    if (row.title != row.id && !row.title.empty()) name += ": " + markdown_cell(row.title);
+    out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", name, name_of(row.kind),
+                       markdown_cell(row.team), to_iso(row.low), signed_days(row.low_days),
+                       to_iso(row.high), signed_days(row.high_days),
+                       row.criticality ? to_percent(*row.criticality) : "",
+                       row.is_assumed ? "assumed" : "");
+  }
+  if (report.others > 0) {
+    out += fmt::format("\nAnd {}, none of which swings wider.\n", to_count(report.others, "other"));
+  }
+  out += fmt::format("\nDates are the P80 of {}; it is {} when everything is drawn. {}\n",
+                     markdown_cell(name_of_target(report)), to_iso(report.p80),
+                     markdown_cell(tornado_facts(report)));
+  return out;
+}
+
+}  // namespace slipway::viz

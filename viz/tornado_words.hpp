@@ -1,0 +1,25 @@
+// What the tornado says in words. Private to viz.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "planner/report/tornado_report.hpp"
+
+namespace slipway::viz {
+
+/// Returns `goal`, `blocker` ...
+std::string_view name_of(TornadoKind kind);
+
+/// Returns working days with their sign: `+3.5 d`, `−2 d`, `0 d`.
+std::string signed_days(double days);
+
+/// Returns the id of the target, or `the plan's finish`. Not escaped.
+std::string name_of_target(const TornadoReport& report);
+
+std::string tornado_title(const TornadoReport& report);
+
+/// Returns plan, status date, runs and seed.
+std::string tornado_facts(const TornadoReport& report);
+
+}  // namespace slipway::viz
