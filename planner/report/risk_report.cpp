@@ -116,11 +116,12 @@ void Builder::add_waits() {
     row.team_name = plan_.teams[to.index()].name;
     row.waits_for = plan_.teams[from.index()].id;
     row.waits_for_name = plan_.teams[from.index()].name;
-    row.days += wait.days;
     row.links.push_back({id_of(link.predecessor), id_of(link.successor), wait.days});
   }
   for (auto& [teams, row] : rows) {
     std::ranges::stable_sort(row.links, std::ranges::greater{}, &WaitLinkRow::days);
+    // In this order, so that the order of goals in the file does not matter to the last digit.
+    for (const WaitLinkRow& link : row.links) row.days += link.days;
     report_.waits.push_back(std::move(row));
   }
   std::ranges::stable_sort(report_.waits, std::ranges::greater{}, &WaitRow::days);

@@ -1,48 +1,75 @@
 #!/usr/bin/env bash
-# Whole `slipway schedule` processes beside networkx and igraph on the same generated plans, in one
-# run. The peers' scripts and the generator are not part of this repository: they lie in
-# ../shared/bench beside it; without them there is nothing to compare with.
+# Whole slipway processes beside their peers on the same generated plans, in one run.
+#   run.sh [schedule [SIZES..] | risk]     no word: all
+# schedule: beside networkx and igraph. risk: beside numpy, see risk.py. The peers' scripts and the
+# generator are not part of this repository: they lie in ../shared/bench beside it; without them
+# there is nothing to compare with.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 shared=${SLIPWAY_SHARED:-$here/../../../shared}/bench
 slipway=${SLIPWAY_BINARY:?set SLIPWAY_BINARY to the program to measure}
 plans=${SLIPWAY_BENCH_DIR:-$here/../../build/bench/plans}
-python=/usr/bin/python3  # the one that Debian's networkx and igraph belong to
-sizes=(${*:-10000 100000 1000000})
+python=/usr/bin/python3  # the one that Debian's networkx, igraph and numpy belong to
+
+# generate N: the plan of N goals, in our format and in the peers'.
+generate() {
+  local plan=$plans/$1.json
+  [ ! -f "$plan" ] || return 0
+  mkdir -p "$plans"
+  "$python" "$shared/gen.py" "$1" --slipway "$plan.new" --json "$plans/peers-$1.json"
+  mv "$plan.new" "$plan"
+}
+
+# has MODULE: says whether Python has it; if not, says how to get it.
+has() {
+  if "$python" -c "import $1" 2>/dev/null; then return 0; fi
+  echo "bench: SKIPPED $1: apt-get install python3-$1" >&2
+  return 1
+}
+
+bench_schedule() {
+  local peers=() module n entries rounds peer
+  for module in networkx igraph; do
+    if has "$module"; then peers+=("$module"); fi
+  done
+  [ $# -gt 0 ] || set -- 10000 100000 1000000
+  for n in "$@"; do
+    generate "$n"
+    rounds=5
+    [ "$n" -lt 1000000 ] || rounds=3
+    entries=(slipway "$slipway" schedule "$plans/$n.json" --quiet)
+    for peer in "${peers[@]}"; do
+      [ "$peer $n" != "networkx 1000000" ] || continue  # needs a minute a round
+      entries+=(-- "$peer" "$python" "$shared/peer_$peer.py" "$plans/peers-$n.json")
+    done
+    echo "schedule, $n goals, medians of $rounds rounds:"
+    "$python" "$here/measure.py" "$rounds" "${entries[@]}"
+  done
+}
+
+bench_risk() {
+  local peer=-
+  if has numpy && has scipy; then peer=$shared/peer_numpy_mc.py; fi
+  generate 10000
+  generate 100000
+  "$python" "$here/risk.py" "$slipway" "$plans" "$peer" "$here/../../data/plans/libp2p-2018-q3.json"
+}
 
 if [ ! -f "$shared/gen.py" ]; then
   echo "bench: SKIPPED, no ../shared/bench with the generator and the peers' scripts" >&2
   exit 0
 fi
-peers=()
-for module in networkx igraph; do
-  if "$python" -c "import $module" 2>/dev/null; then peers+=("$module"); else
-    echo "bench: SKIPPED $module: apt-get install python3-$module" >&2
-  fi
-done
-
-mkdir -p "$plans"
-for n in "${sizes[@]}"; do
-  plan=$plans/$n.json
-  if [ ! -f "$plan" ]; then
-    "$python" "$shared/gen.py" "$n" --slipway "$plan.new" --json "$plans/peers-$n.json"
-    mv "$plan.new" "$plan"
-  fi
-  rounds=5
-  [ "$n" -lt 1000000 ] || rounds=3
-  entries=(slipway "$slipway" schedule "$plan" --quiet)
-  for peer in "${peers[@]}"; do
-    [ "$peer $n" != "networkx 1000000" ] || continue  # needs a minute a round
-    entries+=(-- "$peer" "$python" "$shared/peer_$peer.py" "$plans/peers-$n.json")
-  done
-  echo "schedule, $n goals, medians of $rounds rounds:"
-  "$python" "$here/measure.py" "$rounds" "${entries[@]}"
-done
-
-for n in 1000 10000; do
-  plan=$plans/$n.json
-  [ -f "$plan" ] || "$python" "$shared/gen.py" "$n" --slipway "$plan" --json "$plans/peers-$n.json"
-  echo "risk, $n goals, 1000 samples:"
-  "$python" "$here/measure.py" 3 "1 thread" "$slipway" risk "$plan" --samples 1000 --threads 1 --quiet \
-    -- "2 threads" "$slipway" risk "$plan" --samples 1000 --threads 2 --quiet
-done
+word=${1:-all}
+shift || true
+case $word in
+  schedule) bench_schedule "$@" ;;
+  risk) bench_risk ;;
+  all)
+    bench_schedule
+    bench_risk
+    ;;
+  *)
+    echo "bench: unknown word '$word'; schedule and risk are known" >&2
+    exit 2
+    ;;
+esac
