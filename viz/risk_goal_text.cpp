@@ -116,6 +116,7 @@ std::string to_goal_text(const RiskReport& report, std::size_t at, const TextOpt
                       Style::muted, options.colour),
                 options.width);
   }
+  if (item.status == Status::done || item.status == Status::dropped) return out;
   out += show_goal_dates(report, at, options);
   out += show_goal_help(report, at, options);
   out += show_deciders(report, at, options);

@@ -71,8 +71,9 @@ std::string say_runs(const RiskReport& report) {
   std::string out =
       fmt::format("From {} (seed {})", to_count(report.samples, "simulated run"), report.seed);
   if (report.until_stable) {
-    out += report.is_stable ? ", enough for odds within 1 point and P80 within half a day"
-                            : ", the most that are made; some odds are still not within 1 point";
+    out += report.is_stable
+               ? ", enough for odds within 1 point and P80 within half a day"
+               : ", the most that are made; some P80 are still not known to half a day";
   }
   return out + '.';
 }

@@ -10,8 +10,9 @@ namespace {
 constexpr std::array<std::string_view, 6> kTeamKeys = {
     "id", "name", "capacity", "plan_fraction", "correlation", "calendar"};
 constexpr std::array<std::string_view, 3> kPeriodKeys = {"id", "start", "end"};
-constexpr std::array<std::string_view, 7> kRiskKeys = {"id",     "title", "probability", "affects",
-                                                       "factor", "delay", "roam"};
+constexpr std::array<std::string_view, 8> kRiskKeys = {"id",     "title", "probability", "affects",
+                                                       "factor", "delay", "roam",        "combine"};
+constexpr std::array<std::string_view, 2> kCombines = {"series", "parallel"};
 constexpr std::array<std::string_view, 5> kCheckInKeys = {"date", "goal", "score", "confidence",
                                                           "note"};
 constexpr std::array<std::string_view, 5> kSizeKeys = {"XS", "S", "M", "L", "XL"};
@@ -285,6 +286,9 @@ void PlanBuilder::read_risk(const ValueTree& tree) {
   if (members[6] != nullptr) {
     if (const auto read = reader_.choice(*members[6], kRoams))
       risk.roam = static_cast<Roam>(*read + 1);
+  }
+  if (members[7] != nullptr) {
+    if (const auto read = reader_.choice(*members[7], kCombines)) risk.in_parallel = *read == 1;
   }
   plan_.risks.push_back(std::move(risk));
 }

@@ -141,6 +141,7 @@ struct Risk {
   Factor factor{};
   std::uint32_t delay = kNoRow;  // in Plan::estimates
   Roam roam = Roam::none;
+  bool in_parallel = false;  // of such risks only the largest factor counts; else they multiply
   Place place{};
   bool operator==(const Risk&) const = default;
 };

@@ -23,7 +23,7 @@ std::string to_count(std::size_t count, std::string_view what) {
 // Two digits are enough to say how certain a count of runs is.
 std::string half_width(std::uint64_t samples) {
   const double points = 100.0 * 1.959963984540054 * 0.5 / std::sqrt(static_cast<double>(samples));
-  std::string text = std::to_string(std::round(points * 10) / 10);
+  std::string text = std::to_string(std::max(0.1, std::round(points * 10) / 10));
   text.resize(text.find('.') + 2);
   if (text.ends_with(".0")) text.resize(text.size() - 2);
   return text + (text == "1" ? " point" : " points");

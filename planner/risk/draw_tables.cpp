@@ -15,7 +15,8 @@ constexpr double kLargestScore = 9.0;  // two scores of at most 6.3, mixed
 float narrow(double x) { return static_cast<float>(x); }
 
 std::int32_t whole_seconds(double seconds) {
-  return static_cast<std::int32_t>(std::llround(std::clamp(seconds, -2147483520.0, 2147483520.0)));
+  return static_cast<std::int32_t>(
+      std::llround(std::clamp(seconds, -double{kLargestDraw}, double{kLargestDraw})));
 }
 
 }  // namespace

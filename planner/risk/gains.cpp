@@ -74,7 +74,8 @@ Gain compare(const Simulation& base, const Simulation& without, const Variation&
   for (std::size_t i = 0; i < base.items.size(); ++i) {
     const ItemRisk& before = base.items[i];
     const ItemRisk& now = without.items[i];
-    if (!before.forecast || !now.forecast || ItemId(i) == what.item) continue;
+    const bool is_gone = what.kind == VariationKind::without_item && what.item == ItemId(i);
+    if (!before.forecast || !now.forecast || is_gone) continue;
     GoalGain goal;
     goal.item = ItemId(i);
     goal.p80_days = before.forecast->days.p80 - now.forecast->days.p80;
@@ -127,11 +128,14 @@ std::vector<Variation> list_removals(const Plan& plan, const Network& network) {
     const NodeId node = network.node_of[row];
     if (item.details == kNoRow || !node.is_set()) continue;
     if (network.nodes[node.index()].progress == Progress::done) continue;
-    for (const Need& need : plan.details_of(item).needs) {
+    const std::vector<Need>& needs = plan.details_of(item).needs;
+    for (std::size_t at = 0; at < needs.size(); ++at) {
+      const Need& need = needs[at];
       if (!is_open_ask(item, need)) continue;
       Variation& variation = add(VariationKind::agreed_need);
       variation.item = ItemId(row);
       variation.team = need.team;
+      variation.need = at;
     }
   }
   return out;
@@ -179,6 +183,18 @@ Swings find_swings(const Plan& plan, const Network& network, const SimulationOpt
     bad.quantile = kBadEnd;
     ends.emplace_back(good, bad);
   }
+  for (std::size_t row = 0; row < plan.items.size(); ++row) {
+    const NodeId node = network.node_of[row];
+    const double probability = plan.items[row].probability;
+    if (!node.is_set() || network.nodes[node.index()].progress == Progress::done) continue;
+    if (probability <= 0.0 || probability >= 1.0) continue;
+    Variation good;
+    good.kind = VariationKind::without_item;
+    good.item = ItemId(row);
+    Variation bad = good;
+    bad.kind = VariationKind::certain_item;
+    ends.emplace_back(good, bad);
+  }
   for (const Variation& removal : list_removals(plan, network)) {
     Variation bad = removal;
     switch (removal.kind) {
@@ -210,6 +226,10 @@ Swings find_swings(const Plan& plan, const Network& network, const SimulationOpt
         ends[i].second.kind == VariationKind::none ? *now : p80_of(ends[i].second);
     Swing swing{ends[i].first, low.p80, high.p80, low.days.p80 - now->days.p80,
                 high.days.p80 - now->days.p80};
+    if (swing.low_days > swing.high_days) {  // an opportunity: it goes well where it happens
+      std::swap(swing.low, swing.high);
+      std::swap(swing.low_days, swing.high_days);
+    }
     if (swing.low_days != swing.high_days)
       out.rows.push_back(swing);
     else

@@ -53,9 +53,9 @@ struct Swings {
 };
 
 /// Returns the swings of a target's P80 (not set: the plan's finish): goals and
-/// blockers fixed at their P10 and P90, risks and soft links never and always, asks answered at
-/// once and not. `most` bounds how many goals are tried, the most critical ones first.
-/// Cost: two simulations for each thing tried.
+/// blockers fixed at their P10 and P90, doubtful work, risks and soft links never and always, asks
+/// answered at once and as drawn. `most` bounds how many goals are tried, the most critical ones
+/// first. Cost: two simulations for each thing tried.
 Swings find_swings(const Plan& plan, const Network& network, const SimulationOptions& options,
                    const Simulation& base, std::size_t most);
 

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kWidth = kLanes;
 
-bool is_in(std::uint64_t mask, std::size_t lane) { return (mask >> lane & 1U) != 0; }
 int lane_of(std::size_t lane) { return static_cast<int>(lane); }
 
 }  // namespace

@@ -127,7 +127,7 @@ inline Tail tail_of(I word) {
   const I w = Vector::exclusive(word, out.side);
   // Just below 2^31, so that rounding cannot lift the last ones into another octave.
   const F f = Vector::smaller(Vector::add(Vector::to_floats(w), Vector::all(0.5F)),
-                              Vector::all(2147483520.0F));
+                              Vector::all(kLargestDraw));
   out.bits = Vector::bits_of(f);
   out.x = Vector::multiply(f, Vector::all(0x1p-31F));
   return out;
@@ -300,11 +300,21 @@ inline Words to_lengths(const DrawBlock& block, const Draw& draw, const Words& d
     return out;
   }
   Floats x = draw_floats(block, draw, drawn);
-  for (std::uint32_t r = 0; r < draw.num_risks; ++r) {
-    const float* factor =
-        block.factors + static_cast<std::size_t>(block.risks[draw.first_risk + r]) * kLanes;
-    for (int v = 0; v < kVectors; ++v)
+  const auto factors_of = [&](std::uint32_t r) {
+    return block.factors + static_cast<std::size_t>(block.risks[draw.first_risk + r]) * kLanes;
+  };
+  for (std::uint32_t r = 0; r < draw.num_series; ++r) {
+    const float* factor = factors_of(r);
+    for (int v = 0; v < kVectors; ++v) {
       x.v[v] = Vector::multiply(x.v[v], Vector::load(factor + v * kWidth));
+    }
+  }
+  for (int v = 0; v < kVectors && draw.num_series < draw.num_risks; ++v) {
+    F largest = Vector::all(1.0F);
+    for (std::uint32_t r = draw.num_series; r < draw.num_risks; ++r) {
+      largest = Vector::larger(largest, Vector::load(factors_of(r) + v * kWidth));
+    }
+    x.v[v] = Vector::multiply(x.v[v], largest);
   }
   const F units = Vector::all(draw.units_per_second);
   for (std::uint32_t r = 0; r < draw.num_risks; ++r) {
@@ -317,7 +327,7 @@ inline Words to_lengths(const DrawBlock& block, const Draw& draw, const Words& d
   const F least = Vector::all(draw.least);
   for (int v = 0; v < kVectors; ++v) {
     out.v[v] =
-        Vector::round(Vector::smaller(Vector::larger(x.v[v], least), Vector::all(2147483520.0F)));
+        Vector::round(Vector::smaller(Vector::larger(x.v[v], least), Vector::all(kLargestDraw)));
   }
   return out;
 }

@@ -11,8 +11,6 @@ namespace {
 constexpr std::size_t kWidth = kLanes;
 constexpr std::int32_t kFromTheStart = 1;  // the morning of the status date
 
-bool is_in(std::uint64_t mask, std::size_t lane) { return (mask >> lane & 1U) != 0; }
-
 // The view of a block's arrays. Kernels read some of them only, so one view serves all.
 LaneArrays arrays_of(const LaneRunner::Block& block) {
   LaneArrays out;

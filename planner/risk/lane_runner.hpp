@@ -77,7 +77,6 @@ class LaneRunner {
 
  private:
   std::int32_t shown(const Block& block, std::size_t node, int lane) const;
-  bool takes_time_always(std::size_t node) const { return lanes_.nodes[node].is_plain; }
 
   const Plan& plan_;
   const Network& network_;

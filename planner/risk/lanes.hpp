@@ -16,6 +16,9 @@ inline constexpr int kLanes = 64;
 /// Lengths are counted in seconds of work, 28,800 to a day, in 31 bits.
 inline constexpr int kSecondsPerDay = 8 * 60 * 60;
 
+/// The most that a draw gives, in its unit: the largest float below 2^31.
+inline constexpr float kLargestDraw = 2147483520.0F;
+
 /// Returns the sample, counted from the first of its block, that lane `lane` holds: four samples
 /// share a counter of the generator, and lane j * 16 + i holds word j of counter i.
 constexpr int sample_of_lane(int lane) { return 4 * (lane % 16) + lane / 16; }
@@ -53,6 +56,7 @@ struct Draw {
   std::int32_t num_values = 0;
   std::uint32_t first_risk = 0;  // rows of risks that hit it, in DrawBlock::risks
   std::uint32_t num_risks = 0;
+  std::uint32_t num_series = 0;   // the first ones multiply; of the rest the largest above 1 does
   float least = 0.0F;             // 1 where the length is never 0
   std::int32_t seconds = 1;       // to the unit; more where seconds would not fit into 31 bits
   float units_per_second = 1.0F;  // for what risks add

@@ -16,7 +16,6 @@ constexpr std::size_t kWidth = kLanes;
 
 // Seconds to the unit of a draw: a second, a minute, an hour, a day.
 constexpr std::array<std::int32_t, 4> kUnits = {1, 60, 60 * 60, kSecondsPerDay};
-constexpr double kMostUnits = 2147483520.0;  // the largest float below 2^31
 
 // The largest amount that a draw of a lag can give, whatever its sign.
 double longest_amount(const Draw& draw) {
@@ -106,6 +105,7 @@ void SampleModel::add_risks(const Plan& plan, DrawTables& tables,
     model.entity = entity;
     const bool is_certain = variation_.kind == VariationKind::certain_risk && variation_.risk == r;
     model.probability = is_certain ? 1.0 : risk.probability;
+    model.in_parallel = risk.in_parallel;
     model.has_factor = !(factor.shape == Shape::point && factor.a == 1.0);
     model.factor = named(tables.make_draw(factor, 1.0, false), entity, Purpose::risk_factor);
     if (risk.delay != kNoRow) {
@@ -146,17 +146,20 @@ void SampleModel::add_asks(const Plan& plan, DrawTables& tables,
   for (std::size_t n = 0; n < network_.num_nodes(); ++n) {
     const Item& item = plan.item(network_.nodes[n].item);
     if (item.details == kNoRow || network_.nodes[n].progress == Progress::done) continue;
-    for (const Need& need : plan.details_of(item).needs) {
-      if (!is_open_ask(item, need)) continue;
+    const std::vector<Need>& needs = plan.details_of(item).needs;
+    std::unordered_map<std::uint32_t, int> seen;  // by team: one may be asked twice
+    for (std::size_t row = 0; row < needs.size(); ++row) {
+      const Need& need = needs[row];
+      const int repeat = seen[need.team.row]++;
       const bool is_left_out = variation_.kind == VariationKind::agreed_need &&
-                               variation_.item == network_.nodes[n].item &&
-                               variation_.team == need.team;
-      if (is_left_out) continue;
+                               variation_.item == network_.nodes[n].item && variation_.need == row;
+      if (!is_open_ask(item, need) || is_left_out) continue;
       risks_of.resize(network_.num_nodes());
       risks_of[n].push_back(static_cast<std::uint32_t>(risks_.size()));
       RiskModel& model = risks_.emplace_back();
       model.entity = entity_key("ask " + std::string(item.id) + ' ' +
-                                std::string(plan.teams[need.team.index()].id));
+                                std::string(plan.teams[need.team.index()].id) +
+                                (repeat > 0 ? ' ' + std::to_string(repeat) : ""));
       model.probability = 1.0;
       model.has_delay = true;
       model.delay = named(tables.make_draw(distribution_of(plan.ask_wait, plan.sizes,
@@ -184,8 +187,9 @@ Draw SampleModel::make_length(const Distribution& work, bool correlated, const D
     draw.units_per_second = 1.0F / static_cast<float>(seconds);
     draw.first_risk = risks.first_risk;
     draw.num_risks = risks.num_risks;
+    draw.num_series = risks.num_series;
     longest_seconds = longest(draw) * seconds * factor + delay;
-    if (longest_seconds <= kMostUnits * seconds || seconds == kUnits.back()) return draw;
+    if (longest_seconds <= double{kLargestDraw} * seconds || seconds == kUnits.back()) return draw;
   }
   return {};
 }
@@ -202,9 +206,11 @@ void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
     const Node& node = network_.nodes[n];
     const Item& item = plan.item(node.item);
     if (node.progress != Progress::done) {
-      const bool is_left_out =
-          variation_.kind == VariationKind::without_item && variation_.item == node.item;
-      probabilities_[n] = is_left_out ? 0.0 : item.probability;
+      probabilities_[n] = item.probability;
+      if (variation_.item == node.item) {
+        if (variation_.kind == VariationKind::without_item) probabilities_[n] = 0.0;
+        if (variation_.kind == VariationKind::certain_item) probabilities_[n] = 1.0;
+      }
     }
     if (probabilities_[n] < 1.0) uncertain_.push_back(static_cast<std::uint32_t>(n));
     if (node.progress == Progress::done || node.is_milestone) continue;
@@ -226,7 +232,13 @@ void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
     if (!risks_of.empty()) {
       risks.first_risk = static_cast<std::uint32_t>(node_risks_.size());
       risks.num_risks = static_cast<std::uint32_t>(risks_of[n].size());
-      node_risks_.insert(node_risks_.end(), risks_of[n].begin(), risks_of[n].end());
+      for (const bool in_parallel : {false, true}) {
+        for (const std::uint32_t row : risks_of[n]) {
+          if (risks_[row].in_parallel == in_parallel) node_risks_.push_back(row);
+        }
+        if (!in_parallel)
+          risks.num_series = static_cast<std::uint32_t>(node_risks_.size()) - risks.first_risk;
+      }
     }
     draw = named(make_length(work, rho > 0.0, risks, tables, longest_[n]), entity_key(item.id),
                  Purpose::duration);
@@ -256,7 +268,7 @@ void SampleModel::add_links(const Plan& plan, DrawTables& tables) {
       model.lag = named(tables.make_draw(length, double{kSecondsPerDay} / seconds, false), entity,
                         Purpose::lag);
       model.lag.seconds = seconds;
-      if (longest_amount(model.lag) <= kMostUnits) break;
+      if (longest_amount(model.lag) <= kLargestDraw) break;
     }
     model.fixed_ticks = work_of_days(deterministic_days(length)).ticks;
     const bool is_agreed = variation_.kind == VariationKind::agreed_link && variation_.link == link;
@@ -331,9 +343,8 @@ void SampleModel::draw_shared(const LaneKernel& kernel, std::uint64_t first,
       for (std::size_t l = 0; l < kWidth; ++l) lag[l] += wait[l];
     }
     for (std::size_t l = 0; l < kWidth; ++l) {
-      const float most = 2147483520.0F;
       out.lags[row * kWidth + l] =
-          static_cast<std::int32_t>(std::lrint(std::clamp(lag[l], -most, most)));
+          static_cast<std::int32_t>(std::lrint(std::clamp(lag[l], -kLargestDraw, kLargestDraw)));
     }
   }
 }

@@ -67,6 +67,7 @@ class SampleModel {
     double probability = 0.0;
     bool has_factor = false;
     bool has_delay = false;
+    bool in_parallel = false;
     Draw factor;
     Draw delay;
   };

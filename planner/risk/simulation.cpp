@@ -81,7 +81,7 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
   for (std::size_t k = 0; k < pass.kept.size(); ++k) {
     const Subject& subject = task_.subjects[pass.kept[k]];
     runner_.record(block, &subject, first, kept_finishes_[k]);
-    if (options_.wants_ranks && subject.nodes.size() == 1)
+    if (options_.wants_ranks && !task_.is_objective(subject))
       runner_.record_lengths(block, subject.nodes.front().index(), first, kept_lengths_[k]);
   }
   if (!pass.is_first) return;
@@ -89,7 +89,7 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
   runner_.record(block, nullptr, first, plan_finishes_);
   runner_.find_critical(block, task_.target);
   for (std::size_t l = 0; l < kLanes; ++l) {
-    if ((block.used >> l & 1U) == 0) continue;
+    if (!is_in(block.used, l)) continue;
     const std::int64_t t = block.t_ticks[l];
     tally.t += t;
     tally.tt += Exact{t} * t;
@@ -122,7 +122,7 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
     }
     tally.goals_on_time[s] += count(joint);
     for (std::size_t l = 0; l < kLanes; ++l) {
-      if ((block.used >> l & 1U) == 0) continue;
+      if (!is_in(block.used, l)) continue;
       std::size_t met = 0;
       for (const std::size_t of : task_.scored[s]) met += on_time[of] >> l & 1U;
       ++tally.scores[s][met];
@@ -175,7 +175,7 @@ void Simulator<Runner>::make_forecasts(const Pass& pass, Simulation& out) {
     for (std::size_t k = next++; k < pass.kept.size(); k = next++) {
       const Subject& subject = task_.subjects[pass.kept[k]];
       ItemRisk& risk = out.items[subject.item.index()];
-      if (options_.wants_ranks && subject.nodes.size() == 1)
+      if (options_.wants_ranks && !task_.is_objective(subject))
         risk.cruciality_rank = plan_ranks.correlation_with(kept_lengths_[k]);
       const bool is_dated = std::ranges::all_of(subject.nodes, [&](NodeId n) {
         const Node& node = task_.network.nodes[n.index()];
@@ -256,7 +256,7 @@ ScoreForecast score_of(const std::vector<std::uint64_t>& samples_by_count) {
 template <typename Runner>
 void Simulator<Runner>::add_sensitivities(const Tally& tally, std::size_t s, ItemRisk& risk) const {
   const Subject& subject = task_.subjects[s];
-  if (tally.sums.empty() || task_.plan.item(subject.item).kind == Kind::objective) return;
+  if (tally.sums.empty() || task_.is_objective(subject)) return;
   const auto n = static_cast<long double>(options_.samples);
   const auto wide = [](Exact x) { return static_cast<long double>(x); };
   const long double t_spread = wide(tally.tt) - wide(tally.t) / n * wide(tally.t);
@@ -287,10 +287,12 @@ void Simulator<Runner>::add_results(const Tally& tally, Simulation& out) const {
       }
     }
     if (!task_.scored[s].empty()) {
-      risk.all_on_time = tally.goals_on_time[s];
+      const bool has_committed = std::ranges::any_of(
+          task_.scored[s], [&](std::size_t of) { return task_.subjects[of].counts_for_all; });
+      if (has_committed) risk.all_on_time = tally.goals_on_time[s];
       risk.score = score_of(tally.scores[s]);
     }
-    const std::uint64_t critical = task_.plan.item(subject.item).kind == Kind::objective
+    const std::uint64_t critical = task_.is_objective(subject)
                                        ? tally.any_critical[s]
                                        : tally.critical[subject.nodes.front().index()];
     risk.criticality = static_cast<double>(critical) / static_cast<double>(options_.samples);

@@ -34,6 +34,9 @@ struct Task {
        DrawTables& tables);
 
   Tally empty_tally() const;
+  bool is_objective(const Subject& subject) const {
+    return plan.item(subject.item).kind == Kind::objective;
+  }
 
   const Plan& plan;
   const Network& network;

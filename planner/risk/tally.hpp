@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "planner/base/instant.hpp"
@@ -14,6 +15,9 @@ __extension__ using Exact = __int128;
 
 /// The vector kernels count in whole seconds of work, the rest of the program in ticks.
 inline constexpr std::int64_t kTicksPerSecond = kTicksPerDay / kSecondsPerDay;
+
+/// Says whether `lane` is among `lanes`.
+constexpr bool is_in(std::uint64_t lanes, std::size_t lane) { return (lanes >> lane & 1U) != 0; }
 
 /// One amount per lane of a block, in ticks.
 using LaneTicks = std::array<std::int64_t, kLanes>;

@@ -62,7 +62,7 @@ void WaitTally::see(const Runner& runner, const typename Runner::Block& block,
       if (from_[link] == From::ignored) continue;
       runner.bounds(block, n, link, bound);
       for (std::size_t l = 0; l < kLanes; ++l) {
-        if ((lanes >> l & 1U) == 0) continue;
+        if (!is_in(lanes, l)) continue;
         const std::int64_t b = bound[l];
         alone_[link] += std::max(b, floor);
         start[l] = std::max(start[l], b);
@@ -79,7 +79,7 @@ void WaitTally::see(const Runner& runner, const typename Runner::Block& block,
       }
     }
     for (std::size_t l = 0; l < kLanes; ++l) {
-      if ((lanes >> l & 1U) == 0) continue;
+      if (!is_in(lanes, l)) continue;
       starts_[n] += start[l];
       if (latest[l] > floor) ++came_last_[latest_link[l]];
       if (latest_other[l] > own[l]) waits_[latest_other_link[l]] += latest_other[l] - own[l];

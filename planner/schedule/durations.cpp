@@ -34,7 +34,10 @@ Distribution lag_length(const Plan& plan, const Network& network, std::size_t ro
 }
 
 Distribution ask_wait_length(const Plan& plan, const Network& network, std::size_t row) {
-  return distribution_of(plan.ask_wait, plan.sizes, week_of(plan, network.lags[row].calendar));
+  constexpr int kWeekByTheClock = 7;
+  const Lag& lag = network.lags[row];
+  return distribution_of(plan.ask_wait, plan.sizes,
+                         lag.is_elapsed ? kWeekByTheClock : week_of(plan, lag.calendar));
 }
 
 OwnedConditions likely_conditions(const Plan& plan, const Network& network) {

@@ -372,6 +372,9 @@ std::vector<GoodRow> good_rows() {
       {"/risks/0/delay", "\"2d..2w\"",
        [](P p) { return p.estimates[risk(p).delay].form == Form::p10_p90; }},
       {"/risks/0/roam", "\"resolved\"", [](P p) { return risk(p).roam == Roam::resolved; }},
+      {"/risks/0/combine", "\"parallel\"", [](P p) { return risk(p).in_parallel; }},
+      {"/risks/0/combine", "\"series\"", [](P p) { return !risk(p).in_parallel; }},
+      {"/risks/0/combine", "", [](P p) { return !risk(p).in_parallel; }},
 
       // Scenarios and check-ins
       {"/scenarios/0/name", "\"late\"", [](P p) { return p.scenarios[0].name == "late"; }},
@@ -734,6 +737,8 @@ std::vector<BadRow> bad_rows() {
       {"/risks/0/affects", "[\"team:\"]", "unknown-goal"},
       {"/risks/0/affects", "\"a\"", "wrong-type"},
       {"/risks/0/affects", "[7]", "wrong-type"},
+      {"/risks/0/combine", "\"both\"", "invalid-value"},
+      {"/risks/0/combine", "1", "wrong-type"},
       {"/risks/0/factor", "0", "invalid-value"},
       {"/risks/0/factor", "10000", "invalid-value"},
       {"/risks/0/factor", "\"1/2\"", "invalid-value"},
