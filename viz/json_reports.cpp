@@ -262,9 +262,20 @@ void write_json(const RiskReport& report, const Sink& sink) {
     write_risk_row(json, report.schedule.rows[i], report.rows[i], report.has_ranks);
   }
   json.end_array();
-  list("gains", report.gains, write_gain);
-  list("waits", report.waits, write_wait);
-  list("merges", report.merges, write_merge);
+  if (report.has_gains) {
+    json.key("gain_samples").integer(static_cast<std::int64_t>(report.gain_samples));
+    list("gains", report.gains, write_gain);
+  } else {
+    json.key("gain_samples").null();
+    json.key("gains").null();
+  }
+  if (report.has_waits) {
+    list("waits", report.waits, write_wait);
+    list("merges", report.merges, write_merge);
+  } else {
+    json.key("waits").null();
+    json.key("merges").null();
+  }
   list("declined", report.declined, [](JsonWriter& out, const DeclinedRow& row) {
     out.begin_object();
     out.key("id").text(row.id);

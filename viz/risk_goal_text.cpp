@@ -50,10 +50,10 @@ std::string show_goal_dates(const RiskReport& report, std::size_t at, const Text
 }
 
 // What is on the path that sets its finish, in the order of how often.
-std::string show_deciders(const RiskReport& report, std::size_t at, const TextOptions& options) {
+std::string show_deciders(const RiskReport& report, const TextOptions& options) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < report.rows.size(); ++i) {
-    const bool is_work = report.schedule.rows[i].kind != Kind::objective && i != at;
+    const bool is_work = report.schedule.rows[i].kind != Kind::objective;
     if (is_work && report.rows[i].criticality.value_or(0.0) > 0.0) order.push_back(i);
   }
   std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
@@ -117,9 +117,15 @@ std::string to_goal_text(const RiskReport& report, std::size_t at, const TextOpt
                 options.width);
   }
   if (item.status == Status::done || item.status == Status::dropped) return out;
+  out += show_declined(report, options, item.id);
   out += show_goal_dates(report, at, options);
+  if (report.left_out_gains) {
+    out += '\n' +
+           wrap("What would help it is not worked out for a plan of this size; --gains does it.",
+                options.width);
+  }
   out += show_goal_help(report, at, options);
-  out += show_deciders(report, at, options);
+  out += show_deciders(report, options);
   std::string inputs;
   for (const MergeRow& merge : report.merges) {
     if (merge.id == item.id && merge.days >= 0.1)

@@ -66,6 +66,30 @@ std::string say_late(const RiskReport& report, bool colour) {
          ' ' + to_list(named) + '.';
 }
 
+// Objectives with a date of their own are not among the goals; they are not passed over.
+std::string show_late_objectives(const RiskReport& report, const TextOptions& options) {
+  std::vector<std::string> late;
+  for (std::size_t i = 0; i < report.rows.size(); ++i) {
+    const ScheduleRow& item = report.schedule.rows[i];
+    const bool is_open = item.status != Status::done && item.status != Status::dropped;
+    if (item.kind != Kind::objective || !is_open || !is_likely_late(report.rows[i])) continue;
+    late.push_back(fmt::format("{} ({} on time)", make_printable(item.id),
+                               to_percent(report.rows[i].on_time->share)));
+  }
+  if (late.empty()) return "";
+  const std::string count = to_count(late.size(), "objective");
+  if (late.size() > kNamed) {
+    const std::size_t hidden = late.size() - kNamed;
+    late.resize(kNamed);
+    late.push_back(to_grouped(hidden) + " more");
+  }
+  return wrap(
+      paint(fmt::format("{} will likely miss {} date:", count, late.size() == 1 ? "its" : "their"),
+            Style::bad, options.colour) +
+          ' ' + to_list(late) + '.',
+      options.width);
+}
+
 std::string say_finish(const RiskReport& report, bool colour) {
   std::string out = name_of_plan(report.schedule.plan);
   if (!report.finish) return out + " has no goal that finishes.";
@@ -170,10 +194,9 @@ bool is_worth_a_line(const GainRow& row) {
 std::string say_helped(const GainForGoal* goal) {
   if (goal == nullptr) return "";
   const std::string id = make_printable(goal->id);
-  if (goal->has_date && goal->on_time_gain >= 0.005) {
-    return fmt::format("{} {} -> {} on time", id, to_percent(goal->on_time - goal->on_time_gain),
-                       to_percent(goal->on_time));
-  }
+  const std::string now = to_percent(goal->on_time - goal->on_time_gain);
+  const std::string then = to_percent(goal->on_time);
+  if (goal->has_date && now != then) return fmt::format("{} {} -> {} on time", id, now, then);
   return goal->p80_days >= 0.1
              ? fmt::format("{} P80 {} earlier", id, to_working_days(goal->p80_days))
              : "";
@@ -210,8 +233,10 @@ std::string show_help(const RiskReport& report, const TextOptions& options) {
     ++shown;
   }
   if (out.empty()) return "";
-  return paint("\nWhat would help most\n", Style::strong, options.colour) + out +
-         say_hidden(hidden);
+  std::string title = "\nWhat would help most";
+  if (report.gain_samples < report.samples)
+    title += fmt::format(" (from {} of the runs)", to_grouped(report.gain_samples));
+  return paint(title + '\n', Style::strong, options.colour) + out + say_hidden(hidden);
 }
 
 std::string show_waits(const RiskReport& report, const TextOptions& options) {
@@ -253,28 +278,17 @@ std::string show_merges(const RiskReport& report, const TextOptions& options) {
   return out.empty() ? "" : paint("\nWhere inputs meet\n", Style::strong, options.colour) + out;
 }
 
-std::string show_declined(const RiskReport& report, const TextOptions& options) {
-  std::string out;
-  for (const DeclinedRow& row : report.declined) {
-    out += wrap(paint(fmt::format("! {} has no provider: {}{} declined; its odds leave that out.",
-                                  make_printable(row.id), row.is_need ? "team " : "",
-                                  make_printable(row.provider)),
-                      Style::warn, options.colour),
-                options.width, 2);
-  }
-  return out.empty() ? "" : '\n' + out;
-}
-
 }  // namespace
 
 std::string to_text(const RiskReport& report, const TextOptions& options) {
   std::string out = wrap(say_late(report, options.colour), options.width);
   out += wrap(say_finish(report, options.colour), options.width);
+  out += show_late_objectives(report, options);
+  out += show_declined(report, options, "");
   out += show_help(report, options);
   out += show_rows(report, options);
   out += show_waits(report, options);
   out += show_merges(report, options);
-  out += show_declined(report, options);
   if (report.explain) out += show_assumptions(report, options);
   std::string legend =
       say_runs(report) +

@@ -25,6 +25,7 @@ std::string marks_of(const ScheduleRow& item, const RiskRow& row) {
     add("dropped");
   else if (row.on_time && !word_of_odds(row.on_time->share).empty())
     add(word_of_odds(row.on_time->share));
+  if (row.has_no_provider) add("no provider");
   if (item.kind == Kind::blocker || item.kind == Kind::objective) add(to_string(item.kind));
   if (item.is_assumed) add("assumed");
   if (item.commitment == Commitment::stretch) add("stretch");
@@ -76,6 +77,21 @@ std::string say_runs(const RiskReport& report) {
                : ", the most that are made; some P80 are still not known to half a day";
   }
   return out + '.';
+}
+
+std::string show_declined(const RiskReport& report, const TextOptions& options,
+                          std::string_view of) {
+  std::string out;
+  for (const DeclinedRow& row : report.declined) {
+    if (!of.empty() && row.id != of) continue;
+    out += wrap(
+        paint(fmt::format(
+                  "{} has no provider: {}{} declined. Its odds count as if somebody did it.",
+                  make_printable(row.id), row.is_need ? "team " : "", make_printable(row.provider)),
+              Style::warn, options.colour),
+        options.width, 2);
+  }
+  return out;
 }
 
 }  // namespace slipway::viz

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "planner/report/risk_report.hpp"
 #include "viz/colour.hpp"
@@ -26,6 +27,10 @@ std::string say_hidden(std::size_t hidden);
 
 /// Returns what a merge costs and which inputs come last, without a full stop.
 std::string say_merge(const MergeRow& merge);
+
+/// Returns a line for each goal whose ask was declined; `of` an id: only for that goal.
+std::string show_declined(const RiskReport& report, const TextOptions& options,
+                          std::string_view of);
 
 /// Returns what the odds rest on, a line for each sentence, under a title.
 std::string show_assumptions(const RiskReport& report, const TextOptions& options);

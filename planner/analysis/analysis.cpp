@@ -1,15 +1,39 @@
 #include "planner/analysis/analysis.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace slipway {
 namespace {
+
+// The gains of a plan that is too large for all of the samples come from as many of the first ones
+// as the limit allows.
+void add_gains(const AnalysisOptions& options, const std::vector<Variation>& removals,
+               SimulationOptions risk, Analysis& analysis) {
+  const Plan& plan = *analysis.plan;
+  const Network& network = analysis.network;
+  const double work_of_sample =
+      static_cast<double>(network.num_nodes()) * static_cast<double>(removals.size());
+  const double most = options.most_gain_work / std::max(1.0, work_of_sample);
+  analysis.left_out_gains =
+      most < static_cast<double>(std::min<std::uint64_t>(kLeastPairs, risk.samples));
+  if (analysis.left_out_gains) return;
+  if (most >= static_cast<double>(risk.samples)) {
+    analysis.gains = find_gains(plan, network, risk, *analysis.risk, removals);
+    return;
+  }
+  risk.samples = static_cast<std::uint64_t>(most) / 64 * 64;
+  risk.wants_waits = risk.wants_ranks = false;
+  risk.keep.clear();
+  analysis.gains = find_gains(plan, network, risk, simulate(plan, network, risk), removals);
+}
 
 void add_risk(const AnalysisOptions& options, Analysis& analysis) {
   const Plan& plan = *analysis.plan;
   const Network& network = analysis.network;
   SimulationOptions risk = *options.risk;
   risk.target = options.target;
+  risk.keeps_hits = options.wants_gains;
   const std::vector<Variation> removals =
       options.wants_gains ? list_removals(plan, network) : std::vector<Variation>{};
   // One bar for all parts, by the number of simulations in each.
@@ -27,11 +51,7 @@ void add_risk(const AnalysisOptions& options, Analysis& analysis) {
   risk.samples = analysis.risk->samples;
   if (options.wants_gains) {
     share_progress(1.0, static_cast<double>(removals.size()));
-    const double work = static_cast<double>(network.num_nodes()) *
-                        static_cast<double>(risk.samples) * static_cast<double>(removals.size());
-    analysis.left_out_gains = work > options.most_gain_work;
-    if (!analysis.left_out_gains)
-      analysis.gains = find_gains(plan, network, risk, *analysis.risk, removals);
+    add_gains(options, removals, risk, analysis);
   }
   if (options.swings > 0) {
     share_progress(1.0 + static_cast<double>(removals.size()),

@@ -22,7 +22,7 @@ struct Analysis {
   ShownDates shown;
   ItemId target{};                 // what critical is counted to; not set: the plan's finish
   std::optional<Simulation> risk;  // when asked for
-  std::vector<Gain> gains;         // when asked for and not too much
+  std::optional<Gains> gains;      // when asked for and not too much
   bool left_out_gains = false;     // they were asked for, but would have taken too long
   std::optional<Swings> swings;    // when asked for
 };
@@ -32,9 +32,13 @@ struct AnalysisOptions {
   std::optional<SimulationOptions> risk;
   bool until_stable = false;    // as many samples as it takes, instead of the number in `risk`
   bool wants_gains = false;     // what would help
-  double most_gain_work = 1e8;  // items times samples times things to take away: more is left out
+  double most_gain_work = 2e8;  // items times samples times things to take away: with more, fewer
+                                // samples; left out where not even kLeastPairs would do
   std::size_t swings = 0;       // find swings of the target, trying so many goals at most
 };
+
+/// Fewer pairs tell too little about a gain.
+inline constexpr std::uint64_t kLeastPairs = 1000;
 
 /// Works out the plan. Fails with what compile fails with, or plan-too-long.
 Loaded<Analysis> analyse(std::shared_ptr<const Plan> plan, const AnalysisOptions& options = {});

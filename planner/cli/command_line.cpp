@@ -119,7 +119,8 @@ class Grammar {
   }
   void add_flag(CLI::App& app, const std::string& name, bool& target, const std::string& about) {
     app.add_flag_callback(
-        name, [&target] { target = true; }, about);
+           name, [&target] { target = true; }, about)
+        ->disable_flag_override();
   }
   void add_command(const Word& word);
   void add_risk_options(CLI::App& app, bool with_goals);
@@ -310,6 +311,8 @@ void read_risk(const Texts& texts, CommandLine& line) {
     line.samples = read_number<std::uint64_t>("--samples", *texts.samples, 1, kMostSamples,
                                               "a whole number from 1 to 10000000");
   }
+  if (line.ranks && !line.json)
+    throw UsageError{"--rank needs --json", "the table has no column for rank correlations"};
   if (line.until_stable && texts.samples) {
     throw UsageError{"--until-stable and --samples exclude each other",
                      "leave one of them out: --until-stable finds the number itself"};

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "planner/report/risk_words.hpp"
+#include "planner/risk/sampler.hpp"
 
 namespace slipway {
 
@@ -24,13 +25,6 @@ double share_of(std::int64_t count, std::uint64_t samples) {
   return static_cast<double>(count) / static_cast<double>(samples);
 }
 
-// Of a change in a share when all runs that change, change alike: taking something away moves no
-// run the other way (McNemar's interval with one empty cell).
-double paired_error(double change, std::uint64_t samples) {
-  const double size = std::fabs(change);
-  return std::sqrt(size * (1.0 - size) / static_cast<double>(samples));
-}
-
 class Builder {
  public:
   Builder(const Analysis& analysis, RiskReport& report)
@@ -43,6 +37,16 @@ class Builder {
   void add_declined();
 
  private:
+  using WaitRows = std::map<std::pair<TeamId, TeamId>, WaitRow>;
+  void add_waits_for_answers(WaitRows& rows);
+  WaitRow& row_of(WaitRows& rows, TeamId waits, TeamId gives) const {
+    WaitRow& row = rows[{waits, gives}];
+    row.team = plan_.teams[waits.index()].id;
+    row.team_name = plan_.teams[waits.index()].name;
+    row.waits_for = plan_.teams[gives.index()].id;
+    row.waits_for_name = plan_.teams[gives.index()].name;
+    return row;
+  }
   std::string_view id_of(ItemId item) const { return plan_.item(item).id; }
 
   const Analysis& analysis_;
@@ -68,26 +72,28 @@ void Builder::add_rows() {
 }
 
 void Builder::add_gains() {
-  report_.num_removals = analysis_.gains.size();
   report_.left_out_gains = analysis_.left_out_gains;
-  for (const Gain& gain : analysis_.gains) {
-    if (gain.finish_days == 0.0 && gain.all_on_time == 0 && gain.goals.empty()) continue;
+  report_.has_gains = analysis_.gains.has_value();
+  if (!analysis_.gains) return;
+  const std::uint64_t pairs = analysis_.gains->samples;
+  report_.gain_samples = pairs;
+  for (const Gain& gain : analysis_.gains->rows) {
+    if (gain.finish_days == 0.0 && gain.goals.empty()) continue;
     GainRow& row = report_.gains.emplace_back();
     name_gain(plan_, gain.what, row);
     row.finish_days = gain.finish_days;
-    row.all_on_time_gain = share_of(gain.all_on_time, risk_.samples);
-    row.all_on_time_error = paired_error(row.all_on_time_gain, risk_.samples);
+    row.all_on_time_gain = share_of(gain.all_on_time.gain(), pairs);
+    row.all_on_time_error = error_of(gain.all_on_time, pairs);
     for (const GoalGain& goal : gain.goals) {
       GainForGoal& out = row.goals.emplace_back();
-      const std::optional<std::uint64_t>& before = risk_.items[goal.item.index()].on_time;
       out.id = id_of(goal.item);
       out.p80 = goal.p80;
       out.p80_days = goal.p80_days;
-      out.has_date = before.has_value();
-      out.on_time_gain = share_of(goal.on_time, risk_.samples);
-      out.on_time_error = paired_error(out.on_time_gain, risk_.samples);
-      if (before)
-        out.on_time = share_of(static_cast<std::int64_t>(*before) + goal.on_time, risk_.samples);
+      out.has_date = risk_.items[goal.item.index()].on_time.has_value();
+      out.on_time_gain = share_of(goal.on_time.gain(), pairs);
+      out.on_time_error = error_of(goal.on_time, pairs);
+      out.on_time =
+          share_of(static_cast<std::int64_t>(goal.on_time.before), pairs) + out.on_time_gain;
     }
   }
   const auto best_goal = [](const GainRow& row) {
@@ -105,19 +111,18 @@ void Builder::add_gains() {
 }
 
 void Builder::add_waits() {
-  std::map<std::pair<TeamId, TeamId>, WaitRow> rows;
+  report_.has_waits = risk_.has_waits;
+  if (!risk_.has_waits) return;
+  WaitRows rows;
   for (const WaitRisk& wait : risk_.waits) {
     const Link& link = plan_.links[wait.link.index()];
     const TeamId to = plan_.item(link.successor).team;
     const TeamId from = plan_.item(link.predecessor).team;
     if (!to.is_set() || !from.is_set()) continue;  // a link of an objective: its goals have teams
-    WaitRow& row = rows[{to, from}];
-    row.team = plan_.teams[to.index()].id;
-    row.team_name = plan_.teams[to.index()].name;
-    row.waits_for = plan_.teams[from.index()].id;
-    row.waits_for_name = plan_.teams[from.index()].name;
+    WaitRow& row = row_of(rows, to, from);
     row.links.push_back({id_of(link.predecessor), id_of(link.successor), wait.days});
   }
+  add_waits_for_answers(rows);
   for (auto& [teams, row] : rows) {
     std::ranges::stable_sort(row.links, std::ranges::greater{}, &WaitLinkRow::days);
     // In this order, so that the order of goals in the file does not matter to the last digit.
@@ -125,6 +130,25 @@ void Builder::add_waits() {
     report_.waits.push_back(std::move(row));
   }
   std::ranges::stable_sort(report_.waits, std::ranges::greater{}, &WaitRow::days);
+}
+
+// A need that another team has not agreed to: its mean wait, where the work exists.
+void Builder::add_waits_for_answers(WaitRows& rows) {
+  const double days =
+      Sampler(distribution_of(plan_.ask_wait, plan_.sizes, plan_.calendars[0].days_per_week()))
+          .mean();
+  for (std::size_t i = 0; i < plan_.num_goals; ++i) {
+    const Item& item = plan_.items[i];
+    const NodeId node = analysis_.network.node_of[i];
+    if (item.details == kNoRow || !item.team.is_set() || !node.is_set()) continue;
+    if (analysis_.network.nodes[node.index()].progress == Progress::done) continue;
+    for (const Need& need : plan_.details_of(item).needs) {
+      if (!is_open_ask(item, need)) continue;
+      WaitRow& row = row_of(rows, item.team, need.team);
+      row.days += days * item.probability;
+      row.links.push_back({"(its answer)", item.id, days * item.probability});
+    }
+  }
 }
 
 void Builder::add_merges() {
@@ -149,14 +173,16 @@ void Builder::add_declined() {
     const Item& item = plan_.items[row];
     if (item.details == kNoRow || !is_open(item)) continue;
     for (const Need& need : plan_.details_of(item).needs) {
-      if (need.ask == Ask::declined)
-        report_.declined.push_back({item.id, plan_.teams[need.team.index()].id, true});
+      if (need.ask != Ask::declined) continue;
+      report_.rows[row].has_no_provider = true;
+      report_.declined.push_back({item.id, plan_.teams[need.team.index()].id, true});
     }
   }
   for (const Link& link : plan_.links) {
     if (link.details == kNoRow || plan_.link_details[link.details].ask != Ask::declined) continue;
-    if (is_open(plan_.item(link.successor)) && is_open(plan_.item(link.predecessor)))
-      report_.declined.push_back({id_of(link.successor), id_of(link.predecessor), false});
+    if (!is_open(plan_.item(link.successor)) || !is_open(plan_.item(link.predecessor))) continue;
+    report_.rows[link.successor.index()].has_no_provider = true;
+    report_.declined.push_back({id_of(link.successor), id_of(link.predecessor), false});
   }
 }
 

@@ -30,6 +30,7 @@ struct RiskRow {
   std::optional<double> criticality, cruciality, cruciality_rank, ssi;
   std::optional<Odds> all_on_time;  // objectives: each dated committed goal of theirs is on time
   std::optional<ScoreForecast> score;
+  bool has_no_provider = false;  // an ask of it was declined
 };
 
 /// What somebody wins when something is gone.
@@ -96,11 +97,13 @@ struct RiskReport {
   std::optional<Forecast> finish;
   std::optional<Odds> all_on_time;  // every committed goal with a date, not done before
   std::vector<RiskRow> rows;
-  std::vector<GainRow> gains;    // what helps most comes first; only what helps or hurts
-  std::size_t num_removals = 0;  // things that were tried
-  bool left_out_gains = false;   // not worked out: it would take too long
-  std::vector<WaitRow> waits;    // longest first
-  std::vector<MergeRow> merges;  // costliest first
+  std::vector<GainRow> gains;      // what helps most comes first; only what helps or hurts
+  bool has_gains = false;          // they were asked for and worked out
+  std::uint64_t gain_samples = 0;  // pairs that they come from: at most `samples`
+  bool left_out_gains = false;     // not worked out: it would take too long
+  bool has_waits = false;          // waits and merges were asked for
+  std::vector<WaitRow> waits;      // longest first
+  std::vector<MergeRow> merges;    // costliest first
   std::vector<DeclinedRow> declined;
   std::vector<std::string> assumptions;  // what the odds rest on, a sentence each
 };

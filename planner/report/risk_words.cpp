@@ -16,6 +16,13 @@ std::string decimal(double rho) {
   return text.ends_with('0') && !text.ends_with(".0") ? text.substr(0, text.size() - 1) : text;
 }
 
+// Thousands apart, as numbers are shown elsewhere.
+std::string grouped(std::uint64_t number) {
+  std::string out = std::to_string(number);
+  for (std::size_t at = out.size(); at > 3;) out.insert(at -= 3, 1, ',');
+  return out;
+}
+
 std::string to_count(std::size_t count, std::string_view what) {
   return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
@@ -122,8 +129,8 @@ std::vector<std::string> list_assumptions(const Analysis& analysis) {
   const std::uint64_t samples = analysis.risk->samples;
   const Count count = count_items(plan, network);
   std::vector<std::string> out;
-  out.push_back("The plan was run " + std::to_string(samples) +
-                " times with drawn durations. An odds of 50 % is known to " + half_width(samples) +
+  out.push_back("The plan was run " + grouped(samples) +
+                " times with drawn durations. Odds of 50 % are known to " + half_width(samples) +
                 " either way, others better; that covers chance in the runs, not wrong "
                 "estimates.");
   if (count.assumed > 0) {

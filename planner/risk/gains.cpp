@@ -1,6 +1,7 @@
 #include "planner/risk/gains.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -21,12 +22,20 @@ SimulationOptions paired(const SimulationOptions& options, const Variation& vari
   out.wants_ranks = false;
   out.wants_waits = false;
   out.keep.clear();
+  out.keeps_hits = true;
   out.progress = nullptr;
   return out;
 }
 
-std::int64_t more(std::optional<std::uint64_t> now, std::optional<std::uint64_t> before) {
-  return static_cast<std::int64_t>(now.value_or(0)) - static_cast<std::int64_t>(before.value_or(0));
+PairedChange change_of(const std::vector<std::uint64_t>& before,
+                       const std::vector<std::uint64_t>& now) {
+  PairedChange out;
+  for (std::size_t i = 0; i < std::min(before.size(), now.size()); ++i) {
+    out.before += static_cast<std::uint64_t>(std::popcount(before[i]));
+    out.won += static_cast<std::uint64_t>(std::popcount(now[i] & ~before[i]));
+    out.lost += static_cast<std::uint64_t>(std::popcount(before[i] & ~now[i]));
+  }
+  return out;
 }
 
 // Items whose finish the variation can move: what it touches, all that waits for it, and the
@@ -70,7 +79,7 @@ Gain compare(const Simulation& base, const Simulation& without, const Variation&
   out.what = what;
   if (base.finish && without.finish)
     out.finish_days = base.finish->days.p80 - without.finish->days.p80;
-  out.all_on_time = more(without.all_on_time, base.all_on_time);
+  if (base.all_on_time) out.all_on_time = change_of(base.all_hits, without.all_hits);
   for (std::size_t i = 0; i < base.items.size(); ++i) {
     const ItemRisk& before = base.items[i];
     const ItemRisk& now = without.items[i];
@@ -80,8 +89,9 @@ Gain compare(const Simulation& base, const Simulation& without, const Variation&
     goal.item = ItemId(i);
     goal.p80_days = before.forecast->days.p80 - now.forecast->days.p80;
     goal.p80 = now.forecast->p80;
-    goal.on_time = more(now.on_time, before.on_time);
-    if (goal.p80_days != 0.0 || goal.on_time != 0) out.goals.push_back(goal);
+    if (before.on_time) goal.on_time = change_of(base.hits[i], without.hits[i]);
+    const bool changes = goal.on_time.won + goal.on_time.lost > 0;
+    if (goal.p80_days != 0.0 || changes) out.goals.push_back(goal);
   }
   return out;
 }
@@ -141,17 +151,25 @@ std::vector<Variation> list_removals(const Plan& plan, const Network& network) {
   return out;
 }
 
-std::vector<Gain> find_gains(const Plan& plan, const Network& network,
-                             const SimulationOptions& options, const Simulation& base,
-                             const std::vector<Variation>& variations) {
+double error_of(const PairedChange& change, std::uint64_t n) {
+  const auto count = static_cast<double>(n);
+  const auto moved = static_cast<double>(change.won + change.lost);
+  const auto gain = static_cast<double>(change.gain());
+  return std::sqrt(std::max(0.0, moved - gain * gain / count)) / count;
+}
+
+Gains find_gains(const Plan& plan, const Network& network, const SimulationOptions& options,
+                 const Simulation& base, const std::vector<Variation>& variations) {
   DrawTables tables;
-  std::vector<Gain> out;
+  Gains out;
+  out.samples = base.samples;
   for (const Variation& variation : variations) {
     SimulationOptions without = paired(options, variation);
     without.only = find_reach(plan, network, variation);
-    out.push_back(compare(base, simulate(plan, network, without, tables), variation));
+    out.rows.push_back(compare(base, simulate(plan, network, without, tables), variation));
     if (options.progress)
-      options.progress(static_cast<double>(out.size()) / static_cast<double>(variations.size()));
+      options.progress(static_cast<double>(out.rows.size()) /
+                       static_cast<double>(variations.size()));
   }
   return out;
 }
@@ -163,7 +181,7 @@ Swings find_swings(const Plan& plan, const Network& network, const SimulationOpt
   std::vector<std::size_t> lengths;
   for (std::size_t row = 0; row < plan.items.size(); ++row) {
     const NodeId node = network.node_of[row];
-    if (node.is_set() && is_uncertain(plan, network, node) &&
+    if (row < plan.num_goals && node.is_set() && is_uncertain(plan, network, node) &&
         base.items[row].criticality.value_or(0.0) > 0.0)
       lengths.push_back(row);
   }
@@ -187,7 +205,7 @@ Swings find_swings(const Plan& plan, const Network& network, const SimulationOpt
     const NodeId node = network.node_of[row];
     const double probability = plan.items[row].probability;
     if (!node.is_set() || network.nodes[node.index()].progress == Progress::done) continue;
-    if (probability <= 0.0 || probability >= 1.0) continue;
+    if (row >= plan.num_goals || probability <= 0.0 || probability >= 1.0) continue;
     Variation good;
     good.kind = VariationKind::without_item;
     good.item = ItemId(row);
@@ -204,8 +222,12 @@ Swings find_swings(const Plan& plan, const Network& network, const SimulationOpt
       case VariationKind::without_link:
         bad.kind = VariationKind::certain_link;
         break;
-      case VariationKind::without_item:
-        continue;  // blockers are among the lengths
+      case VariationKind::without_item:  // a blocker: resolved at once, or it takes its time
+        bad.kind = is_uncertain(plan, network, network.node_of[removal.item.index()])
+                       ? VariationKind::fixed_length
+                       : VariationKind::none;
+        bad.quantile = kBadEnd;
+        break;
       default:
         bad.kind = VariationKind::none;
         break;

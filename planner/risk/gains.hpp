@@ -11,31 +11,49 @@
 
 namespace slipway {
 
+/// A change in a share of samples, by pairs of the same sample.
+struct PairedChange {
+  std::uint64_t before = 0;  // samples that had it
+  std::uint64_t won = 0;     // that have it now and did not
+  std::uint64_t lost = 0;    // the other way about
+  std::int64_t gain() const {
+    return static_cast<std::int64_t>(won) - static_cast<std::int64_t>(lost);
+  }
+  bool operator==(const PairedChange&) const = default;
+};
+
+/// Returns the standard error of gain() / n. Source: McNemar 1947, of paired shares.
+double error_of(const PairedChange& change, std::uint64_t n);
+
 /// What one goal wins. Signs: positive is better.
 struct GoalGain {
   ItemId item{};
-  double p80_days = 0.0;     // working days of the plan's calendar by which its P80 comes earlier
-  Date p80{};                // its P80 then
-  std::int64_t on_time = 0;  // samples more in which it is on time; 0 without a date to meet
+  double p80_days = 0.0;  // working days of the plan's calendar by which its P80 comes earlier
+  Date p80{};             // its P80 then
+  PairedChange on_time;   // zeros without a date to meet
   bool operator==(const GoalGain&) const = default;
 };
 
 struct Gain {
-  Variation what{};              // what is taken away
-  double finish_days = 0.0;      // by which the plan's P80 comes earlier
-  std::int64_t all_on_time = 0;  // samples more in which every committed goal is
-  std::vector<GoalGain> goals;   // those that win or lose, in file order
+  Variation what{};             // what is taken away
+  double finish_days = 0.0;     // by which the plan's P80 comes earlier
+  PairedChange all_on_time;     // every committed goal is
+  std::vector<GoalGain> goals;  // those that win or lose, in file order
   bool operator==(const Gain&) const = default;
+};
+
+struct Gains {
+  std::uint64_t samples = 0;  // pairs
+  std::vector<Gain> rows;     // in the order of list_removals
 };
 
 /// Returns what can be taken away from the plan: open blockers, risks, soft links, open asks.
 std::vector<Variation> list_removals(const Plan& plan, const Network& network);
 
 /// Returns the gain of each variation, in the order given. `base` is the simulation of the plan
-/// itself under the same options, with forecasts of all. Cost: one simulation each.
-std::vector<Gain> find_gains(const Plan& plan, const Network& network,
-                             const SimulationOptions& options, const Simulation& base,
-                             const std::vector<Variation>& variations);
+/// itself under the same options, with forecasts of all and its hits. Cost: one simulation each.
+Gains find_gains(const Plan& plan, const Network& network, const SimulationOptions& options,
+                 const Simulation& base, const std::vector<Variation>& variations);
 
 /// How the target's P80 moves between the good and the bad end of one uncertain thing.
 struct Swing {
@@ -52,10 +70,10 @@ struct Swings {
   std::size_t still = 0;
 };
 
-/// Returns the swings of a target's P80 (not set: the plan's finish): goals and
-/// blockers fixed at their P10 and P90, doubtful work, risks and soft links never and always, asks
-/// answered at once and as drawn. `most` bounds how many goals are tried, the most critical ones
-/// first. Cost: two simulations for each thing tried.
+/// Returns the swings of a target's P80 (not set: the plan's finish): goals
+/// fixed at their P10 and P90, blockers resolved at once and at their P90, doubtful work, risks and
+/// soft links never and always, asks answered at once and as drawn. `most` bounds how many goals
+/// are tried, the most critical ones first. Cost: two simulations for each thing tried.
 Swings find_swings(const Plan& plan, const Network& network, const SimulationOptions& options,
                    const Simulation& base, std::size_t most);
 

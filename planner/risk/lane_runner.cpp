@@ -190,6 +190,13 @@ void LaneRunner::add_sums(const Block& block, std::size_t node, std::int32_t ref
 
 void LaneRunner::bounds(const Block& block, std::size_t node, std::uint32_t link,
                         LaneTicks& out) const {
+  if (lanes_.nodes[node].is_plain) {  // its links give on what they wait for
+    const std::int32_t* before = &block.finish[lanes_.from[link] * kWidth];
+    for (std::size_t l = 0; l < kWidth; ++l) {
+      out[l] = before[l] == kNeverPosition ? kNever.ticks : (before[l] >> 1) * kTicksPerSecond;
+    }
+    return;
+  }
   std::array<std::int32_t, kWidth> positions;
   kernel_.bounds(lanes_.view(model_.draws()), arrays_of(block), link,
                  static_cast<std::uint32_t>(node), positions.data());

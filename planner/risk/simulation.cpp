@@ -56,6 +56,8 @@ class Simulator {
   std::vector<std::int64_t> plan_lengths_;               // by sample, ticks; for ranks
   std::vector<Finishes> kept_finishes_;                  // by place in the pass
   std::vector<std::vector<std::int64_t>> kept_lengths_;  // likewise; for ranks
+  std::vector<std::vector<std::uint64_t>> hits_;         // by subject and block
+  std::vector<std::uint64_t> all_hits_;                  // by block
   std::uint64_t blocks_to_do_ = 0;
   std::atomic<std::uint64_t> blocks_done_{0};
 };
@@ -114,6 +116,11 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
     if (subject.counts_for_all) all &= on_time[s];
   }
   tally.all_on_time += count(all);
+  if (options_.keeps_hits) {
+    const std::uint64_t at = first / kLanes;
+    for (const std::size_t s : task_.dated) hits_[s][at] = on_time[s];
+    all_hits_[at] = all;
+  }
   for (const std::size_t s : task_.objectives) {
     if (task_.scored[s].empty()) continue;
     std::uint64_t joint = block.used;
@@ -199,6 +206,12 @@ std::optional<Simulation> Simulator<Runner>::run() {
   out.items.resize(task_.plan.items.size());
   plan_finishes_ = runner_.make_finishes(options_.samples);
   if (options_.wants_ranks) plan_lengths_.resize(options_.samples);
+  if (options_.keeps_hits) {
+    const std::size_t blocks = (options_.samples + kLanes - 1) / kLanes;
+    hits_.resize(task_.subjects.size());
+    for (const std::size_t s : task_.dated) hits_[s].resize(blocks);
+    all_hits_.resize(blocks);
+  }
   Tally tally = task_.empty_tally();
 
   // Finishes take memory per sample: many items are done in several passes that draw the same
@@ -230,6 +243,12 @@ std::optional<Simulation> Simulator<Runner>::run() {
       out.kept.push_back({ItemId{}, runner_.days(plan_finishes_)});
   }
   add_results(tally, out);
+  if (options_.keeps_hits) {
+    out.hits.resize(task_.plan.items.size());
+    for (const std::size_t s : task_.dated)
+      out.hits[task_.subjects[s].item.index()] = std::move(hits_[s]);
+    out.all_hits = std::move(all_hits_);
+  }
   return out;
 }
 
@@ -299,6 +318,7 @@ void Simulator<Runner>::add_results(const Tally& tally, Simulation& out) const {
     add_sensitivities(tally, s, risk);
   }
   if (any_counts) out.all_on_time = tally.all_on_time;
+  out.has_waits = options_.wants_waits;
   if (options_.wants_waits) tally.waits.report(task_.plan, task_.network, options_.samples, out);
 }
 

@@ -34,6 +34,7 @@ struct SimulationOptions {
   bool wants_sensitivities = true;  // cruciality and SSI
   bool wants_ranks = false;         // rank correlations: keeps every drawn length
   bool wants_waits = false;         // merges and waits between teams
+  bool keeps_hits = false;          // which samples were on time, for paired comparisons
   ItemId target{};                  // what critical is counted to; not set: the plan's finish
   std::vector<ItemId> keep{};  // whose finishes are kept whole, for curves; an unset id: the plan's
   Variation variation{};       // what is left out
@@ -104,8 +105,13 @@ struct Simulation {
   std::optional<std::uint64_t> all_on_time;  // samples in which every committed goal was
   std::vector<ItemRisk> items;               // by ItemId
   std::vector<KeptFinishes> kept;            // as asked for; without those that have no finish
+  bool has_waits = false;                    // merges and waits were asked for
   std::vector<MergeRisk> merges;             // largest first
   std::vector<WaitRisk> waits;               // by link, those above 0
+  // Which samples were on time, a bit each in blocks of 64 whose order is the same in every
+  // simulation of as many samples. By ItemId, and of all committed goals; empty unless asked for.
+  std::vector<std::vector<std::uint64_t>> hits;
+  std::vector<std::uint64_t> all_hits;
   bool operator==(const Simulation&) const = default;
 };
 

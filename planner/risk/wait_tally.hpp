@@ -61,10 +61,11 @@ void WaitTally::see(const Runner& runner, const typename Runner::Block& block,
     for (std::uint32_t link = network.nodes[n].first_in; link < end; ++link) {
       if (from_[link] == From::ignored) continue;
       runner.bounds(block, n, link, bound);
+      std::int64_t alone = 0;  // of a block: fits, where sums over all samples might not
       for (std::size_t l = 0; l < kLanes; ++l) {
         if (!is_in(lanes, l)) continue;
         const std::int64_t b = bound[l];
-        alone_[link] += std::max(b, floor);
+        alone += std::max(b, floor);
         start[l] = std::max(start[l], b);
         if (b > latest[l]) {
           latest[l] = b;
@@ -77,13 +78,16 @@ void WaitTally::see(const Runner& runner, const typename Runner::Block& block,
           latest_other_link[l] = link;
         }
       }
+      alone_[link] += alone;
     }
+    std::int64_t starts = 0;
     for (std::size_t l = 0; l < kLanes; ++l) {
       if (!is_in(lanes, l)) continue;
-      starts_[n] += start[l];
+      starts += start[l];
       if (latest[l] > floor) ++came_last_[latest_link[l]];
       if (latest_other[l] > own[l]) waits_[latest_other_link[l]] += latest_other[l] - own[l];
     }
+    starts_[n] += starts;
   }
 }
 
