@@ -127,7 +127,9 @@ std::vector<std::string> say_notes(const GraphReport& report, const GraphView& v
                                    const GraphOptions& options, const LeftOut& left_out) {
   std::vector<std::string> notes;
   const std::string many =
-      std::to_string(view.num_boxes_wanted) + " linked boxes are too many to read: ";
+      std::to_string(view.num_boxes_wanted) +
+      (options.all ? " linked boxes are too many to lay out: " : " linked boxes are too many to read: ");
+  const auto unless_all = [&](const char* hint) { return options.all ? "" : hint; };
   const bool was_asked =
       (view.step == GraphStep::per_objective && options.collapse == Collapse::objective) ||
       (view.step == GraphStep::per_team && options.collapse == Collapse::team);
@@ -137,13 +139,14 @@ std::vector<std::string> say_notes(const GraphReport& report, const GraphView& v
         break;
       case GraphStep::near_critical:
         notes.push_back(
-            many + "what is neither near-critical nor late is folded per team (--all shows it)");
+            many + "what is neither near-critical nor late is folded per team" +
+            unless_all(" (--all shows it)"));
         break;
       case GraphStep::per_objective:
-        notes.push_back(many + "one box per objective (--all shows every goal)");
+        notes.push_back(many + "one box per objective" + unless_all(" (--all shows every goal)"));
         break;
       case GraphStep::per_team:
-        notes.push_back(many + "one box per team (--all shows every goal)");
+        notes.push_back(many + "one box per team" + unless_all(" (--all shows every goal)"));
         break;
     }
   }
