@@ -165,9 +165,8 @@ std::vector<Entry> link_entries(const GraphReport& report, const Pen& pen, int s
     out.emplace_back(pen.text("3", {.size = size}), "so many links in one");
   }
   if (any([](const GraphLink& l) { return l.count > 1 && l.num_broken > 0; })) {
-    out.emplace_back(
-        pen.text("3 · 2 !", {.paint = Paint::critical, .size = size, .bold = true}),
-        "3 links in one, 2 of them too late or begun out of order");
+    out.emplace_back(pen.text("3 · 2 !", {.paint = Paint::critical, .size = size, .bold = true}),
+                     "3 links in one, 2 of them too late or begun out of order");
   }
   if (any([](const GraphLink& l) { return l.count > 1 && l.num_unagreed > 0; })) {
     out.emplace_back(pen.text("3 · 2 ?", {.size = size}), "3 links in one, 2 of them not agreed");
@@ -250,10 +249,15 @@ bool is_nameless(const GraphBox& box) {
   return box.kind == BoxKind::others || (box.is_folded() && box.id.empty());
 }
 
+std::string name_in_list(const GraphReport& report, const GraphBox& box) {
+  if (box.kind == BoxKind::others) return say_rest(box);
+  return is_nameless(box) ? say_briefly(report, box) : shorten(box.id, 40);
+}
+
 /// Returns three cells.
 std::string list_entry(const GraphReport& report, const GraphBox& box, const Pen& pen, int size) {
   const bool is_rest = is_nameless(box);
-  const std::string id = is_rest ? say_rest(box) : shorten(box.id, 40);
+  const std::string id = name_in_list(report, box);
   const bool is_dropped = box.status == Status::dropped;
   const bool is_over = is_dropped || box.status == Status::done;
   std::string out = pen.text(escape_label((box.status == Status::done ? "✓ " : "") + id),
@@ -304,7 +308,7 @@ std::string list_line(const GraphReport& report, const Pen& pen, int size) {
   const auto box = std::ranges::find_if(
       report.unlinked, [&](const GraphBox& each) { return is_listed(report, each); });
   const bool is_rest = is_nameless(*box);
-  std::string text = "Without links here: " + (is_rest ? say_rest(*box) : shorten(box->id, 40));
+  std::string text = "Without links here: " + name_in_list(report, *box);
   const std::string brief = is_rest ? "" : say_briefly(report, *box);
   if (!brief.empty()) text += ", " + brief;
   text +=

@@ -208,7 +208,7 @@ std::string say_problem(std::string_view message) {
   if (message.find("memory") != std::string_view::npos) {
     return "Graphviz needs more memory than it may take";
   }
-  return "Graphviz finds no layout for it";
+  return "Graphviz gave up on it";
 }
 
 LayoutResult judge(const std::string& answer, int status, LayoutFormat format) {

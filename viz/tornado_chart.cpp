@@ -62,8 +62,7 @@ double choose_step(const Scale& scale) {
   const double room = std::max({kLeastTick, text_width(signed_days(scale.least), kSmallSize) + kGap,
                                 text_width(signed_days(scale.most), kSmallSize) + kGap});
   double step = 1.0;
-  for (int i = 0; scale.x_of(step) - scale.x_of(0.0) < room; ++i)
-    step *= i % 3 == 1 ? 2.5 : 2;
+  for (int i = 0; scale.x_of(step) - scale.x_of(0.0) < room; ++i) step *= i % 3 == 1 ? 2.5 : 2;
   return step;
 }
 
@@ -290,8 +289,9 @@ Scene draw_tornado(const TornadoReport& report) {
   double y = draw_legend(brush, legend, kPadding, kWidth - kPadding, bottom + 64);
   y += 20;
   brush.text({.at = {kPadding, y},
-              .text = "a bar's ends: the P80 when it goes well (left, unless said) and when it goes "
-                      "badly",
+              .text =
+                  "a bar's ends: the P80 when it goes well (left, unless said) and when it goes "
+                  "badly",
               .ink = Paint::muted});
   y += 18;
   brush.text({.at = {kPadding, y},

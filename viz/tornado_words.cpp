@@ -56,8 +56,7 @@ std::string tornado_facts(const TornadoReport& report) {
 
 std::string end_words(const TornadoRow& row, bool is_low, Date near) {
   const double days = is_low ? row.low_days : row.high_days;
-  const std::string out =
-      short_date(is_low ? row.low : row.high, near) + ", " + signed_days(days);
+  const std::string out = short_date(is_low ? row.low : row.high, near) + ", " + signed_days(days);
   if (row.low_days <= 0.0 && row.high_days >= 0.0) return out;
   return out + (is_low ? ", well" : ", badly");
 }

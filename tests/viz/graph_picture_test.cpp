@@ -363,7 +363,7 @@ TEST(GraphLayout, SaysWhatIsWrong) {
   EXPECT_FALSE(run_layout("digraph {", LayoutFormat::svg, 5s).ok);
   const LayoutResult result = run_layout("digraph { a [label=<<B>open>]; }", LayoutFormat::svg, 5s);
   EXPECT_FALSE(result.ok) << "broken labels must not be drawn as names";
-  EXPECT_EQ(result.problem, "Graphviz finds no layout for it") << "in our words";
+  EXPECT_EQ(result.problem, "Graphviz gave up on it") << "in our words";
   EXPECT_TRUE(run_layout("digraph { a -> b }", LayoutFormat::svg, 5s).ok);
 }
 
