@@ -162,7 +162,7 @@ TEST(TornadoChart, ABarBesideTheCentreIsTiedToIt) {
 
 TEST(TornadoChart, TicksOfWideAxesKeepApart) {
   TornadoReport report = quarter();
-  for (const double days : {1.0e4, 1.0e5, 1.0e6, 2.3e6, 9.0e6}) {
+  for (double days = 1.0e4; days < 1.0e8; days *= 1.05) {
     for (TornadoRow& row : report.rows) row.high_days = days;
     const std::vector<Text> texts = texts_of(draw_tornado(report));
     for (std::size_t i = 1; i < texts.size(); ++i) {
