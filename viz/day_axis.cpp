@@ -137,7 +137,10 @@ void draw_axis_lines(Brush& brush, const DayAxis& axis, double top, double botto
   }
   const std::vector<Span> borders = borders_of(axis);
   for (std::size_t i = 1; i < borders.size(); ++i) {
-    group.line({borders[i].left, top}, {borders[i].left, bottom + 34},
+    // Dotted, so that nobody takes a new quarter for a date to meet.
+    group.line({borders[i].left, top}, {borders[i].left, bottom},
+               {.stroke = Paint::team_line, .width = 1, .dash = Dash::dotted});
+    group.line({borders[i].left, bottom}, {borders[i].left, bottom + 34},
                {.stroke = Paint::line, .width = 1});
   }
 }

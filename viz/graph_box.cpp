@@ -305,7 +305,7 @@ std::string box_attributes(const GraphReport& report, const GraphBox& box, const
 }
 
 std::string say_briefly(const GraphReport& report, const GraphBox& box) {
-  if (box.is_folded()) return to_count(box.num_goals, "goal");
+  if (box.is_folded()) return say_inside(box);
   if (box.is_absent) return "not expected (" + to_odds(box.probability) + ")";
   if (box.status == Status::dropped) return "dropped";
   std::string out;
@@ -330,7 +330,7 @@ std::string describe_box(const GraphReport& report, const GraphBox& box) {
   if (box.kind == BoxKind::blocker) add("blocker");
   if (box.team != kNoTeam) add("team " + report.teams[box.team].name);
   if (!box.objective.empty()) add("in " + box.objective);
-  if (box.is_folded()) add(to_count(box.num_goals, "goal"));
+  if (box.is_folded()) add(say_inside(box));
   if (box.start.is_set()) add("from " + to_words(box.start));
   if (box.finish.is_set()) add("to " + to_words(box.finish));
   if (box.due.is_set()) add("due " + to_words(box.due));

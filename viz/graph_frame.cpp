@@ -164,6 +164,13 @@ std::vector<Entry> link_entries(const GraphReport& report, const Pen& pen, int s
   if (any([](const GraphLink& l) { return l.count > 1; })) {
     out.emplace_back(pen.text("3", {.size = size}), "so many links in one");
   }
+  if (any([](const GraphLink& l) { return l.count > 1 && l.num_broken > 0; })) {
+    out.emplace_back(pen.text("3 · 2 !", {.paint = Paint::critical, .size = size, .bold = true}),
+                     "3 links in one, 2 of them too late or begun out of order");
+  }
+  if (any([](const GraphLink& l) { return l.count > 1 && l.num_unagreed > 0; })) {
+    out.emplace_back(pen.text("3 · 2 ?", {.size = size}), "3 links in one, 2 of them not agreed");
+  }
   if (any([](const GraphLink& l) { return l.is_soft(); })) {
     add({.style = "DOTTED"}, "soft: may wait, with these odds");
   }
@@ -237,9 +244,20 @@ bool is_listed(const GraphReport& report, const GraphBox& box) {
                               [&](const GraphBox& drawn) { return drawn.team == box.team; });
 }
 
+/// Says whether a box is known by what is inside alone: the rest of a team, or what has no team.
+bool is_nameless(const GraphBox& box) {
+  return box.kind == BoxKind::others || (box.is_folded() && box.id.empty());
+}
+
+std::string name_in_list(const GraphReport& report, const GraphBox& box) {
+  if (box.kind == BoxKind::others) return say_rest(box);
+  return is_nameless(box) ? say_briefly(report, box) : shorten(box.id, 40);
+}
+
 /// Returns three cells.
 std::string list_entry(const GraphReport& report, const GraphBox& box, const Pen& pen, int size) {
-  const std::string id = box.kind == BoxKind::others ? say_rest(box) : shorten(box.id, 40);
+  const bool is_rest = is_nameless(box);
+  const std::string id = name_in_list(report, box);
   const bool is_dropped = box.status == Status::dropped;
   const bool is_over = is_dropped || box.status == Status::done;
   std::string out = pen.text(escape_label((box.status == Status::done ? "✓ " : "") + id),
@@ -247,7 +265,7 @@ std::string list_entry(const GraphReport& report, const GraphBox& box, const Pen
                               .size = size,
                               .bold = true,
                               .struck = is_dropped});
-  const std::string brief = box.kind == BoxKind::others ? "" : say_briefly(report, box);
+  const std::string brief = is_rest ? "" : say_briefly(report, box);
   if (brief.empty()) return cell(out, "ALIGN=\"LEFT\" COLSPAN=\"3\"");
   const Paint paint = box.is_late() && !is_over ? Paint::critical : Paint::muted;
   return cell(out) + gap(6) + cell(pen.text(escape_label(brief), {.paint = paint, .size = size}));
@@ -289,8 +307,8 @@ std::string list_table(const GraphReport& report, const Pen& pen, std::size_t co
 std::string list_line(const GraphReport& report, const Pen& pen, int size) {
   const auto box = std::ranges::find_if(
       report.unlinked, [&](const GraphBox& each) { return is_listed(report, each); });
-  const bool is_rest = box->kind == BoxKind::others;
-  std::string text = "Without links here: " + (is_rest ? say_rest(*box) : shorten(box->id, 40));
+  const bool is_rest = is_nameless(*box);
+  std::string text = "Without links here: " + name_in_list(report, *box);
   const std::string brief = is_rest ? "" : say_briefly(report, *box);
   if (!brief.empty()) text += ", " + brief;
   text +=

@@ -16,7 +16,6 @@
 #include <string_view>
 #include <utility>
 
-#include "planner/base/utf8.hpp"
 #include "viz/graph_tidy_internal.hpp"
 
 #if defined(__has_feature)
@@ -204,6 +203,14 @@ void still_the_clock(std::string& bytes) {
   bytes.replace(at + kKey.size(), kDate.size(), kDate);
 }
 
+/// Graphviz' own messages name its functions and numbers, which tell a reader of plans nothing.
+std::string say_problem(std::string_view message) {
+  if (message.find("memory") != std::string_view::npos) {
+    return "Graphviz needs more memory than it may take";
+  }
+  return "Graphviz gave up on it";
+}
+
 LayoutResult judge(const std::string& answer, int status, LayoutFormat format) {
   LayoutResult result;
   if (WIFSIGNALED(status)) {
@@ -211,7 +218,7 @@ LayoutResult judge(const std::string& answer, int status, LayoutFormat format) {
   } else if (answer.empty()) {
     result.problem = "Graphviz ended without an answer";
   } else if (answer[0] != kPicture) {
-    result.problem = "Graphviz says: " + shorten(make_printable(answer.substr(1)), 120);
+    result.problem = say_problem(std::string_view(answer).substr(1));
   } else if (!std::string_view(answer).substr(1).starts_with(first_bytes(format))) {
     result.problem = "Graphviz gave something that is not a picture";
   } else {

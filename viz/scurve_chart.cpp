@@ -87,22 +87,30 @@ void draw_marks(Brush& brush, const Plot& plot, const ScurveCurve& curve,
   }
   brush.line({axis.left(), plot.top}, {axis.right(), plot.top},
              {.stroke = Paint::team_line, .width = 1});
-  for (std::size_t i = 0; i < kMarks.size(); ++i) {
-    const auto& [name, share] = kMarks[i];
-    const double y = plot.y_of(share);
-    const double x = crossing(points, y);
-    const std::string date = to_words(mark_of(curve, i));
-    brush.line({axis.left(), y}, {axis.right(), y}, kGuide);
-    brush.line({x, y}, {x, plot.bottom}, kGuide);
+  const auto write = [&](std::string_view name, Date day, double y) {
+    const std::string date = to_words(day);
     brush.text({.at = {axis.left() - 8, y + 4}, .text = date, .anchor = Anchor::end});
     brush.text({.at = {axis.left() - 16 - text_width(date, kTextSize), y + 4},
                 .text = std::string(name),
                 .weight = Weight::bold,
                 .anchor = Anchor::end});
+  };
+  if (is_one_day(curve)) {
+    write("all", curve.last, plot.top);
+    return;
+  }
+  for (std::size_t i = 0; i < kMarks.size(); ++i) {
+    const auto& [name, share] = kMarks[i];
+    const double y = plot.y_of(share);
+    const double x = crossing(points, y);
+    brush.line({axis.left(), y}, {axis.right(), y}, kGuide);
+    brush.line({x, y}, {x, plot.bottom}, kGuide);
+    write(name, mark_of(curve, i), y);
   }
 }
 
 void draw_dots(Brush& brush, const Plot& plot, const std::vector<Point>& points) {
+  if (is_one_day(plot.report.curves.front())) return;  // the step says it
   for (const auto& [name, share] : kMarks) {
     const double y = plot.y_of(share);
     brush.circle({crossing(points, y), y}, 4.5,

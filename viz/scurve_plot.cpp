@@ -6,6 +6,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "viz/scurve_words.hpp"
 #include "viz/wording.hpp"
 
 namespace slipway::viz {
@@ -48,6 +49,13 @@ Shown choose_days(const ScurveReport& report) {
 }
 
 std::vector<Point> points_of(const Plot& plot, const ScurveCurve& curve) {
+  if (is_one_day(curve)) {
+    const double x = (plot.axis.start_of(curve.last) + plot.axis.end_of(curve.last)) / 2;
+    return {{plot.axis.left(), plot.y_of(0)},
+            {x, plot.y_of(0)},
+            {x, plot.y_of(1)},
+            {plot.axis.right(), plot.y_of(1)}};
+  }
   const std::size_t from = plot.shown.from;
   const double before = from == 0 ? 0.0 : share_at(plot, curve, from - 1);
   std::vector<Point> points{{plot.axis.left(), plot.y_of(before)}};

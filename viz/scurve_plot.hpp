@@ -34,7 +34,8 @@ struct Plot {
 };
 
 /// A point for the start of the axis and one for the evening of each day; in between runs are
-/// taken to finish evenly over the day. Points closer than a quarter of a pixel are left out.
+/// taken to finish evenly over the day. Points closer than a quarter of a pixel are left out. Where
+/// all runs finish on one day: a step in its middle.
 std::vector<Point> points_of(const Plot& plot, const ScurveCurve& curve);
 
 /// Returns where a curve reaches the height `y`: from below, so the first such place.

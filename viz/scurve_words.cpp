@@ -61,7 +61,12 @@ std::string due_words(const ScurveCurve& curve) {
                      to_percent(curve.on_time->share), word.empty() ? "" : ", ", word);
 }
 
+bool is_one_day(const ScurveCurve& curve) {
+  return curve.first.is_set() && curve.first == curve.last;
+}
+
 std::string finish_sentence(const ScurveCurve& curve) {
+  if (is_one_day(curve)) return fmt::format("Done on {} in every run.", to_words(curve.last));
   if (curve.p50 == curve.p90) {
     return fmt::format("Done by {} in 9 of 10 runs (P90), and in half of them (P50) not before.",
                        to_words(curve.p90));

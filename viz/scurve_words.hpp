@@ -13,7 +13,10 @@ std::string name_of_curve(const ScurveCurve& curve);
 /// Returns the picture's title: what it is the forecast of.
 std::string scurve_title(const ScurveReport& report);
 
-/// Returns the dates of P50, P80 and P90 in a sentence.
+/// Says whether every run finishes on the same day.
+bool is_one_day(const ScurveCurve& curve);
+
+/// Returns the dates of P50, P80 and P90 in a sentence, or the one day of all runs.
 std::string finish_sentence(const ScurveCurve& curve);
 
 /// Returns the odds of the due date in a sentence; nothing without one.

@@ -37,19 +37,13 @@ struct Scale {
   }
 };
 
-/// What stands at one end of a bar: `28 Sep, −5 d`.
-std::string end_words(Date date, double days, Date near) {
-  return short_date(date, near) + ", " + signed_days(days);
-}
-
 Scale choose_scale(const TornadoReport& report) {
   Scale scale;
   for (const TornadoRow& row : report.rows) {
     scale.least = std::min({scale.least, row.low_days, row.high_days});
     scale.most = std::max({scale.most, row.low_days, row.high_days});
-    for (const auto& [date, days] :
-         {std::pair(row.low, row.low_days), std::pair(row.high, row.high_days)}) {
-      const double width = text_width(end_words(date, days, report.p80), kTextSize);
+    for (const bool is_low : {true, false}) {
+      const double width = text_width(end_words(row, is_low, report.p80), kTextSize);
       scale.room = std::max(scale.room, width + 14);
     }
   }
@@ -60,12 +54,15 @@ Scale choose_scale(const TornadoReport& report) {
   return scale;
 }
 
-/// Returns the step of the axis: 1, 2 or 5 times a power of ten, no finer than a day.
+/// Returns the step of the axis: 1, 2 or 5 times a power of ten, no finer than a day, with room for
+/// the label of each tick.
 double choose_step(const Scale& scale) {
   constexpr double kLeastTick = 56.0;
+  constexpr double kGap = 14.0;
+  const double room = std::max({kLeastTick, text_width(signed_days(scale.least), kSmallSize) + kGap,
+                                text_width(signed_days(scale.most), kSmallSize) + kGap});
   double step = 1.0;
-  for (int i = 0; scale.x_of(step) - scale.x_of(0.0) < kLeastTick; ++i)
-    step *= i % 3 == 1 ? 2.5 : 2;
+  for (int i = 0; scale.x_of(step) - scale.x_of(0.0) < room; ++i) step *= i % 3 == 1 ? 2.5 : 2;
   return step;
 }
 
@@ -76,7 +73,8 @@ void draw_end(Brush& brush, double x, double y, bool is_left, std::string words)
               .has_halo = true});
 }
 
-/// A bar from one end to the other, in two looks that meet at the base.
+/// A bar from one end to the other, in two looks that meet at the base; by side of the base, not by
+/// end. A thin line ties a bar to the base that does not reach it.
 void draw_bar(Brush& brush, const Scale& scale, double from_days, double to_days, double top,
               Hatch hatch) {
   const auto piece = [&](double from, double to, Look look) {
@@ -86,6 +84,11 @@ void draw_bar(Brush& brush, const Scale& scale, double from_days, double to_days
   };
   const double from = std::min(from_days, to_days);
   const double to = std::max(from_days, to_days);
+  if (const double near = from > 0.0 ? from : std::min(to, 0.0); near != 0.0) {
+    const double y = top + kBar;  // below the label that may stand there
+    brush.line({scale.x_of(0.0), y}, {scale.x_of(near), y},
+               {.stroke = near > 0.0 ? kLater.stroke : kEarlier.stroke, .dash = Dash::dotted});
+  }
   piece(from, std::min(to, 0.0), kEarlier);
   piece(std::max(from, 0.0), to, kLater);
 }
@@ -95,9 +98,8 @@ void draw_ends(Brush& brush, const TornadoReport& report, const TornadoRow& row,
   const bool low_is_left = row.low_days <= row.high_days;
   const double low = scale.x_of(row.low_days);
   const double high = scale.x_of(row.high_days);
-  const auto words = [&](Date date, double days) { return end_words(date, days, report.p80); };
-  draw_end(brush, low, y, low_is_left, words(row.low, row.low_days));
-  draw_end(brush, high, y, !low_is_left, words(row.high, row.high_days));
+  draw_end(brush, low, y, low_is_left, end_words(row, true, report.p80));
+  draw_end(brush, high, y, !low_is_left, end_words(row, false, report.p80));
 }
 
 /// Returns title and team, the title cut so that the team is seen.
@@ -274,8 +276,8 @@ Scene draw_tornado(const TornadoReport& report) {
   draw_axis(brush, report, scale, bottom);
 
   std::vector<LegendEntry> legend = {
-      {LegendEntry::Mark::box, kEarlier, "earlier: it goes well"},
-      {LegendEntry::Mark::box, kLater, "later: it goes badly"},
+      {LegendEntry::Mark::box, kEarlier, "earlier than planned"},
+      {LegendEntry::Mark::box, kLater, "later than planned"},
   };
   if (std::ranges::any_of(report.rows.begin(),
                           report.rows.begin() + static_cast<std::ptrdiff_t>(bars),
@@ -286,6 +288,12 @@ Scene draw_tornado(const TornadoReport& report) {
   }
   double y = draw_legend(brush, legend, kPadding, kWidth - kPadding, bottom + 64);
   y += 20;
+  brush.text({.at = {kPadding, y},
+              .text =
+                  "a bar's ends: the P80 when it goes well (left, unless said) and when it goes "
+                  "badly",
+              .ink = Paint::muted});
+  y += 18;
   brush.text({.at = {kPadding, y},
               .text = "critical in: share of the runs in which it is on the critical path",
               .ink = Paint::muted});

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "viz/answer_rows.hpp"
+#include "viz/graph_text.hpp"
 #include "viz/markdown.hpp"
 #include "viz/tornado_chart.hpp"
 #include "viz/wording.hpp"
@@ -53,13 +54,20 @@ std::string tornado_facts(const TornadoReport& report) {
                      to_words(report.as_of), to_count(report.samples, "run"), report.seed);
 }
 
+std::string end_words(const TornadoRow& row, bool is_low, Date near) {
+  const double days = is_low ? row.low_days : row.high_days;
+  const std::string out = short_date(is_low ? row.low : row.high, near) + ", " + signed_days(days);
+  if (row.low_days <= 0.0 && row.high_days >= 0.0) return out;
+  return out + (is_low ? ", well" : ", badly");
+}
+
 std::string answer_in_words(const TornadoReport& report) {
   if (report.rows.empty()) {
     return fmt::format("Nothing moves the P80 of {}, {}.", name_of_target(report),
                        to_words(report.p80));
   }
   const TornadoRow& first = report.rows.front();
-  return fmt::format("The {} {} moves it most: P80 from {} ({}) to {} ({}), where {} is expected.",
+  return fmt::format("The {} {} moves it most: P80 from {} ({}) to {} ({}); as planned it is {}.",
                      name_of(first.kind), first.id, to_words(first.low),
                      signed_days(first.low_days), to_words(first.high),
                      signed_days(first.high_days), to_words(report.p80));

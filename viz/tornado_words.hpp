@@ -17,6 +17,10 @@ std::string signed_days(double days);
 /// Returns the id of the target, or `the plan's finish`. Not escaped.
 std::string name_of_target(const TornadoReport& report);
 
+/// Returns what stands at one end of a bar: `28 Sep, −5 d`. Where the side of the centre does not
+/// tell how it goes, the words do: `28 Sep, +2 d, well`.
+std::string end_words(const TornadoRow& row, bool is_low, Date near);
+
 std::string tornado_title(const TornadoReport& report);
 
 /// Returns plan, status date, runs and seed.

@@ -252,7 +252,10 @@ GraphView choose_view(const Plan& plan, const ScheduleReport& schedule,
   const bool has_objectives = std::ranges::any_of(
       plan.items, [](const Item& item) { return item.kind == Kind::objective; });
   for (;;) {
-    if (step == GraphStep::per_objective && may_grow && !has_objectives) step = GraphStep::per_team;
+    const bool was_asked = options.collapse == Collapse::objective;
+    if (step == GraphStep::per_objective && !was_asked && !has_objectives) {
+      step = GraphStep::per_team;
+    }
     if (step != view.step) folder.fold(step, view);
     const auto next = simpler_step(step);
     if (step == GraphStep::every_goal || !may_grow || !next) break;

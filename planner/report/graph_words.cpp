@@ -126,8 +126,12 @@ std::string say_filter(const Plan& plan, const GraphOptions& options) {
 std::vector<std::string> say_notes(const GraphReport& report, const GraphView& view,
                                    const GraphOptions& options, const LeftOut& left_out) {
   std::vector<std::string> notes;
-  const std::string many =
-      std::to_string(view.num_boxes_wanted) + " linked boxes are too many to read: ";
+  // Only what could not be laid out begins beyond the second step: more goals would not help.
+  const bool is_last_resort = options.all || options.first_step > GraphStep::near_critical;
+  const std::string many = std::to_string(view.num_boxes_wanted) +
+                           (is_last_resort ? " linked boxes are too many to lay out: "
+                                           : " linked boxes are too many to read: ");
+  const auto unless_all = [&](const char* hint) { return is_last_resort ? "" : hint; };
   const bool was_asked =
       (view.step == GraphStep::per_objective && options.collapse == Collapse::objective) ||
       (view.step == GraphStep::per_team && options.collapse == Collapse::team);
@@ -136,14 +140,14 @@ std::vector<std::string> say_notes(const GraphReport& report, const GraphView& v
       case GraphStep::every_goal:
         break;
       case GraphStep::near_critical:
-        notes.push_back(
-            many + "what is neither near-critical nor late is folded per team (--all shows it)");
+        notes.push_back(many + "what is neither near-critical nor late is folded per team" +
+                        unless_all(" (--all shows it)"));
         break;
       case GraphStep::per_objective:
-        notes.push_back(many + "one box per objective (--all shows every goal)");
+        notes.push_back(many + "one box per objective" + unless_all(" (--all shows every goal)"));
         break;
       case GraphStep::per_team:
-        notes.push_back(many + "one box per team (--all shows every goal)");
+        notes.push_back(many + "one box per team" + unless_all(" (--all shows every goal)"));
         break;
     }
   }

@@ -139,6 +139,22 @@ TEST(GraphReport, FoldsByObjectiveThenByTeamWhereLinksCross) {
   EXPECT_EQ(report_graph(analysis_of_text(crossing(21, 20, true))).step, GraphStep::per_team);
 }
 
+// --all is advised only to those who did not ask for it, and not where even less was too much.
+TEST(GraphReport, AdvisesAllOnlyWhereItHelps) {
+  const Analysis analysis = analysis_of_text(crossing(8, 20, false));
+  const auto advises_all = [&](const GraphOptions& options) {
+    return std::ranges::any_of(report_graph(analysis, options).notes, [](const std::string& note) {
+      return note.find("--all") != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(advises_all({}));
+  for (const GraphStep step :
+       {GraphStep::near_critical, GraphStep::per_objective, GraphStep::per_team}) {
+    EXPECT_FALSE(advises_all({.all = true, .first_step = step}));
+  }
+  EXPECT_FALSE(advises_all({.first_step = GraphStep::per_team}));
+}
+
 TEST(GraphReport, FoldsTheRestPerTeam) {
   // Chains of 2 d goals have 11 days of float beside 3 d goals: only the first team is critical.
   const GraphReport report = report_graph(analysis_of_text(chains(6, 11)));

@@ -93,5 +93,19 @@ TEST(DayAxis, ShowsWeeksQuartersOrYears) {
   EXPECT_FALSE(has_text(decade, "Q3"));
 }
 
+// A new quarter must not look like a date to meet: those are dashed and strong.
+TEST(DayAxis, BordersOfQuartersAreDottedWithinTheChart) {
+  const Scene scene = drawn(working_days(make_date(2018, 9, 17), 30), 700);
+  std::size_t borders = 0;
+  visit(scene, [&](const Element& element) {
+    const auto* path = std::get_if<Path>(&element.what);
+    if (path == nullptr || path->points.front().y != 5) return;
+    EXPECT_LE(path->points.back().y, 30) << "down to the axis";
+    EXPECT_EQ(path->look.stroke, Paint::team_line);
+    if (path->look.dash == Dash::dotted) ++borders;
+  });
+  EXPECT_EQ(borders, 1U);
+}
+
 }  // namespace
 }  // namespace slipway::viz

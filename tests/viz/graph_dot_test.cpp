@@ -93,6 +93,30 @@ TEST(GraphDot, TheLegendExplainsNearCriticalArrows) {
   EXPECT_NE(to_dot(report, Theme::light).find(">near-critical link<"), std::string::npos);
 }
 
+TEST(GraphDot, TheLegendExplainsCountsOfFoldedArrows) {
+  GraphReport report = report_graph(analysis_of_text(pair_of("")));
+  ASSERT_FALSE(report.links.empty());
+  EXPECT_EQ(to_dot(report, Theme::light).find("links in one"), std::string::npos);
+  report.links[0].count = 12;
+  report.links[0].num_broken = 3;
+  std::string dot = to_dot(report, Theme::light);
+  EXPECT_NE(dot.find(">12 · 3 !<"), std::string::npos);
+  EXPECT_NE(dot.find(">3 · 2 !<"), std::string::npos);
+  EXPECT_EQ(dot.find(">3 · 2 ?<"), std::string::npos);
+  report.links[0].num_unagreed = 1;
+  EXPECT_NE(to_dot(report, Theme::light).find(">3 · 2 ?<"), std::string::npos);
+}
+
+TEST(GraphDot, WhatHasNoTeamIsListedByWhatIsInside) {
+  GraphReport report = report_graph(analysis_of_text(pair_of("")));
+  GraphBox box;
+  box.kind = BoxKind::team;
+  box.num_blockers = 2;
+  report.unlinked = {box};
+  EXPECT_NE(to_dot(report, Theme::light).find("Without links here: 2 blockers (no team)"),
+            std::string::npos);
+}
+
 TEST(GraphDot, OnlyWhatIsCriticalHasItsColour) {
   GraphReport report = report_graph(analysis_of_text(pair_of("")));
   const std::string critical = "color=\"" + std::string(colour_of(Paint::critical, Theme::light));

@@ -1,5 +1,6 @@
 #include "viz/graph_picture.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -362,7 +363,7 @@ TEST(GraphLayout, SaysWhatIsWrong) {
   EXPECT_FALSE(run_layout("digraph {", LayoutFormat::svg, 5s).ok);
   const LayoutResult result = run_layout("digraph { a [label=<<B>open>]; }", LayoutFormat::svg, 5s);
   EXPECT_FALSE(result.ok) << "broken labels must not be drawn as names";
-  EXPECT_TRUE(result.problem.starts_with("Graphviz says: ")) << result.problem;
+  EXPECT_EQ(result.problem, "Graphviz gave up on it") << "in our words";
   EXPECT_TRUE(run_layout("digraph { a -> b }", LayoutFormat::svg, 5s).ok);
 }
 
@@ -397,6 +398,25 @@ TEST(DrawGraph, TakesTheNextSimplerStepAndSaysSo) {
       findings[0].message,
       "this picture could not be laid out (the layout took longer than 1 s); a simpler one was "
       "drawn: one box per objective");
+}
+
+// Without objectives there is no step of them, neither to try nor to name.
+TEST(DrawGraph, NamesTheStepThatIsDrawn) {
+  const Analysis analysis = analysis_of_text(R"({"slipway":1,"name":"two","start":"2027-01-04",
+      "teams":[{"id":"a"},{"id":"b"}],"goals":[{"id":"x","team":"a","estimate":"2d"},
+      {"id":"y","team":"b","estimate":"2d","depends_on":["x"]}]})");
+  const auto out = draw_graph([&](GraphStep first) {
+    GraphOptions options;
+    options.all = true;
+    options.first_step = std::max(first, GraphStep::per_objective);
+    GraphReport report = report_graph(analysis, options);
+    EXPECT_EQ(report.step, GraphStep::per_team);
+    return report;
+  });
+  ASSERT_TRUE(out.ok);
+  EXPECT_EQ(out.value.step, GraphStep::per_team);
+  EXPECT_THAT(out.value.notes, testing::Each(testing::Not(testing::HasSubstr("--all"))));
+  EXPECT_THAT(out.value.notes, testing::Contains(testing::HasSubstr("one box per team")));
 }
 
 TEST(DrawGraph, GivesUpAfterTheSimplest) {

@@ -257,7 +257,11 @@ TEST(ScurveChart, SureThingsAreDrawnToo) {
       draw_scurve(made({0, 0, 5000, 0, 0}, make_date(2027, 3, 15), make_date(2027, 3, 19)));
   expect_sound(scene);
   keep_picture(scene, "scurve-sure");
-  EXPECT_TRUE(has_text(scene, "Done by Wed 17 Mar 2027 in 9 of 10 runs (P90)"));
+  EXPECT_TRUE(has_text(scene, "Done on Wed 17 Mar 2027 in every run."));
+  EXPECT_FALSE(has_text(scene, "P90"));
+  const Path curve = curve_of(scene);
+  ASSERT_EQ(curve.points.size(), 4U) << "a step";
+  EXPECT_EQ(curve.points[1].x, curve.points[2].x);
   EXPECT_TRUE(has_text(scene, ">99 % on time"));
   EXPECT_FALSE(has_text(scene, ": 100 %")) << "no simulation promises that";
 }

@@ -57,6 +57,7 @@ TEST(TornadoChart, IsSoundAndSaysWhatTheReportSays) {
   keep_picture(scene, "tornado");
   EXPECT_EQ(scene.title, "libp2p 2018 Q3: what moves the plan's finish");
   EXPECT_THAT(scene.description, testing::HasSubstr("The goal go-daemon-api moves it most"));
+  EXPECT_TRUE(has_text(scene, "; as planned it is Mon 15 Oct 2018."));
   EXPECT_TRUE(has_text(scene, "P80 Mon 15 Oct 2018"));
   EXPECT_TRUE(has_text(scene, "28 Sep, −11 d"));
   EXPECT_TRUE(has_text(scene, "5 Nov, +15 d"));
@@ -135,6 +136,42 @@ TEST(TornadoChart, IsSoundWithEveryPlaceOfTheBase) {
     }
     SCOPED_TRACE(std::to_string(low) + " " + std::to_string(high));
     expect_sound(draw_tornado(report));
+  }
+}
+
+// The colour says earlier or later by the side of the centre; a bar beside it is tied to it, and
+// says at its ends what goes well.
+TEST(TornadoChart, ABarBesideTheCentreIsTiedToIt) {
+  TornadoReport report = quarter();
+  report.rows.resize(1);
+  report.rows[0].low_days = 4;
+  report.rows[0].high_days = 9;
+  const Scene scene = draw_tornado(report);
+  expect_sound(scene);
+  keep_picture(scene, "tornado-beside");
+  EXPECT_TRUE(has_text(scene, "28 Sep, +4 d, well"));
+  EXPECT_TRUE(has_text(scene, "5 Nov, +9 d, badly"));
+  EXPECT_TRUE(has_text(scene, "later than planned"));
+  std::size_t ties = 0;
+  visit(scene, [&](const Element& element) {
+    const auto* path = std::get_if<Path>(&element.what);
+    if (path != nullptr && path->look.dash == Dash::dotted) ++ties;
+  });
+  EXPECT_EQ(ties, 1U);
+}
+
+TEST(TornadoChart, TicksOfWideAxesKeepApart) {
+  TornadoReport report = quarter();
+  for (double days = 1.0e4; days < 1.0e8; days *= 1.05) {
+    for (TornadoRow& row : report.rows) row.high_days = days;
+    const std::vector<Text> texts = texts_of(draw_tornado(report));
+    for (std::size_t i = 1; i < texts.size(); ++i) {
+      const Area before = area_of(texts[i - 1]);
+      const Area area = area_of(texts[i]);
+      if (area.y != before.y || texts[i].anchor != Anchor::middle) continue;
+      EXPECT_TRUE(area.x < before.x || area.x >= before.right() + 6)
+          << texts[i - 1].text << texts[i].text;
+    }
   }
 }
 
