@@ -109,8 +109,8 @@ TEST(Machine, RiskHasTheKeysOfTheContractInOrder) {
   const Json answer = run_json({"risk", kQuarter, "--samples", "500", "--seed", "7"});
   EXPECT_THAT(keys_of(answer),
               ElementsAre("slipway", "command", "plan", "as_of", "samples", "seed", "finish",
-                          "all_on_time", "all_on_time_low", "all_on_time_high", "goals", "gains",
-                          "waits", "merges", "declined"));
+                          "all_on_time", "all_on_time_low", "all_on_time_high", "goals",
+                          "gain_samples", "gains", "waits", "merges", "declined"));
   EXPECT_EQ(answer["samples"], 500);
   EXPECT_EQ(answer["seed"], 7);
   EXPECT_THAT(keys_of(answer["finish"]), ElementsAre("p10", "p50", "p80", "p90", "days"));

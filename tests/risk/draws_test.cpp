@@ -148,9 +148,12 @@ TEST_P(Draws, LengthsAreRoundedDrawsWithTheirRisks) {
   for (const Shaped& shape : all_shapes()) {
     Draw draw = tables.make_draw(shape.distribution, kSecondsPerDay, false);
     draw.entity = entity_key(shape.name);
-    for (const std::uint32_t risks : {0U, 2U}) {
+    // No risks; two in series; one in series and one in parallel; both in parallel.
+    for (const auto& [risks, series] :
+         {std::pair{0U, 0U}, std::pair{2U, 2U}, std::pair{2U, 1U}, std::pair{2U, 0U}}) {
       draw.first_risk = 1;
       draw.num_risks = risks;
+      draw.num_series = series;
       for (const Spot& spot : kSpots) {
         DrawBlock block = block_at(spot);
         block.factors = factors.data();
@@ -161,8 +164,15 @@ TEST_P(Draws, LengthsAreRoundedDrawsWithTheirRisks) {
         for (std::size_t lane = 0; lane < kWidth; ++lane) {
           double x = static_cast<double>(drawn[lane]);
           double size = std::fabs(x);
-          for (std::uint32_t r = 0; r < risks; ++r)
-            x *= double{factors[hit[1 + r] * kWidth + lane]};
+          double largest = 1.0;  // of those in parallel
+          for (std::uint32_t r = 0; r < risks; ++r) {
+            const double factor = factors[hit[1 + r] * kWidth + lane];
+            if (r < series)
+              x *= factor;
+            else
+              largest = std::max(largest, factor);
+          }
+          x *= largest;
           size = std::max(size, std::fabs(x));
           for (std::uint32_t r = 0; r < risks; ++r) {
             x += double{delays[hit[1 + r] * kWidth + lane]};
