@@ -36,31 +36,34 @@ enum class DrawKind : std::uint8_t {
 };
 
 /// How one random length is drawn. Results are in units of `seconds` (factors: plain numbers).
-struct Draw {
+/// What the usual draw needs stands in the first cache line: large plans are bound by memory.
+struct alignas(64) Draw {
   static constexpr std::uint32_t kNone = 0xffffffffU;
   std::uint64_t entity = 0;
-  std::uint32_t purpose = 0;
-  DrawKind kind = DrawKind::fixed;
-  std::int32_t fixed = 0;
   const DrawTable* below = nullptr;  // two tables and the weight of the second
   const DrawTable* above = nullptr;
   float weight = 0.0F;
   float base = 0.0F;
   float scale = 0.0F;
-  float sign = 1.0F;
+  float least = 0.0F;  // 1 where the length is never 0
+  std::uint32_t purpose = 0;
+  std::int32_t fixed = 0;
+  std::uint32_t num_risks = 0;
+  DrawKind kind = DrawKind::fixed;
+
   std::uint32_t team = kNone;  // row of team scores that it shares in; none: independent
   float team_share = 0.0F;     // sqrt(rho)
   float own_share = 1.0F;      // sqrt(1 - rho)
+  float sign = 1.0F;
   const float* values = nullptr;
   const float* steps = nullptr;  // scores at which the next of `values` begins
   std::int32_t num_values = 0;
-  std::uint32_t first_risk = 0;  // rows of risks that hit it, in DrawBlock::risks
-  std::uint32_t num_risks = 0;
+  std::uint32_t first_risk = 0;   // rows of risks that hit it, in DrawBlock::risks
   std::uint32_t num_series = 0;   // the first ones multiply; of the rest the largest above 1 does
-  float least = 0.0F;             // 1 where the length is never 0
   std::int32_t seconds = 1;       // to the unit; more where seconds would not fit into 31 bits
   float units_per_second = 1.0F;  // for what risks add
 };
+static_assert(sizeof(Draw) == 128);
 
 /// Where a block's draws come from.
 struct DrawBlock {
