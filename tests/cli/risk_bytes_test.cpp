@@ -270,7 +270,7 @@ TEST_P(RiskBytesOn, EveryEngine) {
 
 INSTANTIATE_TEST_SUITE_P(Engines, RiskBytesOn,
                          ::testing::Values("best", "general", "portable", "avx2", "avx512"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& one) { return std::string(one.param); });
 
 TEST(RiskBytes, UnknownEngineIsAUsageError) {
   const test::Outcome outcome = test::run_slipway({"risk", "data/plans/libp2p-2018-q3.json"},

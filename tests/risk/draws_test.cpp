@@ -190,8 +190,8 @@ TEST_P(Draws, LengthsAreRoundedDrawsWithTheirRisks) {
 INSTANTIATE_TEST_SUITE_P(AllSets, Draws,
                          ::testing::Values(InstructionSet::portable, InstructionSet::avx2,
                                            InstructionSet::avx512),
-                         [](const ::testing::TestParamInfo<InstructionSet>& info) -> std::string {
-                           switch (info.param) {
+                         [](const ::testing::TestParamInfo<InstructionSet>& one) -> std::string {
+                           switch (one.param) {
                              case InstructionSet::portable:
                                return "portable";
                              case InstructionSet::avx2:

@@ -89,8 +89,8 @@ TEST(RankCorrelation, OfAPlanIsThatOfItsDraws) {
     }
     return out;
   };
-  const Values a = draws_of("a", {.shape = Shape::uniform, .a = 0, .b = 1});
-  const Values b = draws_of("b", {.shape = Shape::exponential, .a = 2});
+  const Values a = draws_of("a", {.shape = Shape::uniform, .a = 0, .b = 1, .values = {}});
+  const Values b = draws_of("b", {.shape = Shape::exponential, .a = 2, .values = {}});
   Values t;
   for (std::size_t i = 0; i < kFew; ++i) t.push_back(kSecondsPerDay + std::max(a[i], b[i]));
   EXPECT_NEAR(*got.items[0].cruciality_rank, *slow_spearman(a, t), 1e-12);
