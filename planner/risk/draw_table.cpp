@@ -1,7 +1,10 @@
 #include "planner/risk/draw_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "planner/risk/normal.hpp"
 
@@ -63,6 +66,23 @@ void store(DrawTable& table, int cell, const Cubic& cubic) {
   for (std::size_t k = 0; k < 4; ++k) table.c[k][cell] = static_cast<float>(cubic[k]);
 }
 
+// Notes the least and the largest value at the ends of the cells, whose variable runs between
+// `ends(cell)`.
+template <typename Ends>
+void note_range(DrawTable& table, const Ends& ends) {
+  table.least = std::numeric_limits<float>::max();
+  table.most = std::numeric_limits<float>::lowest();
+  for (int cell = 0; cell < DrawTable::kCells; ++cell) {
+    const auto [low, high] = ends(cell);
+    for (const double x : {low, high}) {
+      double value = 0.0;
+      for (int k = 3; k >= 0; --k) value = value * x + static_cast<double>(table.c[k][cell]);
+      table.least = std::min(table.least, static_cast<float>(value));
+      table.most = std::max(table.most, static_cast<float>(value));
+    }
+  }
+}
+
 // A cubic in y = (x - middle) / width as one in x.
 Cubic expand(const Cubic& in, double middle, double width) {
   const double a = in[0];
@@ -93,6 +113,10 @@ DrawTable fit_tail_table(const std::function<double(double)>& quantile) {
     store(out, i, fit_tail(low, high, quantile));
     store(out, 16 + i, fit_tail(low, high, [&](double t) { return quantile(1.0 - t); }));
   }
+  note_range(out, [](int cell) {
+    const double high = std::ldexp(1.0, cell % 16 - 15);
+    return std::pair(cell % 16 == 0 ? 0.0 : high / 2, high);
+  });
   return out;
 }
 
@@ -108,6 +132,7 @@ DrawTable fit_score_table(const std::function<double(double)>& quantile) {
                       return std::exp(0.5 * (middle * middle - z * z));
                     }));
   }
+  note_range(out, [](int) { return std::pair(-0.5, 0.5); });
   return out;
 }
 
@@ -118,6 +143,10 @@ const DrawTable& normal_table() {
       const double low = std::ldexp(1.0, j - 33);
       store(out, j, fit_tail(low, 2 * low, [](double t) { return normal_quantile(t); }));
     }
+    note_range(out, [](int cell) {
+      const double low = std::ldexp(1.0, cell - 32);
+      return std::pair(low, 2 * low);
+    });
     return out;
   }();
   return table;

@@ -13,6 +13,8 @@ namespace slipway {
 struct alignas(64) DrawTable {
   static constexpr int kCells = 32;
   float c[4][kCells];
+  float least;  // of its values, and the largest: cells are nearly straight, so at their ends
+  float most;
 };
 
 /// Score tables cover -kScoreReach to kScoreReach; scores beyond count as the end.

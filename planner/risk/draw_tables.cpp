@@ -10,7 +10,7 @@ namespace slipway {
 namespace {
 
 constexpr double kLn2 = 0.69314718055994530942;
-constexpr double kLargestScore = 9.0;  // two scores of at most 6.3, mixed
+constexpr double kLargestScore = kScoreReach;  // two of them, mixed, go beyond once in 10^10 draws
 
 float narrow(double x) { return static_cast<float>(x); }
 
@@ -151,21 +151,10 @@ double longest(const Draw& draw) {
       return draw.base;
     case DrawKind::tail_table:
     case DrawKind::score_table: {
-      // Cells are nearly straight: their ends hold their largest values.
-      double most = 0.0;
-      for (const DrawTable* table : {draw.below, draw.above}) {
-        for (int cell = 0; cell < DrawTable::kCells; ++cell) {
-          const double high = std::ldexp(1.0, cell % 16 - 15);
-          const double low = cell % 16 == 0 ? 0.0 : high / 2;
-          const bool is_score = draw.kind == DrawKind::score_table;
-          for (const double x : {is_score ? -0.5 : low, is_score ? 0.5 : high}) {
-            double value = 0.0;
-            for (int k = 3; k >= 0; --k) value = value * x + static_cast<double>(table->c[k][cell]);
-            most = std::max(most, draw.base + draw.scale * value);
-          }
-        }
-      }
-      return most;
+      const auto end = [&](const DrawTable& table) {
+        return draw.base + draw.scale * (draw.scale > 0 ? table.most : table.least);
+      };
+      return std::max(end(*draw.below), end(*draw.above));
     }
     case DrawKind::normal:
       return draw.base + kLargestScore * std::fabs(draw.scale);

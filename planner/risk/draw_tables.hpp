@@ -39,8 +39,8 @@ class DrawTables {
   std::deque<std::vector<float>> lists_;
 };
 
-/// Returns the largest length in seconds that `draw` can give, without risks: what its words and
-/// scores can reach.
+/// Returns the largest length, in the draw's unit, that can be counted on, without risks: at the
+/// largest word, and at a score that one draw in 10^10 goes beyond.
 double longest(const Draw& draw);
 
 }  // namespace slipway

@@ -54,7 +54,7 @@ class SampleModel {
   }
   /// Returns the probability that the node exists.
   double probability(std::size_t node) const { return probabilities_[node]; }
-  /// Returns a length in seconds that no draw of the node exceeds.
+  /// Returns a length in seconds that hardly any draw of the node exceeds (see longest).
   double longest_length(std::size_t node) const { return longest_[node]; }
   /// Returns how many seconds stand for one unit of a lag's draws.
   std::int32_t lag_seconds(std::size_t lag) const { return lags_[lag].lag.seconds; }
