@@ -144,6 +144,7 @@ std::int32_t forward(const LaneNetwork& net, const DrawBlock& block, const LaneA
   I peak = Vector::all(kNeverPosition);
   const I no_morning = Vector::all(~1);
   const I most = Vector::all(kLastPosition);
+  const I longest = Vector::all(kLastPosition / 2);  // seconds: beyond the last position anyway
   for (std::uint32_t n = 0; n < net.num_nodes; ++n) {
     const LaneNode& node = net.nodes[n];
     if (!node.is_plain) {
@@ -162,7 +163,8 @@ std::int32_t forward(const LaneNetwork& net, const DrawBlock& block, const LaneA
     std::int32_t* finish = row(arrays.finish, n);
     for (int v = 0; v < kVectors; ++v) {
       const I start = Vector::both(bound[v], no_morning);
-      const I f = Vector::smaller(Vector::add(start, Vector::shift_left<1>(length.v[v])), most);
+      const I f = Vector::smaller(
+          Vector::add(start, Vector::shift_left<1>(Vector::smaller(length.v[v], longest))), most);
       peak = Vector::larger(peak, f);
       Vector::store(finish + v * kWidth, f);
     }
