@@ -44,6 +44,7 @@ bool GeneralRunner::run(Block& block, std::uint64_t first, int samples,
     block.start.resize(num_nodes * kWidth);
     block.finish.resize(num_nodes * kWidth);
     block.critical.resize(num_nodes);
+    block.touched.resize(num_nodes);
     given.durations.resize(num_nodes * kWidth);
     given.lags.resize(network_.lags.size() * kWidth);
   }
@@ -91,6 +92,7 @@ bool GeneralRunner::run(Block& block, std::uint64_t first, int samples,
 void GeneralRunner::find_critical(Block& block, const Subject* target) const {
   const LaneKernelOfSchedule kernel = kernel_of(block);
   std::ranges::fill(block.critical, 0);
+  block.num_touched = 0;
   LaneTicks last = block.last;
   std::vector<bool> is_target(target == nullptr ? 0 : network_.num_nodes(), false);
   if (target != nullptr) {
@@ -117,6 +119,7 @@ void GeneralRunner::find_critical(Block& block, const Subject* target) const {
       }
     }
     if (block.critical[n] == 0) continue;
+    block.touched[block.num_touched++] = static_cast<std::uint32_t>(n);
     kernel.visit_drivers(n, block.critical[n], [&](const InLink& in, std::uint64_t driving) {
       if (network_.nodes[in.from.index()].progress != Progress::done)
         block.critical[in.from.index()] |= driving;

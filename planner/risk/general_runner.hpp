@@ -29,6 +29,8 @@ class GeneralRunner {
     OwnedConditions conditions;
     std::vector<std::int64_t> start, finish;
     std::vector<std::uint64_t> critical;
+    std::vector<std::uint32_t> touched;  // the first num_touched are critical in some lane
+    std::uint32_t num_touched = 0;
     LaneTicks t_ticks;       // length to the target, from the status date; find_critical
     LaneTicks last;          // the plan's finish; kNever's ticks without one
     std::uint64_t used = 0;  // lanes that hold samples

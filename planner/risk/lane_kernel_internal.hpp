@@ -185,11 +185,12 @@ std::int32_t forward(const LaneNetwork& net, const DrawBlock& block, const LaneA
   return general_peak;
 }
 
-void find_last(const LaneNetwork& net, const LaneArrays& arrays, std::int32_t* last) {
+void find_last(const LaneNetwork& net, const LaneArrays& arrays, const std::uint32_t* nodes,
+               std::uint32_t num_nodes, std::int32_t* last) {
   I latest[kVectors];
   for (int v = 0; v < kVectors; ++v) latest[v] = Vector::all(kNeverPosition);
-  for (std::uint32_t n = 0; n < net.num_nodes; ++n) {
-    if (!net.nodes[n].may_be_last) continue;
+  for (std::uint32_t i = 0; i < num_nodes; ++i) {
+    const std::uint32_t n = nodes[i];
     const std::int32_t* finish = row(arrays.finish, n);
     if (!net.nodes[n].is_uncertain) {
       for (int v = 0; v < kVectors; ++v) {
@@ -299,7 +300,8 @@ inline void sweep_plain(const LaneNetwork& net, const LaneArrays& arrays, std::u
   }
 }
 
-void sweep(const LaneNetwork& net, const LaneArrays& arrays) {
+std::uint32_t sweep(const LaneNetwork& net, const LaneArrays& arrays, std::uint32_t* touched) {
+  std::uint32_t count = 0;
   for (std::uint32_t n = net.num_nodes; n-- > 0;) {
     const LaneNode& node = net.nodes[n];
     if (node.is_done) continue;
@@ -310,11 +312,13 @@ void sweep(const LaneNetwork& net, const LaneArrays& arrays) {
     }
     const std::uint64_t lanes = arrays.critical[n];
     if (lanes == 0) continue;
+    touched[count++] = n;
     if (node.is_plain)
       sweep_plain(net, arrays, n, lanes);
     else
       sweep_general(net, arrays, n, lanes);
   }
+  return count;
 }
 
 LaneSums sum(const std::int32_t* d, std::int32_t reference, const std::int32_t* t,

@@ -39,6 +39,7 @@ bool LaneRunner::run(Block& block, std::uint64_t first, int samples, bool keeps_
     }
     block.last.resize(kWidth);
     block.critical.resize(num_nodes);
+    block.touched.resize(num_nodes);
     if (lanes_.has_uncertain) block.through.resize(2 * num_nodes);
     for (std::size_t n = 0; n < num_nodes; ++n) {
       const LaneNode& node = lanes_.nodes[n];
@@ -52,13 +53,14 @@ bool LaneRunner::run(Block& block, std::uint64_t first, int samples, bool keeps_
   const LaneNetwork net = lanes_.view(model_.draws());
   const LaneArrays arrays = arrays_of(block);
   if (kernel_.forward(net, block.draws.block, arrays) >= kLastPosition) return false;
-  kernel_.find_last(net, arrays, block.last.data());
+  kernel_.find_last(net, arrays, last_ones_.data(), static_cast<std::uint32_t>(last_ones_.size()),
+                    block.last.data());
   block.used = lanes_of(samples);
   return true;
 }
 
 void LaneRunner::find_critical(Block& block, const Subject* target) const {
-  std::ranges::fill(block.critical, 0);
+  for (std::uint32_t i = 0; i < block.num_touched; ++i) block.critical[block.touched[i]] = 0;
   std::ranges::fill(block.through, 0);
   LaneTicks last;
   if (target == nullptr) {
@@ -95,11 +97,12 @@ void LaneRunner::find_critical(Block& block, const Subject* target) const {
       if (!lanes_.nodes[node.index()].is_done) seed(node.index());
     }
   } else {
-    for (const std::size_t n : last_ones_) {
+    for (const std::uint32_t n : last_ones_) {
       if (!lanes_.nodes[n].is_done) seed(n);
     }
   }
-  kernel_.sweep(lanes_.view(model_.draws()), arrays_of(block));
+  block.num_touched =
+      kernel_.sweep(lanes_.view(model_.draws()), arrays_of(block), block.touched.data());
 }
 
 // The position that stands for the shown day: a boundary where only a date could have put it is a
@@ -128,7 +131,7 @@ void LaneRunner::record(const Block& block, const Subject* subject, std::uint64_
     }
   };
   if (subject == nullptr) {
-    for (const std::size_t n : last_ones_) see(n, exists(block, n));
+    for (const std::uint32_t n : last_ones_) see(n, exists(block, n));
   } else {
     for (const NodeId node : subject->nodes) see(node.index(), ~std::uint64_t{0});
   }

@@ -22,6 +22,8 @@ class LaneRunner {
     BlockDraws draws;
     LaneBuffer<std::int32_t> finish, start, durations;
     std::vector<std::uint64_t> critical, through;
+    std::vector<std::uint32_t> touched;  // the first num_touched are critical in some lane
+    std::uint32_t num_touched = 0;
     LaneBuffer<std::int32_t> last;  // [64]
     LaneTicks t_ticks;              // length to the target, from the status date; find_critical
     std::uint64_t used = 0;         // lanes that hold samples
@@ -35,7 +37,7 @@ class LaneRunner {
         lanes_(std::move(lanes)),
         kernel_(lane_kernel(set)) {
     for (std::size_t n = 0; n < network.num_nodes(); ++n) {
-      if (lanes_.nodes[n].may_be_last) last_ones_.push_back(n);
+      if (lanes_.nodes[n].may_be_last) last_ones_.push_back(static_cast<std::uint32_t>(n));
     }
   }
 
@@ -82,7 +84,7 @@ class LaneRunner {
   const Network& network_;
   const SampleModel& model_;
   OwnedLaneNetwork lanes_;
-  std::vector<std::size_t> last_ones_;  // nodes that can be the plan's last
+  std::vector<std::uint32_t> last_ones_;  // nodes that can be the plan's last
   const LaneKernel& kernel_;
 };
 

@@ -146,13 +146,15 @@ struct LaneKernel {
   /// Draws all durations and fills finishes (and starts, durations where wanted) in node order.
   /// Returns the largest position seen; at kLastPosition the results are void.
   std::int32_t (*forward)(const LaneNetwork&, const DrawBlock&, const LaneArrays&);
-  /// Fills `last`, 64 positions, with the finish of the latest goal that exists; kNeverPosition
-  /// without one.
-  void (*find_last)(const LaneNetwork&, const LaneArrays&, std::int32_t* last);
+  /// Fills `last`, 64 positions, with the finish of the latest of `nodes` that exists;
+  /// kNeverPosition without one.
+  void (*find_last)(const LaneNetwork&, const LaneArrays&, const std::uint32_t* nodes,
+                    std::uint32_t num_nodes, std::int32_t* last);
   /// Adds to `critical` the lanes in which each node is on a longest path to one that is there
-  /// already, going back along driving links. `critical` holds the last ones on entry, `through`
-  /// zeros.
-  void (*sweep)(const LaneNetwork&, const LaneArrays&);
+  /// already, going back along driving links. `critical` holds the last ones on entry and zeros
+  /// else, `through` zeros. Writes the nodes that are critical in some lane into `touched`, which
+  /// has room for all, and returns how many they are.
+  std::uint32_t (*sweep)(const LaneNetwork&, const LaneArrays&, std::uint32_t* touched);
   /// Fills `out`, 64 positions, with what the link in row `at` imposes on node `to`;
   /// kNeverPosition where it does not bind.
   void (*bounds)(const LaneNetwork&, const LaneArrays&, std::uint32_t at, std::uint32_t to,

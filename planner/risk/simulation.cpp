@@ -99,8 +99,9 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
       plan_lengths_[first + static_cast<std::uint64_t>(sample_of_lane(static_cast<int>(l)))] = t;
   }
 
-  for (std::size_t n = 0; n < tally.critical.size(); ++n) {
-    if (block.critical[n] != 0) tally.critical[n] += count(block.critical[n] & block.used);
+  for (std::uint32_t i = 0; i < block.num_touched; ++i) {
+    const std::uint32_t n = block.touched[i];
+    tally.critical[n] += count(block.critical[n] & block.used);
   }
   for (const std::size_t s : task_.objectives) {
     std::uint64_t critical = 0;

@@ -59,12 +59,12 @@ TEST(Findings, KeepAThousandOfEachSeverityAndCountAll) {
 
 TEST(Findings, RememberTheCodesOfThoseNotKept) {
   Findings some;
-  for (std::size_t i = 0; i <= Findings::kKept; ++i) some.add({.code = Code::duplicate_id});
+  for (std::size_t i = 0; i <= Findings::kKept; ++i) some.add({.code = Code::duplicate_id, .message = ""});
   EXPECT_FALSE(some.has(Code::invalid_json));
-  some.add({.code = Code::invalid_json});
+  some.add({.code = Code::invalid_json, .message = ""});
   EXPECT_TRUE(some.has(Code::invalid_json));
   Findings all;
-  all.add({.code = Code::too_deep});
+  all.add({.code = Code::too_deep, .message = ""});
   all.add(some);
   EXPECT_TRUE(all.has(Code::invalid_json));
   EXPECT_TRUE(all.has(Code::too_deep));
