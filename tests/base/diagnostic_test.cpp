@@ -59,7 +59,8 @@ TEST(Findings, KeepAThousandOfEachSeverityAndCountAll) {
 
 TEST(Findings, RememberTheCodesOfThoseNotKept) {
   Findings some;
-  for (std::size_t i = 0; i <= Findings::kKept; ++i) some.add({.code = Code::duplicate_id, .message = ""});
+  for (std::size_t i = 0; i <= Findings::kKept; ++i)
+    some.add({.code = Code::duplicate_id, .message = ""});
   EXPECT_FALSE(some.has(Code::invalid_json));
   some.add({.code = Code::invalid_json, .message = ""});
   EXPECT_TRUE(some.has(Code::invalid_json));
