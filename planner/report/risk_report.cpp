@@ -144,9 +144,8 @@ void Builder::add_waits_for_answers(WaitRows& rows) {
     if (analysis_.network.nodes[node.index()].progress == Progress::done) continue;
     for (const Need& need : plan_.details_of(item).needs) {
       if (!is_open_ask(item, need)) continue;
-      WaitRow& row = row_of(rows, item.team, need.team);
-      row.days += days * item.probability;
-      row.links.push_back({"(its answer)", item.id, days * item.probability});
+      row_of(rows, item.team, need.team)
+          .links.push_back({"(its answer)", item.id, days * item.probability});
     }
   }
 }
