@@ -1,4 +1,4 @@
-// Memory for vector kernels: rows that start at cache lines.
+// Memory for vector kernels.
 #pragma once
 
 #if defined(__linux__)
@@ -9,19 +9,54 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <vector>
 
 namespace slipway {
 
-/// A block of values aligned to 64 bytes, not initialised. Values need no constructor.
+/// Memory that starts at a cache line, in large pages where that pays: rows of large plans are far
+/// apart, and with small pages each would need a look-up of its own, dear on virtual machines.
+template <typename T>
+struct LaneAllocator {
+  using value_type = T;
+
+  LaneAllocator() = default;
+  template <typename U>
+  LaneAllocator(const LaneAllocator<U>&) {}
+
+  static T* allocate(std::size_t size) {
+    const std::size_t bytes = size * sizeof(T);
+    void* memory = ::operator new(bytes, alignment_of(bytes));
+#if defined(__linux__)
+    // A refusal costs speed alone.
+    if (bytes >= kLargePage)
+      (void)::madvise(memory, bytes / kLargePage * kLargePage, MADV_HUGEPAGE);
+#endif
+    return static_cast<T*>(memory);
+  }
+  static void deallocate(T* memory, std::size_t size) {
+    ::operator delete(memory, alignment_of(size * sizeof(T)));
+  }
+  bool operator==(const LaneAllocator&) const = default;
+
+ private:
+  static constexpr std::size_t kLine = 64;
+  static constexpr std::size_t kLargePage = std::size_t{2} << 20;
+  static std::align_val_t alignment_of(std::size_t bytes) {
+    return std::align_val_t{bytes >= kLargePage ? kLargePage : kLine};
+  }
+};
+
+/// A vector in such memory.
+template <typename T>
+using LaneVector = std::vector<T, LaneAllocator<T>>;
+
+/// A block of values in such memory, not initialised. Values need no constructor.
 template <typename T>
 class LaneBuffer {
  public:
   LaneBuffer() = default;
   explicit LaneBuffer(std::size_t size)
-      : size_(size),
-        values_(static_cast<T*>(::operator new(size * sizeof(T) + kAlignment, kAligned))) {
-    ask_for_large_pages(values_.get(), size * sizeof(T));
-  }
+      : size_(size), values_(LaneAllocator<T>::allocate(size), Free{size}) {}
 
   /// Makes room for `size` values; what was there is lost when the size changes.
   void resize(std::size_t size) {
@@ -34,22 +69,9 @@ class LaneBuffer {
   const T& operator[](std::size_t i) const { return values_.get()[i]; }
 
  private:
-  // Rows of large plans are far apart: with small pages each would need a look-up of its own.
-  static void ask_for_large_pages([[maybe_unused]] void* memory,
-                                  [[maybe_unused]] std::size_t bytes) {
-#if defined(__linux__)
-    constexpr std::size_t kPage = std::size_t{2} << 20;
-    const auto begin = (reinterpret_cast<std::uintptr_t>(memory) + kPage - 1) / kPage * kPage;
-    const auto end = (reinterpret_cast<std::uintptr_t>(memory) + bytes) / kPage * kPage;
-    // A refusal costs speed alone.
-    if (end > begin) (void)::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
-#endif
-  }
-
-  static constexpr std::size_t kAlignment = 64;
-  static constexpr std::align_val_t kAligned{kAlignment};
   struct Free {
-    void operator()(T* p) const { ::operator delete(p, kAligned); }
+    std::size_t size = 0;
+    void operator()(T* p) const { LaneAllocator<T>::deallocate(p, size); }
   };
 
   std::size_t size_ = 0;

@@ -32,7 +32,7 @@ void find_bounds(const LaneNetwork& net, const LaneArrays& arrays, std::uint32_t
   const std::uint32_t from = net.from[at];
   const LaneNode& source = net.nodes[from];
   const std::uint64_t from_exists = existence(net, arrays, from);
-  const std::int32_t* finish = row(arrays.finish, from);
+  const std::int32_t* finish = row(arrays.finish, source.finish_row);
   for (int l = 0; l < kLanes; ++l) out[l] = finish[l];
   if (link.from_start) {
     const bool is_actual = source.actual_start != kNeverPosition;
@@ -75,7 +75,7 @@ inline std::int32_t pass_general(const LaneNetwork& net, const DrawBlock& block,
     std::int32_t* bounds = net.links[at].into_finish ? finish_bound : start_bound;
     for (int l = 0; l < kLanes; ++l) bounds[l] = larger(bounds[l], bound[l]);
   }
-  std::int32_t* finish = row(arrays.finish, n);
+  std::int32_t* finish = row(arrays.finish, node.finish_row);
   std::int32_t* start = row(arrays.start, node.start_row);
   std::int32_t peak = kNeverPosition;
   for (int l = 0; l < kLanes; ++l) {
@@ -154,24 +154,35 @@ std::int32_t forward(const LaneNetwork& net, const DrawBlock& block, const LaneA
     const Words length = ahead.lengths(net, block, n);
     I bound[kVectors];
     for (int v = 0; v < kVectors; ++v) bound[v] = Vector::all(node.floor);
-    for (std::uint32_t at = node.first_in; at < net.nodes[n + 1].first_in; ++at) {
-      const std::int32_t* before = row(arrays.finish, net.from[at]);
+    const std::uint32_t end = net.nodes[n + 1].first_in;
+    for (std::uint32_t at = node.first_in; at < end; ++at) {
+      const std::int32_t* before = row(arrays.finish, net.finish_rows[at]);
       for (int v = 0; v < kVectors; ++v) {
         bound[v] = Vector::larger(bound[v], Vector::load(before + v * kWidth));
       }
     }
-    std::int32_t* finish = row(arrays.finish, n);
+    I start[kVectors];
+    for (int v = 0; v < kVectors; ++v) start[v] = Vector::both(bound[v], no_morning);
+    // What drives, before the finish is written: its row may be a predecessor's that nobody else
+    // waits for.
+    for (std::uint32_t at = node.first_in; at < end; ++at) {
+      const std::int32_t* before = row(arrays.finish, net.finish_rows[at]);
+      for (int v = 0; v < kVectors; ++v) {
+        Vector::store_reached(arrays.driving + at, v, Vector::load(before + v * kWidth), start[v]);
+      }
+    }
+    std::int32_t* finish = row(arrays.finish, node.finish_row);
     for (int v = 0; v < kVectors; ++v) {
-      const I start = Vector::both(bound[v], no_morning);
       const I f = Vector::smaller(
-          Vector::add(start, Vector::shift_left<1>(Vector::smaller(length.v[v], longest))), most);
+          Vector::add(start[v], Vector::shift_left<1>(Vector::smaller(length.v[v], longest))),
+          most);
       peak = Vector::larger(peak, f);
       Vector::store(finish + v * kWidth, f);
     }
     if (node.start_row != LaneLink::kNone) {
-      std::int32_t* start = row(arrays.start, node.start_row);
+      std::int32_t* starts = row(arrays.start, node.start_row);
       for (int v = 0; v < kVectors; ++v) {
-        Vector::store(start + v * kWidth, Vector::either(bound[v], Vector::all(1)));
+        Vector::store(starts + v * kWidth, Vector::either(bound[v], Vector::all(1)));
       }
     }
     if (arrays.durations != nullptr) {
@@ -191,7 +202,7 @@ void find_last(const LaneNetwork& net, const LaneArrays& arrays, const std::uint
   for (int v = 0; v < kVectors; ++v) latest[v] = Vector::all(kNeverPosition);
   for (std::uint32_t i = 0; i < num_nodes; ++i) {
     const std::uint32_t n = nodes[i];
-    const std::int32_t* finish = row(arrays.finish, n);
+    const std::int32_t* finish = row(arrays.finish, net.nodes[n].finish_row);
     if (!net.nodes[n].is_uncertain) {
       for (int v = 0; v < kVectors; ++v) {
         latest[v] = Vector::larger(latest[v], Vector::load(finish + v * kWidth));
@@ -227,7 +238,7 @@ inline void pass_on(const LaneNetwork& net, const LaneArrays& arrays, std::uint3
 inline void sweep_general(const LaneNetwork& net, const LaneArrays& arrays, std::uint32_t n,
                           std::uint64_t lanes) {
   const LaneNode& node = net.nodes[n];
-  const std::int32_t* finish = row(arrays.finish, n);
+  const std::int32_t* finish = row(arrays.finish, node.finish_row);
   const std::int32_t* start = row(arrays.start, node.start_row);
   alignas(64) std::int32_t bound[kLanes];
   std::uint64_t clock = 0;  // lanes in which it takes no time and no date holds it
@@ -258,7 +269,7 @@ inline void sweep_general(const LaneNetwork& net, const LaneArrays& arrays, std:
 // Absent lanes of an item: what reached it is what counts.
 inline void sweep_through(const LaneNetwork& net, const LaneArrays& arrays, std::uint32_t n,
                           std::uint64_t lanes, bool by_clock) {
-  const std::int32_t* finish = row(arrays.finish, n);
+  const std::int32_t* finish = row(arrays.finish, net.nodes[n].finish_row);
   alignas(64) std::int32_t bound[kLanes];
   for (std::uint32_t at = net.nodes[n].first_in; at < net.nodes[n + 1].first_in; ++at) {
     find_bounds(net, arrays, at, n, bound);
@@ -275,36 +286,14 @@ inline void sweep_through(const LaneNetwork& net, const LaneArrays& arrays, std:
 
 inline void sweep_plain(const LaneNetwork& net, const LaneArrays& arrays, std::uint32_t n,
                         std::uint64_t lanes) {
-  const std::uint32_t first = net.nodes[n].first_in;
-  const std::uint32_t end = net.nodes[n + 1].first_in;
-  const I no_morning = Vector::all(~1);
-  I bound[kVectors];
-  for (int v = 0; v < kVectors; ++v) bound[v] = Vector::all(net.nodes[n].floor);
-  for (std::uint32_t at = first; at < end; ++at) {
-    const std::int32_t* before = row(arrays.finish, net.from[at]);
-    for (int v = 0; v < kVectors; ++v) {
-      bound[v] = Vector::larger(bound[v], Vector::load(before + v * kWidth));
-    }
-  }
-  for (int v = 0; v < kVectors; ++v) bound[v] = Vector::both(bound[v], no_morning);
-  for (std::uint32_t at = first; at < end; ++at) {
-    const std::uint32_t from = net.from[at];
-    const std::int32_t* before = row(arrays.finish, from);
-    std::uint64_t driving = 0;
-    for (int v = 0; v < kVectors; ++v) {
-      const I reached = Vector::both(Vector::load(before + v * kWidth), no_morning);
-      driving |= Vector::equal_mask(reached, bound[v]) << (v * kWidth);
-    }
-    driving &= lanes;
-    if (driving != 0 && !net.nodes[from].is_done) arrays.critical[from] |= driving;
+  for (std::uint32_t at = net.nodes[n].first_in; at < net.nodes[n + 1].first_in; ++at) {
+    arrays.critical[net.from[at]] |= arrays.driving[at] & lanes;
   }
 }
 
 std::uint32_t sweep(const LaneNetwork& net, const LaneArrays& arrays, std::uint32_t* touched) {
   std::uint32_t count = 0;
   for (std::uint32_t n = net.num_nodes; n-- > 0;) {
-    const LaneNode& node = net.nodes[n];
-    if (node.is_done) continue;
     if (arrays.through != nullptr) {
       if (arrays.through[2 * n] != 0) sweep_through(net, arrays, n, arrays.through[2 * n], false);
       if (arrays.through[2 * n + 1] != 0)
@@ -312,8 +301,12 @@ std::uint32_t sweep(const LaneNetwork& net, const LaneArrays& arrays, std::uint3
     }
     const std::uint64_t lanes = arrays.critical[n];
     if (lanes == 0) continue;
+    if (net.nodes[n].is_done) {
+      arrays.critical[n] = 0;
+      continue;
+    }
     touched[count++] = n;
-    if (node.is_plain)
+    if (net.nodes[n].is_plain)
       sweep_plain(net, arrays, n, lanes);
     else
       sweep_general(net, arrays, n, lanes);

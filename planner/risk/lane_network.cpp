@@ -15,6 +15,44 @@ bool is_whole(std::int64_t ticks) { return ticks % kTicksPerSecond == 0; }
 bool holds_start(LinkType type) { return type == LinkType::fs || type == LinkType::ss; }
 bool ties_start(LinkType type) { return type == LinkType::ss || type == LinkType::sf; }
 
+// Gives every node its row of finishes. A row is free again when all that wait for its node are
+// scheduled, unless somebody reads it later: finishes of large plans then stay in the caches.
+// The kernels compute a plain node's links before they write its finish, so it may take over the
+// row of one that it was the last to wait for.
+void share_rows(const std::vector<bool>& is_read, OwnedLaneNetwork& out) {
+  const std::size_t num_nodes = out.nodes.size() - 1;
+  std::vector<std::uint32_t> last_reader(num_nodes);
+  for (std::size_t n = 0; n < num_nodes; ++n) {
+    const LaneNode& node = out.nodes[n];
+    const bool is_kept = is_read[n] || !node.is_plain || node.may_be_last;
+    last_reader[n] = is_kept ? LaneLink::kNone : static_cast<std::uint32_t>(n);
+    for (std::uint32_t at = node.first_in; at < out.nodes[n + 1].first_in; ++at) {
+      std::uint32_t& last = last_reader[out.from[at]];
+      if (!node.is_plain) last = LaneLink::kNone;
+      if (last != LaneLink::kNone) last = static_cast<std::uint32_t>(n);
+    }
+  }
+  std::vector<std::uint32_t> free;
+  out.from_rows.resize(out.from.size());
+  for (std::size_t n = 0; n < num_nodes; ++n) {
+    LaneNode& node = out.nodes[n];
+    for (std::uint32_t at = node.first_in; at < out.nodes[n + 1].first_in; ++at) {
+      const std::uint32_t from = out.from[at];
+      out.from_rows[at] = out.nodes[from].finish_row;
+      if (last_reader[from] != n) continue;
+      free.push_back(out.from_rows[at]);
+      last_reader[from] = LaneLink::kNone;  // several links between two: free once
+    }
+    if (free.empty() || node.is_done) {  // those of done items are written once for all blocks
+      node.finish_row = out.num_finishes++;
+    } else {
+      node.finish_row = free.back();
+      free.pop_back();
+    }
+    if (last_reader[n] == n) free.push_back(node.finish_row);  // nobody waits for it
+  }
+}
+
 }  // namespace
 
 Work PositionClock::work_at(std::int32_t seconds) const {
@@ -56,6 +94,7 @@ LaneNetwork OwnedLaneNetwork::view(std::span<const Draw> draws) const {
   out.num_nodes = static_cast<std::uint32_t>(nodes.size() - 1);
   out.nodes = nodes.data();
   out.from = from.data();
+  out.finish_rows = from_rows.data();
   out.links = links.data();
   out.draws = draws.data();
   out.calendar = &clock;
@@ -66,13 +105,14 @@ LaneNetwork OwnedLaneNetwork::view(std::span<const Draw> draws) const {
 }
 
 std::optional<OwnedLaneNetwork> make_lane_network(const Plan& plan, const Network& network,
-                                                  const SampleModel& model) {
+                                                  const SampleModel& model,
+                                                  const std::vector<bool>& is_read) {
   const std::size_t num_nodes = network.num_nodes();
   if (!plan.as_of.is_set()) return std::nullopt;
   const WorkCalendar& calendar = plan.calendars[0];
   const Instant as_of = start_of(plan.as_of);
   const bool opens = calendar.next(as_of) == as_of;  // work can start right away
-  OwnedLaneNetwork out{PositionClock(calendar, as_of), {}, {}, {}, 0, false, {}};
+  OwnedLaneNetwork out{PositionClock(calendar, as_of), {}, {}, {}, {}, 0, 0, false, {}};
   if (num_nodes == 0) return std::nullopt;
 
   for (std::size_t row = 0; row < network.lags.size(); ++row) {
@@ -171,6 +211,7 @@ std::optional<OwnedLaneNetwork> make_lane_network(const Plan& plan, const Networ
       before.may_be_last = false;
     }
   }
+  share_rows(is_read, out);
   return out;
 }
 

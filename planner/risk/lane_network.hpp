@@ -39,17 +39,21 @@ class PositionClock {
 
 struct OwnedLaneNetwork {
   PositionClock clock;
-  std::vector<LaneNode> nodes;
-  std::vector<std::uint32_t> from;
+  LaneVector<LaneNode> nodes;
+  LaneVector<std::uint32_t> from;
+  LaneVector<std::uint32_t> from_rows;  // LaneNetwork::finish_rows
   std::vector<LaneLink> links;
-  std::uint32_t num_starts = 0;  // rows of starts
+  std::uint32_t num_starts = 0;    // rows of starts
+  std::uint32_t num_finishes = 0;  // rows of finishes
   bool has_uncertain = false;
   std::vector<std::int32_t> done_finishes;  // positions, by node; only those of done items count
   LaneNetwork view(std::span<const Draw> draws) const;
 };
 
-/// Returns the network, or nothing where it does not qualify. Cost: nodes and links.
+/// Returns the network, or nothing where it does not qualify. Nodes in `is_read` keep the finishes
+/// of a block to its end; others share rows, see share_rows. Cost: nodes and links.
 std::optional<OwnedLaneNetwork> make_lane_network(const Plan& plan, const Network& network,
-                                                  const SampleModel& model);
+                                                  const SampleModel& model,
+                                                  const std::vector<bool>& is_read);
 
 }  // namespace slipway

@@ -21,6 +21,7 @@ LaneArrays arrays_of(const LaneRunner::Block& block) {
   out.lags = block.draws.lags.data();
   out.exists = block.draws.exists.data();
   out.binds = block.draws.binds.data();
+  out.driving = mine.driving.data();
   out.critical = mine.critical.data();
   out.through = block.through.empty() ? nullptr : mine.through.data();
   return out;
@@ -31,7 +32,8 @@ LaneArrays arrays_of(const LaneRunner::Block& block) {
 bool LaneRunner::run(Block& block, std::uint64_t first, int samples, bool keeps_durations) const {
   const std::size_t num_nodes = network_.num_nodes();
   if (block.finish.size() == 0) {
-    block.finish.resize(num_nodes * kWidth);
+    block.finish.resize(lanes_.num_finishes * kWidth);
+    block.driving.resize(lanes_.from.size());
     block.start.resize((lanes_.num_starts + 1) * kWidth);
     if (keeps_durations) {
       block.durations.resize(num_nodes * kWidth);
@@ -44,7 +46,7 @@ bool LaneRunner::run(Block& block, std::uint64_t first, int samples, bool keeps_
     for (std::size_t n = 0; n < num_nodes; ++n) {
       const LaneNode& node = lanes_.nodes[n];
       if (!node.is_done) continue;
-      std::fill_n(&block.finish[n * kWidth], kWidth, lanes_.done_finishes[n]);
+      std::fill_n(finish_of(block, n), kWidth, lanes_.done_finishes[n]);
       if (node.start_row != LaneLink::kNone)
         std::fill_n(&block.start[node.start_row * kWidth], kWidth, kNeverPosition);
     }
@@ -71,8 +73,7 @@ void LaneRunner::find_critical(Block& block, const Subject* target) const {
       const std::size_t n = node.index();
       const std::uint64_t there = exists(block, n);
       for (std::size_t l = 0; l < kWidth; ++l) {
-        if (is_in(there, l))
-          last[l] = std::max<std::int64_t>(last[l], block.finish[n * kWidth + l]);
+        if (is_in(there, l)) last[l] = std::max<std::int64_t>(last[l], finish_of(block, n)[l]);
       }
     }
   }
@@ -85,7 +86,7 @@ void LaneRunner::find_critical(Block& block, const Subject* target) const {
     block.t_ticks[l] = position == kNeverPosition ? 0 : (position >> 1) * kTicksPerSecond;
   }
   const auto seed = [&](std::size_t n) {
-    const std::int32_t* finish = &block.finish[n * kWidth];
+    const std::int32_t* finish = finish_of(block, n);
     std::uint64_t lanes = 0;
     for (std::size_t l = 0; l < kWidth; ++l) {
       lanes |= std::uint64_t{finish[l] >= from[l] && last[l] != kNeverPosition} << l;
@@ -109,7 +110,7 @@ void LaneRunner::find_critical(Block& block, const Subject* target) const {
 // morning.
 std::int32_t LaneRunner::shown(const Block& block, std::size_t n, int lane) const {
   const LaneNode& node = lanes_.nodes[n];
-  const std::int32_t finish = block.finish[n * kWidth + static_cast<std::size_t>(lane)];
+  const std::int32_t finish = finish_of(block, n)[lane];
   if (node.is_plain || node.is_done || finish == kNeverPosition) return finish;
   const std::int32_t start = block.start[node.start_row * kWidth + static_cast<std::size_t>(lane)];
   if (finish >> 1 > start >> 1) return finish;
@@ -122,7 +123,7 @@ void LaneRunner::record(const Block& block, const Subject* subject, std::uint64_
   latest.fill(kNeverPosition);
   const auto see = [&](std::size_t n, std::uint64_t lanes) {
     if (lanes_.nodes[n].is_plain) {
-      const std::int32_t* finish = &block.finish[n * kWidth];
+      const std::int32_t* finish = finish_of(block, n);
       for (std::size_t l = 0; l < kWidth; ++l) latest[l] = std::max(latest[l], finish[l]);
       return;
     }
@@ -155,7 +156,7 @@ std::uint64_t LaneRunner::on_time(const Block& block, const Subject& subject) co
   std::uint64_t late = 0;
   for (const NodeId node : subject.nodes) {
     const std::size_t n = node.index();
-    const std::int32_t* finish = &block.finish[n * kWidth];
+    const std::int32_t* finish = finish_of(block, n);
     for (std::size_t l = 0; l < kWidth; ++l) {
       const std::int32_t at =
           lanes_.nodes[n].is_plain ? finish[l] : shown(block, n, static_cast<int>(l));
@@ -172,7 +173,7 @@ Exact LaneRunner::lateness(const Block& block, const Subject& subject, std::uint
     if (!is_in(lanes, l)) continue;
     std::int64_t latest = kNeverPosition;
     for (const NodeId node : subject.nodes) {
-      latest = std::max<std::int64_t>(latest, block.finish[node.index() * kWidth + l]);
+      latest = std::max<std::int64_t>(latest, finish_of(block, node.index())[l]);
     }
     out += std::max<std::int64_t>(0, (latest >> 1) - (limit >> 1)) * kTicksPerSecond;
   }
@@ -194,7 +195,7 @@ void LaneRunner::add_sums(const Block& block, std::size_t node, std::int32_t ref
 void LaneRunner::bounds(const Block& block, std::size_t node, std::uint32_t link,
                         LaneTicks& out) const {
   if (lanes_.nodes[node].is_plain) {  // its links give on what they wait for
-    const std::int32_t* before = &block.finish[lanes_.from[link] * kWidth];
+    const std::int32_t* before = finish_of(block, lanes_.from[link]);
     for (std::size_t l = 0; l < kWidth; ++l) {
       out[l] = before[l] == kNeverPosition ? kNever.ticks : (before[l] >> 1) * kTicksPerSecond;
     }
@@ -210,7 +211,7 @@ void LaneRunner::bounds(const Block& block, std::size_t node, std::uint32_t link
     std::int32_t seconds = positions[l] >> 1;
     if (from_finish) {
       const std::size_t start = lanes_.nodes[node].start_row * kWidth + l;
-      seconds -= (block.finish[node * kWidth + l] >> 1) - (block.start[start] >> 1);
+      seconds -= (finish_of(block, node)[l] >> 1) - (block.start[start] >> 1);
     }
     out[l] = seconds * kTicksPerSecond;
   }

@@ -21,7 +21,8 @@ class LaneRunner {
   struct Block {
     BlockDraws draws;
     LaneBuffer<std::int32_t> finish, start, durations;
-    std::vector<std::uint64_t> critical, through;
+    LaneBuffer<std::uint64_t> driving;  // by link
+    LaneVector<std::uint64_t> critical, through;
     std::vector<std::uint32_t> touched;  // the first num_touched are critical in some lane
     std::uint32_t num_touched = 0;
     LaneBuffer<std::int32_t> last;  // [64]
@@ -78,6 +79,14 @@ class LaneRunner {
   static constexpr std::size_t kBytesPerFinish = sizeof(std::int32_t);
 
  private:
+  // The node's finishes, 64 positions; those of a node that nobody reads after the block's forward
+  // pass may be another's by then.
+  const std::int32_t* finish_of(const Block& block, std::size_t node) const {
+    return &block.finish[std::size_t{lanes_.nodes[node].finish_row} * kLanes];
+  }
+  std::int32_t* finish_of(Block& block, std::size_t node) const {
+    return &block.finish[std::size_t{lanes_.nodes[node].finish_row} * kLanes];
+  }
   std::int32_t shown(const Block& block, std::size_t node, int lane) const;
 
   const Plan& plan_;

@@ -94,8 +94,10 @@ struct LaneNode {
   std::int32_t floor = kNeverPosition;         // no earlier by dates alone: the morning after
   std::int32_t actual_start = kNeverPosition;  // of started and done items
   std::uint32_t start_row =
-      LaneLink::kNone;    // where its starts are kept; plain items may have none
-  bool is_done = false;   // its finishes are given, not computed
+      LaneLink::kNone;           // where its starts are kept; plain items may have none
+  std::uint32_t finish_row = 0;  // where its finishes are kept, at least until all that wait for it
+                                 // are scheduled
+  bool is_done = false;          // its finishes are given, not computed
   bool is_plain = false;  // always there and takes time; links into it are FS without lag, hard,
                           // from items that are always there
   bool is_uncertain = false;  // has a mask of existence
@@ -106,9 +108,10 @@ struct LaneNode {
 struct LaneNetwork {
   std::uint32_t num_nodes = 0;
   const LaneNode* nodes = nullptr;
-  const std::uint32_t* from = nullptr;
-  const LaneLink* links = nullptr;  // parallel to `from`
-  const Draw* draws = nullptr;      // by node
+  const std::uint32_t* from = nullptr;         // the link's source
+  const std::uint32_t* finish_rows = nullptr;  // parallel to `from`: of the source
+  const LaneLink* links = nullptr;             // parallel to `from`
+  const Draw* draws = nullptr;                 // by node
   // Says whether time off follows the work at this position (in seconds worked).
   bool (*is_gap)(const void* calendar, std::int32_t worked) = nullptr;
   const void* calendar = nullptr;
@@ -116,12 +119,13 @@ struct LaneNetwork {
 
 /// One block's arrays, owned by whoever simulates.
 struct LaneArrays {
-  std::int32_t* finish = nullptr;         // [node][64] positions
+  std::int32_t* finish = nullptr;         // [finish row][64] positions
   std::int32_t* start = nullptr;          // [start row][64] positions where work (left) starts
   std::int32_t* durations = nullptr;      // [node][64] seconds; may be null: not kept
   const std::int32_t* lags = nullptr;     // [lag][64] seconds
   const std::uint64_t* exists = nullptr;  // by node
   const std::uint64_t* binds = nullptr;   // by soft row
+  std::uint64_t* driving = nullptr;       // by link into a plain item: lanes in which it drives
   std::uint64_t* critical = nullptr;      // by node; sweep
   std::uint64_t* through = nullptr;       // by node, twice; sweep; null where nothing is uncertain
 };

@@ -48,9 +48,9 @@ struct Vector {
   static I subtract_to_zero(I a, std::int32_t b) {
     return larger(subtract(a, all(b)), _mm256_setzero_si256());
   }
-  static std::uint64_t equal_mask(I a, I b) {
-    return static_cast<std::uint32_t>(
-        _mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(a, b))));
+  static void store_reached(std::uint64_t* mask, int vector, I a, I b) {
+    const int missed = _mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(b, a)));
+    reinterpret_cast<unsigned char*>(mask)[vector] = static_cast<unsigned char>(~missed);
   }
 
   static F add(F a, F b) { return _mm256_add_ps(a, b); }

@@ -46,7 +46,10 @@ struct Vector {
   static I subtract_to_zero(I a, std::int32_t b) {
     return larger(subtract(a, all(b)), _mm512_setzero_si512());
   }
-  static std::uint64_t equal_mask(I a, I b) { return _mm512_cmpeq_epi32_mask(a, b); }
+  static void store_reached(std::uint64_t* mask, int vector, I a, I b) {
+    const __mmask16 reached = _mm512_cmpge_epi32_mask(a, b);
+    __builtin_memcpy(reinterpret_cast<unsigned char*>(mask) + 2 * vector, &reached, 2);
+  }
 
   static F add(F a, F b) { return _mm512_add_ps(a, b); }
   static F subtract(F a, F b) { return _mm512_sub_ps(a, b); }

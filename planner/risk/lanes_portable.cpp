@@ -83,10 +83,10 @@ struct Vector {
   static I subtract_to_zero(const I& a, std::int32_t b) {
     return each<I>([&](int i) { return a.v[i] > b ? a.v[i] - b : 0; });
   }
-  static std::uint64_t equal_mask(const I& a, const I& b) {
-    std::uint64_t out = 0;
-    for (int i = 0; i < kWidth; ++i) out |= std::uint64_t{a.v[i] == b.v[i]} << i;
-    return out;
+  static void store_reached(std::uint64_t* mask, int vector, const I& a, const I& b) {
+    std::uint64_t reached = 0;
+    for (int i = 0; i < kWidth; ++i) reached |= std::uint64_t{a.v[i] >= b.v[i]} << i;
+    *mask = (vector == 0 ? 0 : *mask) | reached << (vector * kWidth);
   }
 
   static F add(const F& a, const F& b) {

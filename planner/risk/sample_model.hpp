@@ -95,7 +95,7 @@ class SampleModel {
   const Network& network_;
   std::uint64_t seed_;
   Variation variation_;
-  std::vector<Draw> draws_;                // by node
+  LaneVector<Draw> draws_;                 // by node
   std::vector<std::int64_t> fixed_ticks_;  // by node
   std::vector<double> longest_;            // by node, seconds
   std::vector<double> probabilities_;      // by node

@@ -387,7 +387,7 @@ Simulation simulate(const Plan& plan, const Network& network, const SimulationOp
                     DrawTables& tables) {
   const Task task(plan, network, options, tables);
   if (const auto set = instruction_set_of(options.engine)) {
-    if (auto lanes = make_lane_network(plan, network, task.model)) {
+    if (auto lanes = make_lane_network(plan, network, task.model, task.read_nodes())) {
       LaneRunner runner(plan, network, task.model, std::move(*lanes), *set);
       if (auto out = Simulator(task, std::move(runner)).run()) return *std::move(out);
     }

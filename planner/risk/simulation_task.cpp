@@ -51,6 +51,15 @@ Task::Task(const Plan& plan_in, const Network& network_in, const SimulationOptio
   }
 }
 
+std::vector<bool> Task::read_nodes() const {
+  std::vector<bool> out(network.num_nodes(), options.wants_waits);
+  for (const Subject& subject : subjects) {
+    if (!subject.target.is_set() && !subject.wants_forecast && &subject != target) continue;
+    for (const NodeId node : subject.nodes) out[node.index()] = true;
+  }
+  return out;
+}
+
 Tally Task::empty_tally() const {
   Tally out;
   out.critical.resize(network.num_nodes());

@@ -34,6 +34,8 @@ struct Task {
        DrawTables& tables);
 
   Tally empty_tally() const;
+  // Nodes whose finishes are asked for when a block is through, by row.
+  std::vector<bool> read_nodes() const;
   bool is_objective(const Subject& subject) const {
     return plan.item(subject.item).kind == Kind::objective;
   }

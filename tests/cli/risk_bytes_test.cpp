@@ -241,7 +241,8 @@ bool takes_lanes(const Json& json) {
   EXPECT_TRUE(network.ok);
   DrawTables tables;
   const SampleModel model(plan.value, network.value, 1, {}, tables);
-  return make_lane_network(plan.value, network.value, model).has_value();
+  const std::vector<bool> is_read(network.value.num_nodes(), true);
+  return make_lane_network(plan.value, network.value, model, is_read).has_value();
 }
 
 TEST(RiskBytes, PlansTakeTheirPaths) {  // else the comparisons below compare nothing
