@@ -1,5 +1,5 @@
-// The words a user typed, as a value. Only command_line.cpp knows CLI11. Nothing is read, printed
-// or decided here: wrong usage is a diagnostic, help is a text.
+// The words a user typed, as a value. Nothing is read, printed or decided here: wrong usage is a
+// diagnostic, help is a text.
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,175 @@
+#include "planner/cli/grammar.hpp"
+
+#include <utility>
+
+namespace slipway::cli {
+namespace {
+
+std::string option_name(const CLI::Option& option) {
+  std::string out;
+  for (const std::string& name : option.get_snames()) out += "-" + name + ", ";
+  for (const std::string& name : option.get_lnames()) out += "--" + name + ", ";
+  if (!out.empty()) out.resize(out.size() - 2);
+  if (!option.get_type_name().empty() && option.get_items_expected_max() > 0) {
+    out += ' ' + option.get_type_name();
+  }
+  return out;
+}
+
+}  // namespace
+
+Grammar::Grammar() {
+  app_.name("slipway");
+  for (const Word& word : kCommands) add_command(word);
+}
+
+void Grammar::parse(const std::vector<std::string>& arguments) {
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  app_.parse(std::move(reversed));
+}
+
+void Grammar::add_text(CLI::App& app, const std::string& name, std::optional<std::string>& target,
+                       const std::string& about, const std::string& type) {
+  app.add_option_function<std::string>(
+         name, [&target](const std::string& text) { target = text; }, about)
+      ->type_name(type)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+void Grammar::add_flag(CLI::App& app, const std::string& name, bool& target,
+                       const std::string& about) {
+  app.add_flag_callback(
+         name, [&target] { target = true; }, about)
+      ->disable_flag_override();
+}
+
+void Grammar::add_command(const Word& word) {
+  CLI::App& app = *app_.add_subcommand(std::string(word.name), std::string(word.does));
+  app.set_help_flag();  // ours is a flag like others, so that a wrong line still shows its fault
+  app.allow_extras();
+  const bool is_schema = word.command == Command::schema;
+  if (!is_schema) add_text(app, "PLAN", texts.plan, "the plan file, or - for standard input", "");
+  switch (word.command) {
+    case Command::check:
+      add_flag(app, "--all", line.all, "show every finding");
+      break;
+    case Command::schedule:
+      add_text(app, "--to", texts.to, "the path to this goal instead of the plan's finish", "ID");
+      add_flag(app, "--all", line.all, "show every row");
+      break;
+    case Command::why:
+      add_text(app, "ID", texts.id, "the goal, milestone, objective or blocker to explain", "");
+      add_flag(app, "--all", line.all, "show every step");
+      break;
+    case Command::risk:
+      add_risk_options(app, true);
+      add_text(app, "--goal", texts.to, "this goal in depth: what decides its date", "ID");
+      add_flag(app, "--until-stable", line.until_stable,
+               "as many runs as it takes, up to 100,000, instead of --samples");
+      add_flag(app, "--rank", line.ranks, "rank correlations (cruciality_rank), with --json");
+      add_flag(app, "--gains", line.gains, "what would help, also where that takes long");
+      add_flag(app, "--explain", line.explain, "say what the odds rest on");
+      add_flag(app, "--all", line.all, "show every row");
+      break;
+    case Command::render:
+      add_render_options(app);
+      break;
+    case Command::schema:
+      break;
+  }
+  add_common_options(app);
+}
+
+void Grammar::add_risk_options(CLI::App& app, bool with_goals) {
+  add_text(app, "--samples", texts.samples,
+           with_goals ? "simulated runs, 1 to 10,000,000 (default 10000)"
+                      : "odds from this many simulated runs (scurve: default 10000)",
+           "N");
+  add_text(app, "--seed", texts.seed, "which runs: the same seed gives the same runs (default 1)",
+           "S");
+  add_text(app, "--threads", texts.threads, "how many at once (default: all processors)", "N");
+  if (!with_goals) return;
+  add_text(app, "--goals", texts.goals, "who gets a forecast: all, due or none (default all)",
+           "WHICH");
+  add_text(app, "--fail-under", texts.fail_under,
+           "exit with 1 when the odds of all_on_time are below P (0 to 1)", "P");
+}
+
+void Grammar::add_render_options(CLI::App& app) {
+  add_text(app, "-o,--output", texts.output, "the picture: .svg .png .pdf or .dot", "FILE");
+  add_text(app, "--view", texts.view, "what to draw: graph (default), scurve or tornado", "VIEW");
+  add_text(app, "--theme", texts.theme, "auto, light or dark (default auto)", "THEME");
+  app.add_option("--goal", line.curves,
+                 "with scurve (up to 4) and tornado: this item's finish instead of the plan's")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  add_flag(app, "--table", line.table, "with those: print the same facts as a Markdown table");
+  add_text(app, "--focus", texts.focus, "only this item and what it is linked to", "ID");
+  add_text(app, "--up", texts.up, "with --focus: links before it (default 2)", "N");
+  add_text(app, "--down", texts.down, "with --focus: links after it (default 2)", "N");
+  app.add_option("--team", line.teams, "only this team and what it is linked to; repeatable")
+      ->type_name("T")
+      ->allow_extra_args(false);
+  add_flag(app, "--critical", line.only_critical, "only what is critical");
+  add_text(app, "--collapse", texts.collapse, "one box for each team or objective", "WHAT");
+  add_flag(app, "--reduce", line.reduce, "leave out links that others imply");
+  add_flag(app, "--all", line.all, "draw every goal, however many");
+  add_risk_options(app, false);
+}
+
+void Grammar::add_common_options(CLI::App& app) {
+  const std::string group = "Everywhere";
+  add_flag(app, "--json", line.json, "machine output");
+  add_text(app, "--as-of", texts.as_of, "status date instead of the plan's", "DATE");
+  add_text(app, "--from", texts.from, "format of the plan: json", "FORMAT");
+  add_text(app, "--color", texts.colour, "auto, always or never (default auto)", "WHEN");
+  add_flag(app, "--quiet", line.quiet, "no warnings, no progress");
+  add_flag(app, "-h,--help", wants_help, "this text");
+  add_flag(app, "--version", wants_version, "the version");
+  for (const char* const name :
+       {"--json", "--as-of", "--from", "--color", "--quiet", "--help", "--version"}) {
+    app.get_option(name)->group(group);
+  }
+}
+
+std::string version_text() { return "slipway " SLIPWAY_VERSION "\n"; }
+
+std::string help_text() {
+  std::string out =
+      "Slipway plans goals that wait for each other across teams.\n\n"
+      "Usage: slipway COMMAND PLAN [options]\n\nCommands:\n";
+  for (const Word& word : kCommands) {
+    out += "  " + std::string(word.name) + std::string(12 - word.name.size(), ' ') +
+           std::string(word.does) + '\n';
+  }
+  out +=
+      "\nPLAN is a plan file, or - for standard input.\n"
+      "slipway COMMAND --help lists what a command takes.\n\n"
+      "Exit codes:\n"
+      "  0  done\n"
+      "  1  done, and found what was asked for (check: an error; --fail-under: not met)\n"
+      "  2  the input or the usage is wrong\n"
+      "  3  a fault in Slipway itself\n";
+  return out;
+}
+
+std::string help_text(std::string_view name, CLI::App& app) {
+  std::string usage = "Usage: slipway " + std::string(name);
+  std::string own;
+  std::string common;
+  for (const CLI::Option* option : app.get_options()) {
+    const bool is_positional = option->get_positional();
+    const std::string shown = is_positional ? option->get_name(true) : option_name(*option);
+    if (is_positional) usage += ' ' + shown;
+    std::string text = "  " + shown;
+    text += std::string(text.size() < 21 ? 21 - text.size() : 2, ' ');
+    text += option->get_description() + '\n';
+    (option->get_group() == "Everywhere" ? common : own) += text;
+  }
+  std::string does = app.get_description();
+  does[0] = static_cast<char>(does[0] - 'a' + 'A');
+  return does + ".\n\n" + usage + " [options]\n\n" + own + (own.empty() ? "" : "\nEverywhere:\n") +
+         common;
+}
+
+}  // namespace slipway::cli

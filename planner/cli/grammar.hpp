@@ -1,0 +1,66 @@
+// The grammar of the command line: which command takes which options, and the help texts. Only this
+// file, grammar.cpp and command_line.cpp know CLI11.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "planner/cli/command_line.hpp"
+#include "planner/cli/option_values.hpp"
+
+namespace slipway::cli {
+
+/// A command, by its name.
+struct Word {
+  std::string_view name;
+  Command command;
+  std::string_view does;
+};
+
+inline constexpr std::array<Word, 6> kCommands = {{
+    {"check", Command::check, "read a plan, say what is wrong with it, judge its health"},
+    {"schedule", Command::schedule, "dates, floats and the critical path"},
+    {"why", Command::why, "why a goal has its date, back to a start"},
+    {"risk", Command::risk, "the odds of each date, by simulation"},
+    {"render", Command::render, "draw who waits for whom, or the chance of a date"},
+    {"schema", Command::schema, "print the JSON Schema of the plan format"},
+}};
+
+/// The CLI11 application: one subcommand for each command, all bound to `line` and `texts`.
+class Grammar {
+ public:
+  Grammar();
+
+  CLI::App& command(std::string_view name) { return *app_.get_subcommand(std::string(name)); }
+  /// Fills `line` and `texts`. Throws CLI::ParseError.
+  void parse(const std::vector<std::string>& arguments);
+
+  CommandLine line;
+  Texts texts;
+  bool wants_help = false;
+  bool wants_version = false;
+
+ private:
+  static void add_text(CLI::App& app, const std::string& name, std::optional<std::string>& target,
+                       const std::string& about, const std::string& type);
+  static void add_flag(CLI::App& app, const std::string& name, bool& target,
+                       const std::string& about);
+  void add_command(const Word& word);
+  void add_risk_options(CLI::App& app, bool with_goals);
+  void add_render_options(CLI::App& app);
+  void add_common_options(CLI::App& app);
+
+  CLI::App app_;
+};
+
+std::string version_text();
+/// Returns the help on the program.
+std::string help_text();
+/// Returns the help on one command.
+std::string help_text(std::string_view name, CLI::App& app);
+
+}  // namespace slipway::cli

@@ -1,0 +1,25 @@
+// From the texts of options to values, in our words: numbers, dates, choices, and what excludes
+// what. Knows no grammar. Wrong values are thrown as UsageError.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "planner/cli/command_line.hpp"
+
+namespace slipway::cli {
+
+/// The texts of options, as typed.
+struct Texts {
+  std::optional<std::string> as_of, colour, from, samples, seed, threads, goals, fail_under, view,
+      output, theme, up, down, collapse, plan, id, to, focus;
+};
+
+/// Reads what every command takes.
+void read_common(const Texts& texts, CommandLine& line);
+/// Reads what simulations take.
+void read_risk(const Texts& texts, CommandLine& line);
+/// Reads what pictures take.
+void read_render(const Texts& texts, CommandLine& line);
+
+}  // namespace slipway::cli
