@@ -191,7 +191,7 @@ bool ChangeReader::read_length(const ChangeRow& row, const ChangeParts& parts, C
   const auto use = row.kind == ChangeKind::slip ? DurationUse::single : DurationUse::work;
   auto length = reader_.duration(*parts.tree, *parts.other, use);
   if (!length) return false;
-  const auto problem = find_duration_problem(*length, quoted(row.other), kUsualWeek);
+  const auto problem = find_duration_problem(*length, quoted(parts.other->key), kUsualWeek);
   if (problem) reader_.report(problem->code, parts.other->place, problem->message, problem->hint);
   change.length = std::move(*length);
   return !problem || severity_of(problem->code) != Severity::error;

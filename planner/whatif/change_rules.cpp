@@ -103,8 +103,9 @@ Refusal find_refusal(const Plan& plan, const Change& change, ItemId id) {
   const std::string name = quoted(item.id);
   const std::string deed(deed_of(change.kind));
   if (item.status == Status::dropped) {
-    return {name + " is dropped" +
-                (change.kind == ChangeKind::drop ? " already" : ", so it cannot " + deed),
+    if (change.kind == ChangeKind::drop)
+      return {name + " is dropped already", "leave the change out"};
+    return {name + " is dropped, so it cannot " + deed,
             "take \"status\": \"dropped\" out of the plan if it is wanted after all"};
   }
   if (change.kind == ChangeKind::resolve) {
