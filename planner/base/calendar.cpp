@@ -52,6 +52,19 @@ WorkCalendar::WorkCalendar(const std::array<bool, 7>& week, const std::vector<Da
   count_.push_back(static_cast<std::int32_t>(count));
 }
 
+WorkCalendar WorkCalendar::without(const std::vector<Date>& days, Date hot) const {
+  std::vector<Date> holidays = days;
+  std::vector<Date> extra_days;
+  for (const Exception& exception : exceptions_) {
+    const Date day(static_cast<std::int32_t>(exception.day));
+    if (!exception.works)
+      holidays.push_back(day);
+    else if (std::ranges::find(days, day) == days.end())
+      extra_days.push_back(day);
+  }
+  return {week_, holidays, extra_days, hot};
+}
+
 bool WorkCalendar::works_on(std::int64_t day) const {
   const auto found = std::ranges::lower_bound(exceptions_, day, {}, &Exception::day);
   if (found != exceptions_.end() && found->day == day) return found->works;

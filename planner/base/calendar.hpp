@@ -20,6 +20,9 @@ class WorkCalendar {
   WorkCalendar(const std::array<bool, 7>& week, const std::vector<Date>& holidays,
                const std::vector<Date>& extra_days, Date hot);
 
+  /// Returns this calendar with `days` not worked, whatever it said of them. `hot` as above.
+  WorkCalendar without(const std::vector<Date>& days, Date hot) const;
+
   bool is_working(Date date) const { return works_on(date.day); }
   /// Returns the number of working days of a full week: what "1w" means.
   int days_per_week() const { return per_week_; }

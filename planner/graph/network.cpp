@@ -79,7 +79,8 @@ Node make_node(const Plan& plan, ItemId id) {
   Node node;
   node.item = id;
   node.calendar = plan.calendar_of(item);
-  node.is_milestone = item.kind == Kind::milestone;
+  // A milestone that slips takes that much time.
+  node.is_milestone = item.kind == Kind::milestone && plan.details_of(item).slips.empty();
   node.is_blocker = item.kind == Kind::blocker;
   node.is_certain = item.probability >= 1.0;
   node.floor = start_of(plan.as_of);
@@ -262,9 +263,14 @@ Loaded<Network> compile(const Plan& plan) {
   // A byte per item: nodes are large, and links lead all over them.
   std::vector<Progress> progress(num_items);
   for (std::size_t row = 0; row < num_items; ++row) progress[row] = progress_of(ItemId(row));
+  // Nothing moves what has its finish given.
+  std::vector<bool> is_pinned(num_items);
+  for (std::size_t row = 0; row < num_items && !plan.details.empty(); ++row) {
+    is_pinned[row] = plan.details_of(plan.items[row]).is_pinned;
+  }
   const auto binds = [&](const Edge& edge) {
     const LinkDetails& details = plan.details_of(plan.links[edge.link.index()]);
-    if (details.probability <= 0.0) return false;
+    if (details.probability <= 0.0 || is_pinned[edge.to.index()]) return false;
     if (progress[edge.from.index()] == Progress::waiting &&
         progress[edge.to.index()] == Progress::waiting) {
       return true;

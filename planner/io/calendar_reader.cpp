@@ -10,7 +10,6 @@ namespace {
 constexpr std::array<std::string_view, 3> kCalendarKeys = {"work_days", "holidays", "extra_days"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"mon", "tue", "wed", "thu",
                                                        "fri", "sat", "sun"};
-constexpr std::int32_t kLongestRange = 3660;  // days in one A..B
 
 std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
 
@@ -45,34 +44,20 @@ std::vector<Date> PlanBuilder::read_days(const ValueTree& tree, const Value& val
   std::vector<Date> days;
   if (!reader_.is_list(value)) return days;
   for (const Value& entry : tree.children(value)) {
-    if (entry.type != ValueType::string) {
-      reader_.report_type(entry, "a date or a range of dates", "\"2018-08-20..2018-08-24\"");
-      continue;
-    }
-    const std::size_t dots = entry.text.find("..");
-    const auto from = parse_date(entry.text.substr(0, dots));
-    const auto to = dots == std::string_view::npos ? from : parse_date(entry.text.substr(dots + 2));
-    if (!from || !to) {
-      reader_.report(Code::invalid_date, entry.place,
-                     quoted(entry.text) + " is not a day or a range of days",
-                     "write \"2018-09-03\" or \"2018-08-20..2018-08-24\"");
-      continue;
-    }
-    if (*to < *from) {
-      reader_.report(Code::date_order, entry.place, quoted(entry.text) + " ends before it starts",
-                     "the earlier day comes first: \"" + to_iso(*to) + ".." + to_iso(*from) + "\"");
-      continue;
-    }
-    const auto length = static_cast<std::size_t>(to->day - from->day + 1);
-    if (to->day - from->day >= kLongestRange || length > holiday_budget_) {
+    const auto range = reader_.days(entry);
+    if (!range) continue;
+    const auto length = static_cast<std::size_t>(range->length());
+    if (range->length() > kLongestDays || length > holiday_budget_) {
       reader_.report(Code::range_too_long, entry.place,
                      quoted(entry.text) + " spans " + std::to_string(length) + " days",
-                     "a range has at most " + std::to_string(kLongestRange) +
+                     "a range has at most " + std::to_string(kLongestDays) +
                          " days, and all calendars of a plan together a million");
       continue;
     }
     holiday_budget_ -= length;
-    for (std::int32_t day = from->day; day <= to->day; ++day) days.emplace_back(day);
+    for (std::int32_t day = range->first.day; day <= range->last.day; ++day) {
+      days.emplace_back(day);
+    }
   }
   return days;
 }

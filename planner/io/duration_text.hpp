@@ -33,8 +33,4 @@ DurationReading read_duration_text(std::string_view text, DurationUse use);
 /// Reads XS, S, M, L or XL.
 std::optional<Size> read_size(std::string_view text);
 
-/// Checks the order of an estimate's numbers with `days_per_week` working days to the week.
-/// Returns what is wrong, or nothing.
-std::string find_order_problem(const Estimate& estimate, int days_per_week);
-
 }  // namespace slipway

@@ -205,6 +205,27 @@ std::optional<Date> FieldReader::date(const Value& value) {
   return std::nullopt;
 }
 
+std::optional<DayRange> FieldReader::days(const Value& value) {
+  if (value.type != ValueType::string) {
+    report_type(value, "a date or a range of dates", "\"2018-08-20..2018-08-24\"");
+    return std::nullopt;
+  }
+  const std::size_t dots = value.text.find("..");
+  const auto from = parse_date(value.text.substr(0, dots));
+  const auto to = dots == std::string_view::npos ? from : parse_date(value.text.substr(dots + 2));
+  if (!from || !to) {
+    report(Code::invalid_date, value.place, quoted(value.text) + " is not a day or a range of days",
+           "write \"2018-09-03\" or \"2018-08-20..2018-08-24\"");
+    return std::nullopt;
+  }
+  if (*to < *from) {
+    report(Code::date_order, value.place, quoted(value.text) + " ends before it starts",
+           "the earlier day comes first: \"" + to_iso(*to) + ".." + to_iso(*from) + "\"");
+    return std::nullopt;
+  }
+  return DayRange{*from, *to};
+}
+
 std::optional<double> FieldReader::number(const Value& value, double least, double most) {
   if (value.type != ValueType::number) {
     report_type(value, "a number");

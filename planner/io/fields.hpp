@@ -16,6 +16,14 @@
 
 namespace slipway {
 
+/// Days from `first` to `last`, both of them included.
+struct DayRange {
+  Date first{};
+  Date last{};
+  std::int32_t length() const { return last.day - first.day + 1; }
+};
+inline constexpr std::int32_t kLongestDays = 3660;  // in one A..B
+
 /// Where findings go, and whose fields are being read: "goal 'docs'".
 class FieldReader {
  public:
@@ -38,6 +46,7 @@ class FieldReader {
   std::optional<std::string_view> label(const Value& value);  // text that is not empty
   std::optional<std::string_view> id(const Value& value);
   std::optional<Date> date(const Value& value);
+  std::optional<DayRange> days(const Value& value);  // "2018-09-03", or A..B
   std::optional<double> number(const Value& value, double least, double most);
   std::optional<double> share(const Value& value) { return number(value, 0.0, 1.0); }
   std::optional<Estimate> duration(const ValueTree& tree, const Value& value, DurationUse use);

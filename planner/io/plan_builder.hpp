@@ -120,8 +120,8 @@ class PlanBuilder : public JsonPieces {
   CalendarId calendar_id(const CalendarText& text);
 
   // scenario_reader.cpp
+  class Names;
   void read_scenario(const ValueTree& tree);
-  std::optional<Change> read_change(const ValueTree& tree, const Value& value);
 
   // plan_reader.cpp
   void merge_sections();

@@ -1,39 +1,16 @@
 // What spans several fields of a plan: statuses and dates that contradict each other, estimates in
 // the wrong order, links that cannot be, and what is worth a warning.
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstdio>
 #include <unordered_set>
 
 #include "planner/base/utf8.hpp"
+#include "planner/io/duration_checks.hpp"
 #include "planner/io/plan_builder.hpp"
 
 namespace slipway {
 namespace {
 
 std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
-
-constexpr double kWideRatio = 5.0;  // P90 over P50 beyond which the tail decides (domain 3.1)
-
-// P90 over P50, for the shapes that a user may stretch without noticing; 1 for others.
-double tail_of(const Estimate& estimate, int days_per_week) {
-  if (estimate.form != Form::p50_p90 && estimate.form != Form::p10_p90) return 1.0;
-  const double ratio =
-      days_of(estimate.amounts[1], days_per_week) / days_of(estimate.amounts[0], days_per_week);
-  // P10..P90 spans both halves: the same sigma shows as the square.
-  return estimate.form == Form::p50_p90 ? ratio : std::sqrt(ratio);
-}
-
-bool has_weeks_and_days(const Estimate& estimate) {
-  bool weeks = false;
-  bool others = false;
-  for (const Amount& amount : estimate.amounts) {
-    if (amount.number == 0.0) continue;
-    (amount.unit == Unit::weeks ? weeks : others) = true;
-  }
-  return weeks && others;
-}
 
 }  // namespace
 
@@ -200,22 +177,8 @@ void PlanBuilder::check_dates(ItemId id) {
 
 void PlanBuilder::check_estimate(const Estimate& estimate, std::uint32_t place,
                                  const std::string& what, int days_per_week) {
-  const std::string problem = find_order_problem(estimate, days_per_week);
-  if (!problem.empty()) {
-    std::string hint = "write the lengths from least to most";
-    if (days_per_week != 5 && has_weeks_and_days(estimate)) {
-      hint += "; a week has " + std::to_string(days_per_week) + " working days here";
-    }
-    reader_.report(Code::duration_order, value_at(place), what + " is out of order: " + problem,
-                   hint);
-  } else if (const double ratio = tail_of(estimate, days_per_week); ratio > kWideRatio) {
-    std::array<char, 32> times{};
-    std::snprintf(times.data(), times.size(), ratio < 100.0 ? "%.1f" : "%.0f", ratio);
-    reader_.report(Code::wide_estimate, value_at(place),
-                   what + " is so wide that its tail decides everything: P90 is " + times.data() +
-                       " times P50",
-                   "split the work, or find out more about it; up to 5 times is usual");
-  }
+  const auto problem = find_duration_problem(estimate, what, days_per_week);
+  if (problem) reader_.report(problem->code, value_at(place), problem->message, problem->hint);
 }
 
 void PlanBuilder::check_estimates(ItemId id) {

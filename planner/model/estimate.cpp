@@ -49,6 +49,25 @@ Sizes default_sizes() {
   return sizes;
 }
 
+std::string find_order_problem(const Estimate& estimate, int days_per_week) {
+  const auto days = [&](std::size_t i) { return days_of(estimate.amounts[i], days_per_week); };
+  switch (estimate.form) {
+    case Form::pert:
+    case Form::triangular:
+      if (days(1) < days(0)) return "the likely value is less than the least";
+      if (days(2) < days(1)) return "the most is less than the likely value";
+      return "";
+    case Form::uniform:
+      return days(1) < days(0) ? "high is less than low" : "";
+    case Form::p50_p90:
+      return days(1) < days(0) ? "P90 is less than P50" : "";
+    case Form::p10_p90:
+      return days(1) < days(0) ? "P90 is less than P10" : "";
+    default:
+      return "";
+  }
+}
+
 Distribution distribution_of(const Estimate& estimate, const Sizes& sizes, int days_per_week) {
   const auto days = [&](std::size_t i) { return days_of(estimate.amounts[i], days_per_week); };
   Distribution out;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "planner/model/distribution.hpp"
@@ -57,6 +58,10 @@ using Sizes = std::array<Estimate, 5>;
 /// Returns the built-in sizes: lognormal P50/P90 of 2/4, 5/10, 10/20, 20/40 and 40/80 working days
 /// (domain reference D9).
 Sizes default_sizes();
+
+/// Checks the order of an estimate's numbers with `days_per_week` working days to the week.
+/// Returns what is wrong, or nothing.
+std::string find_order_problem(const Estimate& estimate, int days_per_week);
 
 /// Returns `estimate` as a distribution in working days. `sizes` must not contain sizes. Equal
 /// ends become a point. Never fails for estimates that the reader accepted.

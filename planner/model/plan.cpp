@@ -26,6 +26,17 @@ Place Plan::place_of(const Link& link) const {
   return {link.place, static_cast<std::uint32_t>(length)};
 }
 
+bool Plan::operator==(const Plan& other) const {
+  return name == other.name && start == other.start && as_of == other.as_of &&
+         correlation == other.correlation && calendars == other.calendars &&
+         periods == other.periods && teams == other.teams && items == other.items &&
+         num_goals == other.num_goals && links == other.links && risks == other.risks &&
+         scenarios == other.scenarios && checkins == other.checkins && sizes == other.sizes &&
+         default_estimate == other.default_estimate && ask_wait == other.ask_wait &&
+         estimates == other.estimates && details == other.details &&
+         link_details == other.link_details;
+}
+
 bool is_open_ask(const Plan& plan, const Link& link) {
   if (link.details == kNoRow || plan.link_details[link.details].ask != Ask::asked) return false;
   const TeamId from = plan.item(link.predecessor).team;

@@ -25,7 +25,6 @@ namespace slipway {
 enum class Kind : std::uint8_t { goal, milestone, objective, blocker };
 enum class Status : std::uint8_t { not_started, in_progress, done, dropped };
 enum class Commitment : std::uint8_t { committed, stretch };
-enum class Priority : std::uint8_t { none, p0, p1, p2, p3, p4 };
 enum class LinkType : std::uint8_t { fs, ss, ff, sf };
 enum class LagCalendar : std::uint8_t { predecessor, successor, project, elapsed };
 enum class Ask : std::uint8_t { none, asked, agreed, declined, done };
@@ -53,6 +52,9 @@ struct ItemDetails {
   std::optional<double> value;
   double people = 1.0;
   Roam roam = Roam::none;
+  // What only a what-if sets:
+  std::vector<Amount> slips;  // added to the remaining work, in every sample
+  bool is_pinned = false;     // its dates are given: no link, risk or open ask moves it
   bool operator==(const ItemDetails&) const = default;
 };
 
@@ -191,6 +193,8 @@ struct Plan {
   /// Returns the date that "on time" is measured by: due, else the period's end, else not set.
   Date target_of(const Item& item) const;
   Place place_of(const Link& link) const;
+  /// Says whether both say the same, row by row; who keeps their texts does not matter.
+  bool operator==(const Plan& other) const;
 };
 
 /// Says whether the link is an ask of another team that is not answered yet.

@@ -28,7 +28,7 @@ GeneralRunner::GeneralRunner(const Plan& plan, const Network& network, const Sam
     const Node& node = network.nodes[n];
     set_of_[n] = sets_.single(node.calendar);
     const bool takes_time = !node.is_milestone && node.progress != Progress::done &&
-                            model.probability(n) >= 1.0 && model.draws()[n].least > 0.0F;
+                            model.probability(n) >= 1.0 && model.takes_time(n);
     if (takes_time) continue;
     for (const InLink& in : network.links_into(n)) {
       set_of_[n] = sets_.unite(set_of_[n], set_of_[in.from.index()]);
@@ -65,7 +65,8 @@ bool GeneralRunner::run(Block& block, std::uint64_t first, int samples,
     if (model_.is_drawn(n)) {
       draws_.lengths(block.draws.block, model_.draws()[n], units.data());
       const std::int64_t unit = model_.draws()[n].seconds * kTicksPerSecond;
-      for (std::size_t l = 0; l < kWidth; ++l) ticks[l] = units[l] * unit;
+      const std::int64_t added = model_.added_ticks(n);
+      for (std::size_t l = 0; l < kWidth; ++l) ticks[l] = units[l] * unit + added;
     } else {
       std::fill_n(ticks, kWidth, model_.fixed_ticks(n));
     }

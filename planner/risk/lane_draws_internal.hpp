@@ -329,6 +329,12 @@ inline Words to_lengths(const DrawBlock& block, const Draw& draw, const Words& d
     out.v[v] =
         Vector::round(Vector::smaller(Vector::larger(x.v[v], least), Vector::all(kLargestDraw)));
   }
+  if (draw.is_longer) {
+    const I most = Vector::all(kLargestLength - draw.added);
+    for (int v = 0; v < kVectors; ++v) {
+      out.v[v] = Vector::add(Vector::smaller(out.v[v], most), Vector::all(draw.added));
+    }
+  }
   return out;
 }
 

@@ -166,9 +166,9 @@ std::optional<OwnedLaneNetwork> make_lane_network(const Plan& plan, const Networ
     lane.is_uncertain = model.probability(n) < 1.0;
     out.has_uncertain = out.has_uncertain || lane.is_uncertain;
     if (!model.is_drawn(n) && !is_whole(model.fixed_ticks(n))) return std::nullopt;
-    if (model.draws()[n].seconds != 1) return std::nullopt;
+    if (model.draws()[n].seconds != 1 || model.added_ticks(n) != 0) return std::nullopt;
     const double longest = model.longest_length(n);
-    const bool takes_time = model.draws()[n].least > 0.0F;
+    const bool takes_time = model.takes_time(n);
     // A boundary without work of its own, where nothing can start on the day that holds it: the
     // general path tells such instants apart.
     if ((!takes_time || lane.is_uncertain) && (!opens || morning != node.floor))

@@ -19,6 +19,9 @@ inline constexpr int kSecondsPerDay = 8 * 60 * 60;
 /// The most that a draw gives, in its unit: the largest float below 2^31.
 inline constexpr float kLargestDraw = 2147483520.0F;
 
+/// The same as a whole number: no length is larger.
+inline constexpr std::int32_t kLargestLength = 2147483520;
+
 /// Returns the sample, counted from the first of its block, that lane `lane` holds: four samples
 /// share a counter of the generator, and lane j * 16 + i holds word j of counter i.
 constexpr int sample_of_lane(int lane) { return 4 * (lane % 16) + lane / 16; }
@@ -45,11 +48,12 @@ struct alignas(64) Draw {
   float weight = 0.0F;
   float base = 0.0F;
   float scale = 0.0F;
-  float least = 0.0F;  // 1 where the length is never 0
+  float least = 0.0F;  // 1 where the length is never 0, even without `added`
   std::uint32_t purpose = 0;
   std::int32_t fixed = 0;
   std::uint32_t num_risks = 0;
   DrawKind kind = DrawKind::fixed;
+  bool is_longer = false;  // `added` is not 0
 
   std::uint32_t team = kNone;  // row of team scores that it shares in; none: independent
   float team_share = 0.0F;     // sqrt(rho)
@@ -62,6 +66,7 @@ struct alignas(64) Draw {
   std::uint32_t num_series = 0;   // the first ones multiply; of the rest the largest above 1 does
   std::int32_t seconds = 1;       // to the unit; more where seconds would not fit into 31 bits
   float units_per_second = 1.0F;  // for what risks add
+  std::int32_t added = 0;         // what a slip adds to every length, at least 0
 };
 static_assert(sizeof(Draw) == 128);
 

@@ -8,6 +8,7 @@
 
 #include "planner/risk/philox.hpp"
 #include "planner/risk/sampler.hpp"
+#include "planner/risk/tally.hpp"
 
 namespace slipway {
 namespace {
@@ -119,6 +120,7 @@ void SampleModel::add_risks(const Plan& plan, DrawTables& tables,
     const auto hit = [&](ItemId item) {
       const NodeId node = network_.node_of[item.index()];
       if (!node.is_set() || is_hit[node.index()]) return;
+      if (plan.details_of(plan.item(item)).is_pinned) return;
       is_hit[node.index()] = true;
       risks_of[node.index()].push_back(row);
     };
@@ -146,6 +148,7 @@ void SampleModel::add_asks(const Plan& plan, DrawTables& tables,
   for (std::size_t n = 0; n < network_.num_nodes(); ++n) {
     const Item& item = plan.item(network_.nodes[n].item);
     if (item.details == kNoRow || network_.nodes[n].progress == Progress::done) continue;
+    if (plan.details_of(item).is_pinned) continue;
     const std::vector<Need>& needs = plan.details_of(item).needs;
     std::unordered_map<std::uint32_t, int> seen;  // by team: one may be asked twice
     for (std::size_t row = 0; row < needs.size(); ++row) {
@@ -244,6 +247,7 @@ void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
                  Purpose::duration);
     const bool is_constant = draw.kind == DrawKind::fixed;
     fixed_ticks_[n] = is_constant ? work_of_days(deterministic_days(work)).ticks : 0;
+    if (const Work slip = slipped_work(plan, network_, n); slip > Work{0}) add_slip(n, slip);
     if (rho > 0.0 && !is_constant) {
       std::uint32_t& row = team_rows[item.team.index()];
       if (row == kNoRow) {
@@ -255,6 +259,29 @@ void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
       draw.own_share = static_cast<float>(std::sqrt(1.0 - rho));
     }
   }
+}
+
+// A slip is added to what is drawn, so that it moves each sample by the same: in the draw's unit as
+// far as that goes, and the rest in ticks.
+void SampleModel::add_slip(std::size_t n, Work slip) {
+  Draw& draw = draws_[n];
+  longest_[n] += days_of(slip) * kSecondsPerDay;
+  fixed_ticks_[n] += slip.ticks;
+  if (draw.kind == DrawKind::fixed && draw.num_risks == 0) {
+    const double seconds = days_of(Work{fixed_ticks_[n]}) * kSecondsPerDay / draw.seconds;
+    draw.fixed = static_cast<std::int32_t>(std::llround(std::min(seconds, double{kLargestDraw})));
+    draw.least = 1.0F;
+    return;
+  }
+  const std::int64_t unit = draw.seconds * kTicksPerSecond;
+  const std::int64_t units = slip.ticks / unit;
+  if (slip.ticks % unit == 0 && units <= kLargestLength) {
+    draw.added = static_cast<std::int32_t>(units);
+    draw.is_longer = true;
+    return;
+  }
+  added_ticks_.resize(network_.num_nodes());
+  added_ticks_[n] = slip.ticks;
 }
 
 void SampleModel::add_links(const Plan& plan, DrawTables& tables) {

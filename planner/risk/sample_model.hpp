@@ -49,6 +49,14 @@ class SampleModel {
   bool is_drawn(std::size_t node) const {
     return draws_[node].kind != DrawKind::fixed || draws_[node].num_risks > 0;
   }
+  /// Returns what a slip adds to a drawn length beyond Draw::added, which counts whole units only.
+  std::int64_t added_ticks(std::size_t node) const {
+    return added_ticks_.empty() ? 0 : added_ticks_[node];
+  }
+  /// Says whether the node takes time in every sample in which it exists.
+  bool takes_time(std::size_t node) const {
+    return draws_[node].least > 0.0F || draws_[node].is_longer || added_ticks(node) > 0;
+  }
   bool is_lag_drawn(std::size_t lag) const {
     return lags_[lag].lag.kind != DrawKind::fixed || lags_[lag].is_asked;
   }
@@ -90,6 +98,7 @@ class SampleModel {
                 std::vector<std::vector<std::uint32_t>>& risks_of);
   void add_nodes(const Plan& plan, DrawTables& tables,
                  const std::vector<std::vector<std::uint32_t>>& risks_of);
+  void add_slip(std::size_t node, Work slip);
   void add_links(const Plan& plan, DrawTables& tables);
 
   const Network& network_;
@@ -97,6 +106,7 @@ class SampleModel {
   Variation variation_;
   LaneVector<Draw> draws_;                 // by node
   std::vector<std::int64_t> fixed_ticks_;  // by node
+  std::vector<std::int64_t> added_ticks_;  // by node; empty: nothing to add
   std::vector<double> longest_;            // by node, seconds
   std::vector<double> probabilities_;      // by node
   std::vector<std::uint32_t> uncertain_;   // nodes with a probability between 0 and 1

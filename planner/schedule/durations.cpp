@@ -14,7 +14,7 @@ int week_of(const Plan& plan, CalendarId calendar) {
 Distribution remaining_work(const Plan& plan, const Network& network, std::size_t n) {
   const Node& node = network.nodes[n];
   const Item& item = plan.item(node.item);
-  if (node.is_milestone || node.progress == Progress::done) return {};
+  if (item.kind == Kind::milestone || node.progress == Progress::done) return {};
   const int week = week_of(plan, node.calendar);
   if (item.remaining != kNoRow) {
     return distribution_of(plan.estimates[item.remaining], plan.sizes, week);
@@ -23,6 +23,18 @@ Distribution remaining_work(const Plan& plan, const Network& network, std::size_
       item.estimate == kNoRow ? plan.default_estimate : plan.estimates[item.estimate], plan.sizes,
       week);
   out.scale = 1.0 - item.progress;
+  return out;
+}
+
+Work slipped_work(const Plan& plan, const Network& network, std::size_t n) {
+  const Node& node = network.nodes[n];
+  const Item& item = plan.item(node.item);
+  Work out;
+  if (item.details == kNoRow || node.progress == Progress::done) return out;
+  const int week = week_of(plan, node.calendar);
+  for (const Amount amount : plan.details[item.details].slips) {
+    out = out + work_of_days(days_of(amount, week));
+  }
   return out;
 }
 
@@ -50,7 +62,8 @@ OwnedConditions likely_conditions(const Plan& plan, const Network& network) {
     const NodeId node = network.node_of[row];
     if (!node.is_set()) continue;
     const std::size_t n = node.index();
-    out.durations[n] = work_of_days(deterministic_days(remaining_work(plan, network, n))).ticks;
+    const Work work = work_of_days(deterministic_days(remaining_work(plan, network, n)));
+    out.durations[n] = (work + slipped_work(plan, network, n)).ticks;
     const bool exists =
         network.nodes[n].progress == Progress::done || plan.items[row].probability >= kBindsFrom;
     out.exists[n] = exists ? 1 : 0;

@@ -15,6 +15,10 @@ namespace slipway {
 /// take none. Without `remaining`, it is the estimate times what is not done (domain 1.7).
 Distribution remaining_work(const Plan& plan, const Network& network, std::size_t node);
 
+/// Returns the work that slips add to it, of the node's calendar: a fixed length, whatever is
+/// drawn.
+Work slipped_work(const Plan& plan, const Network& network, std::size_t node);
+
 /// Returns the lag in working days of its calendar, or days of 24 h when elapsed.
 Distribution lag_length(const Plan& plan, const Network& network, std::size_t lag);
 

@@ -6,6 +6,7 @@
 #include "planner/graph/network.hpp"
 #include "planner/io/plan_reader.hpp"
 #include "planner/schedule/schedule.hpp"
+#include "planner/whatif/apply.hpp"
 
 namespace slipway::test {
 
@@ -25,6 +26,9 @@ Verdict judge(std::string_view name, std::string text) {
           check_length(plan.value, network.value,
                        find_early_dates(plan.value, network.value,
                                         likely_conditions(plan.value, network.value))));
+      for (const Scenario& scenario : plan.value.scenarios) {
+        out.findings.add(apply_changes(plan.value, scenario.changes).findings);
+      }
     }
   }
   out.text = to_text(out.findings, *source, false, false);

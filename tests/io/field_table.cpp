@@ -18,7 +18,10 @@ const char* const kBasePlan = R"({
   "scenarios": [ { "name": "s", "changes": [
     { "slip": "a", "by": "1w" }, { "estimate": "a", "to": "1w..3w" }, { "finish": "a", "on": "2027-03-12" },
     { "drop": "b" }, { "defer": "b", "to": "q" }, { "resolve": "w", "on": "2027-03-05" },
-    { "block": "b", "by": "2d" }, { "link": "a->m" }, { "unlink": "a->b" }, { "capacity": "t", "to": 2 } ] } ],
+    { "block": "b", "by": "2d" }, { "link": "a->m" }, { "unlink": "a->b" }, { "capacity": "t", "to": 2 },
+    { "remaining": "a", "to": "2d" }, { "soften": "a->b", "to": 0.5 }, { "agree": "team:t->b" }, { "decline": "a->b" },
+    { "move": "a", "to": "u" }, { "absent": "t", "on": "2027-03-08..2027-03-12" }, { "due": "o", "to": "2027-03-19" },
+    { "priority": "m", "to": "P1" } ] } ],
   "checkins": [ { "date": "2027-02-01", "goal": "a" } ]
 })";
 
@@ -429,6 +432,64 @@ std::vector<GoodRow> good_rows() {
          return change(p, 9).kind == ChangeKind::capacity && change(p, 9).team == TeamId(1);
        }},
       {"/scenarios/0/changes/9/to", "3.5", [](P p) { return change(p, 9).people == 3.5; }},
+      {"/scenarios/0/changes/0/slip", "\"team:t\"",
+       [](P p) { return !change(p, 0).item.is_set() && change(p, 0).team == TeamId(0); }},
+      {"/scenarios/0/changes/4/with_dependents", "true",
+       [](P p) { return change(p, 4).with_dependents; }},
+      {"/scenarios/0/changes/4/with_dependents", "false",
+       [](P p) { return !change(p, 4).with_dependents; }},
+      {"/scenarios/0/changes/8/unlink", "\"team:t->team:u\"",
+       [](P p) {
+         return change(p, 8).other_team == TeamId(0) && change(p, 8).team == TeamId(1) &&
+                !change(p, 8).item.is_set() && !change(p, 8).other.is_set();
+       }},
+      {"/scenarios/0/changes/10/remaining", "\"b\"",
+       [](P p) {
+         return change(p, 10).kind == ChangeKind::remaining && change(p, 10).item == ItemId(1);
+       }},
+      {"/scenarios/0/changes/10/to", "\"S\"",
+       [](P p) { return change(p, 10).length.form == Form::size; }},
+      {"/scenarios/0/changes/11/soften", "\"w->b\"",
+       [](P p) {
+         return change(p, 11).kind == ChangeKind::soften && change(p, 11).other == ItemId(4);
+       }},
+      {"/scenarios/0/changes/11/to", "1", [](P p) { return change(p, 11).probability == 1.0; }},
+      {"/scenarios/0/changes/12/agree", "\"a->b\"",
+       [](P p) {
+         return change(p, 12).kind == ChangeKind::agree && change(p, 12).other == ItemId(0) &&
+                change(p, 12).item == ItemId(1);
+       }},
+      {"/scenarios/0/changes/13/decline", "\"team:t->team:u\"",
+       [](P p) {
+         return change(p, 13).kind == ChangeKind::decline && change(p, 13).team == TeamId(1);
+       }},
+      {"/scenarios/0/changes/14/move", "\"team:u\"",
+       [](P p) {
+         return change(p, 14).kind == ChangeKind::move && change(p, 14).team == TeamId(1);
+       }},
+      {"/scenarios/0/changes/14/to", "\"t\"",
+       [](P p) { return change(p, 14).other_team == TeamId(0); }},
+      {"/scenarios/0/changes/15/absent", "\"u\"",
+       [](P p) {
+         return change(p, 15).kind == ChangeKind::absent && change(p, 15).team == TeamId(1) &&
+                change(p, 15).until == day("2027-03-12");
+       }},
+      {"/scenarios/0/changes/15/on", "\"2027-03-08\"",
+       [](P p) {
+         return change(p, 15).on == day("2027-03-08") && change(p, 15).until == day("2027-03-08");
+       }},
+      {"/scenarios/0/changes/16/due", "\"w\"",
+       [](P p) {
+         return change(p, 16).kind == ChangeKind::due && change(p, 16).item == ItemId(4);
+       }},
+      {"/scenarios/0/changes/16/to", "\"2027-04-01\"",
+       [](P p) { return change(p, 16).on == day("2027-04-01"); }},
+      {"/scenarios/0/changes/17/priority", "\"a\"",
+       [](P p) {
+         return change(p, 17).kind == ChangeKind::priority && change(p, 17).item == ItemId(0);
+       }},
+      {"/scenarios/0/changes/17/to", "\"P4\"",
+       [](P p) { return change(p, 17).priority == Priority::p4; }},
       {"/checkins/0/date", "\"2027-02-02\"",
        [](P p) { return p.checkins[0].date == day("2027-02-02"); }},
       {"/checkins/0/goal", "\"m\"",
@@ -783,6 +844,30 @@ std::vector<BadRow> bad_rows() {
       {"/scenarios/0/changes/9/capacity", "\"zz\"", "unknown-team"},
       {"/scenarios/0/changes/9/to", "-1", "out-of-range"},
       {"/scenarios/0/changes/9/to", "\"2\"", "wrong-type"},
+      {"/scenarios/0/changes/0/slip", "\"team:zz\"", "unknown-team"},
+      {"/scenarios/0/changes/4/with_dependents", "1", "wrong-type"},
+      {"/scenarios/0/changes/3/with_dependents", "true", "unknown-key"},
+      {"/scenarios/0/changes/10/remaining", "\"zz\"", "unknown-goal"},
+      {"/scenarios/0/changes/14/move", "\"zz\"", "unknown-goal"},
+      {"/scenarios/0/changes/16/due", "true", "wrong-type"},
+      {"/scenarios/0/changes/17/priority", "\"\"", "invalid-id"},
+      {"/scenarios/0/changes/10/to", "2", "wrong-type"},
+      {"/scenarios/0/changes/10/to", "", "invalid-change"},
+      {"/scenarios/0/changes/11/to", "50", "out-of-range"},
+      {"/scenarios/0/changes/11/to", "\"0.5\"", "wrong-type"},
+      {"/scenarios/0/changes/11/soften", "\"a\"", "invalid-change"},
+      {"/scenarios/0/changes/12/agree", "\"team:zz->b\"", "unknown-team"},
+      {"/scenarios/0/changes/12/agree", "7", "wrong-type"},
+      {"/scenarios/0/changes/13/decline", "\"a->\"", "invalid-change"},
+      {"/scenarios/0/changes/14/to", "\"zz\"", "unknown-team"},
+      {"/scenarios/0/changes/15/absent", "\"zz\"", "unknown-team"},
+      {"/scenarios/0/changes/15/on", "\"March\"", "invalid-date"},
+      {"/scenarios/0/changes/15/on", "\"2027-03-12..2027-03-08\"", "date-order"},
+      {"/scenarios/0/changes/15/on", "\"2027-03-08..2047-03-08\"", "range-too-long"},
+      {"/scenarios/0/changes/15/on", "", "invalid-change"},
+      {"/scenarios/0/changes/16/to", "\"soon\"", "invalid-date"},
+      {"/scenarios/0/changes/17/to", "\"P9\"", "invalid-value"},
+      {"/scenarios/0/changes/17/to", "1", "wrong-type"},
       {"/checkins/0", "7", "wrong-type"},
       {"/checkins/0/date", "", "missing-key"},
       {"/checkins/0/date", "\"x\"", "invalid-date"},

@@ -68,7 +68,15 @@ std::string definition_of(const std::string& at) {
       {"/scenarios/0/changes/6", "change_block"},
       {"/scenarios/0/changes/7", "change_link"},
       {"/scenarios/0/changes/8", "change_unlink"},
-      {"/scenarios/0/changes/9", "change_capacity"}};
+      {"/scenarios/0/changes/9", "change_capacity"},
+      {"/scenarios/0/changes/10", "change_remaining"},
+      {"/scenarios/0/changes/11", "change_soften"},
+      {"/scenarios/0/changes/12", "change_agree"},
+      {"/scenarios/0/changes/13", "change_decline"},
+      {"/scenarios/0/changes/14", "change_move"},
+      {"/scenarios/0/changes/15", "change_absent"},
+      {"/scenarios/0/changes/16", "change_due"},
+      {"/scenarios/0/changes/17", "change_priority"}};
   const auto found = kPlaces.find(at);
   return found == kPlaces.end() ? "" : found->second;
 }
