@@ -1,0 +1,60 @@
+#include "planner/io/file_lock.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <thread>
+
+namespace slipway {
+
+using std::chrono::milliseconds;
+
+FileLock::FileLock(const std::string& path, milliseconds longest_wait) {
+  constexpr milliseconds kPause(5);
+  for (milliseconds left = longest_wait;;) {
+    state_ = try_lock(path);
+    if (state_ != State::busy || left <= milliseconds(0)) return;
+    const milliseconds pause = std::min(kPause, left);
+    std::this_thread::sleep_for(pause);
+    left -= pause;
+  }
+}
+
+FileLock::~FileLock() { let_go(); }
+
+void FileLock::let_go() {
+  if (file_ >= 0) ::close(file_);
+  file_ = -1;
+}
+
+FileLock::State FileLock::fail(int error) {
+  let_go();
+  error_ = error;
+  return State::failed;
+}
+
+// The lock belongs to the file, not to its name. Whoever waits for a file that its holder replaces
+// gets the lock of what is no longer there, and has to turn to the new one.
+FileLock::State FileLock::try_lock(const std::string& path) {
+  if (file_ < 0) file_ = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (file_ < 0) return fail(errno);
+  while (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EINTR) continue;
+    if (errno != EWOULDBLOCK) return fail(errno);
+    // What is waited for may have been replaced already: look it up anew next time.
+    let_go();
+    return State::busy;
+  }
+  struct stat locked {};
+  struct stat there {};
+  if (::fstat(file_, &locked) != 0 || ::stat(path.c_str(), &there) != 0) return fail(errno);
+  if (locked.st_dev == there.st_dev && locked.st_ino == there.st_ino) return State::held;
+  let_go();
+  return State::busy;
+}
+
+}  // namespace slipway
