@@ -12,12 +12,12 @@ namespace slipway {
 
 /// What a file does wherever it has a choice. The defaults are for what a file does not show.
 struct JsonLayout {
-  std::string line_end;            // "\n", "\r\n" or "\r"; empty: all of the value is on one line
+  std::string line_end{};          // "\n", "\r\n" or "\r"; empty: all of the value is on one line
   std::string indent = "  ";       // one level
   std::string colon = ": ";        // between a key and its value
   std::string comma = ", ";        // between entries on one line
   std::string in_object = " ";     // inside the braces of an object on one line
-  std::string in_list;             // inside the brackets of a list of plain values on one line
+  std::string in_list{};           // inside the brackets of a list of plain values on one line
   std::string in_nest = " ";       // inside the brackets of a list of objects or lists on one line
   bool leaves_on_one_line = true;  // objects that hold plain values alone stand on one line
   bool operator==(const JsonLayout&) const = default;
