@@ -42,18 +42,15 @@ FileLock::State FileLock::fail(int error) {
 FileLock::State FileLock::try_lock(const std::string& path) {
   if (file_ < 0) file_ = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (file_ < 0) return fail(errno);
-  while (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-    if (errno == EINTR) continue;
-    if (errno != EWOULDBLOCK) return fail(errno);
-    // What is waited for may have been replaced already: look it up anew next time.
-    let_go();
-    return State::busy;
-  }
-  struct stat locked {};
+  int locked = ::flock(file_, LOCK_EX | LOCK_NB);
+  while (locked != 0 && errno == EINTR) locked = ::flock(file_, LOCK_EX | LOCK_NB);
+  if (locked != 0 && errno != EWOULDBLOCK) return fail(errno);
+  struct stat own {};
   struct stat there {};
-  if (::fstat(file_, &locked) != 0 || ::stat(path.c_str(), &there) != 0) return fail(errno);
-  if (locked.st_dev == there.st_dev && locked.st_ino == there.st_ino) return State::held;
-  let_go();
+  if (::fstat(file_, &own) != 0 || ::stat(path.c_str(), &there) != 0) return fail(errno);
+  const bool is_there = own.st_dev == there.st_dev && own.st_ino == there.st_ino;
+  if (locked == 0 && is_there) return State::held;
+  if (!is_there) let_go();
   return State::busy;
 }
 
