@@ -9,6 +9,8 @@
 #include <cstring>
 #include <limits>
 
+#include "planner/io/file_replacement.hpp"
+
 namespace slipway {
 namespace {
 
@@ -23,10 +25,6 @@ class FileHandle {
   FileHandle(const FileHandle&) = delete;
   FileHandle& operator=(const FileHandle&) = delete;
   int number() const { return number_; }
-  bool close() {
-    owned_ = false;
-    return ::close(number_) == 0;
-  }
 
  private:
   int number_;
@@ -38,16 +36,6 @@ std::string reason() { return std::strerror(errno); }
 std::string read_problem(const std::string& path) {
   std::string why = "cannot read '" + path + "': " + reason();
   return why;
-}
-
-bool write_all(int file, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t written = ::write(file, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    content.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 }  // namespace
@@ -114,23 +102,15 @@ std::optional<Diagnostic> write_file(const std::string& given, std::string_view 
   if (exists && S_ISDIR(about.st_mode)) return fail("it is a folder");
   if (exists && !S_ISREG(about.st_mode)) {  // a device or pipe: nothing to replace
     const FileHandle file(::open(path.c_str(), O_WRONLY | O_CLOEXEC), true);
-    if (file.number() < 0 || !write_all(file.number(), content)) return fail(reason());
-    return std::nullopt;
+    if (file.number() < 0) return fail(reason());
+    const int error = write_all(file.number(), content);
+    return error == 0 ? std::nullopt : std::optional(fail(std::strerror(error)));
   }
-  std::string temporary = path + ".XXXXXX";
-  FileHandle file(::mkostemp(temporary.data(), O_CLOEXEC), true);
-  if (file.number() < 0) return fail(reason());
-  // mkstemp makes files for the owner alone; keep the old mode, or what a new file would get.
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  const mode_t mode = exists ? about.st_mode & 07777U : 0666U & ~mask;
-  const bool written = ::fchmod(file.number(), mode) == 0 && write_all(file.number(), content) &&
-                       ::fsync(file.number()) == 0 && file.close() &&
-                       ::rename(temporary.c_str(), path.c_str()) == 0;
-  if (written) return std::nullopt;
-  const std::string why = reason();
-  ::unlink(temporary.c_str());
-  return fail(why);
+  FileReplacement replacement(path, path + ".XXXXXX");
+  int error = replacement.write(content);
+  if (error == 0) error = replacement.commit();
+  if (error == 0 || replacement.is_in_place()) return std::nullopt;
+  return fail(std::strerror(error));
 }
 
 }  // namespace slipway
