@@ -88,6 +88,7 @@ ParsedLine parse(const std::vector<std::string>& arguments) {
     }
     line.plan = *texts.plan;
   }
+  if (word->command == Command::whatif) read_whatif(texts, line);
   if (word->command == Command::render) read_render(texts, line);
   if (word->command == Command::schedule || word->command == Command::risk) line.id = texts.to;
   if (word->command == Command::why) {
