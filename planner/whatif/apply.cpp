@@ -156,7 +156,8 @@ void Applier::change_item(const Change& change, ItemId id) {
       if (item.status == Status::done) return;
       item.status = Status::done;
       item.finished = change.on;
-      if (change.on.is_set()) return;
+      // One that might not exist leaves nothing to wait for, not even a lag behind it: no day.
+      if (change.on.is_set() || item.probability < 1.0) return;
       // It holds nothing back from the status date on, as if the work before it had settled it.
       const WorkCalendar& own = plan().calendars[plan().calendar_of(item).index()];
       item.finished = day_before(own.previous(start_of(plan().as_of)));
@@ -395,7 +396,7 @@ Plan Applier::finish(std::span<const Change> changes) {
       if (change.kind != ChangeKind::finish || change.on != on) continue;
       refuse(change,
              quoted(plan().item(id).id) + " cannot finish on " + to_iso(on) +
-                 ": its team is absent from the status date to then",
+                 ": its team is absent until then",
              "name a later day");
       break;
     }
