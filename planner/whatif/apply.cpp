@@ -1,6 +1,7 @@
 #include "planner/whatif/apply.hpp"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -26,12 +27,6 @@ bool is_team_kind(ChangeKind kind) {
   return kind == ChangeKind::capacity || kind == ChangeKind::absent;
 }
 
-/// A length that has to be in order in the working week that its item ends up with.
-struct NewLength {
-  ItemId item{};
-  Place place{};
-};
-
 class Applier {
  public:
   Applier(const Plan& plan, Findings& findings) : draft_(plan), findings_(findings) {}
@@ -56,7 +51,7 @@ class Applier {
 
   Draft draft_;
   Findings& findings_;
-  std::vector<NewLength> lengths_;
+  std::map<ItemId, Place> lengths_;  // to be checked in the working week of their items at the end
 };
 
 // Rows must be the plan's; readers see to that.
@@ -135,11 +130,11 @@ void Applier::change_item(const Change& change, ItemId id) {
       return;
     case ChangeKind::estimate:
       draft_.set_estimate(id, change.length);
-      lengths_.push_back({id, change.place});
+      lengths_[id] = change.place;
       return;
     case ChangeKind::remaining:
       draft_.set_remaining(id, change.length);
-      lengths_.push_back({id, change.place});
+      lengths_[id] = change.place;
       return;
     case ChangeKind::finish:
       finish_on(change, id);
@@ -168,7 +163,7 @@ void Applier::change_item(const Change& change, ItemId id) {
       return;
     case ChangeKind::move:
       item.team = change.other_team;
-      lengths_.push_back({id, change.place});
+      lengths_[id] = change.place;
       return;
     case ChangeKind::due:
       item.due = change.on;
@@ -334,8 +329,8 @@ void Applier::refuse_missing_link(const Change& change) {
 
 // A week has as many days as the team works, so a length can be in order for one team alone.
 void Applier::check_lengths() {
-  for (const NewLength& length : lengths_) {
-    const Item& item = plan().item(length.item);
+  for (const auto& [id, place] : lengths_) {
+    const Item& item = plan().item(id);
     const int week = plan().calendars[plan().calendar_of(item).index()].days_per_week();
     for (const std::uint32_t row : {item.estimate, item.remaining}) {
       if (row == kNoRow) continue;
@@ -343,7 +338,7 @@ void Applier::check_lengths() {
       if (problem.empty()) continue;
       findings_.add({.code = Code::duration_order,
                      .message = "the work of " + quoted(item.id) + " is out of order: " + problem,
-                     .place = length.place,
+                     .place = place,
                      .hint = "write the lengths from least to most; a week has " +
                              std::to_string(week) + " working days here",
                      .ids = {std::string(item.id)}});
