@@ -385,6 +385,20 @@ TEST(Apply, NamesTheWholeCycle) {
       testing::HasSubstr("'api' before 'client' before 'text' before 'print' before 'api'"));
 }
 
+TEST(Apply, NeedsNeitherTeamsNorPeriods) {
+  const Loaded<Plan> bare = read_plan(std::make_shared<const Source>(
+      Source{"plan.json", R"({ "slipway": 1, "name": "Bare", "start": "2027-02-01",
+                               "goals": [ { "id": "a", "estimate": "1w" } ] })"}));
+  ASSERT_TRUE(bare.ok);
+  Change slip;
+  slip.kind = ChangeKind::slip;
+  slip.item = ItemId(std::size_t{0});
+  slip.length.amounts[0] = {1.0, Unit::weeks};
+  const Loaded<Plan> after = apply_changes(bare.value, std::span(&slip, 1));
+  ASSERT_TRUE(after.ok);
+  EXPECT_EQ(dates(after.value, "a").finish, "2027-02-12");
+}
+
 TEST(Apply, RefusesRowsOfAnotherPlan) {
   Change change;
   change.kind = ChangeKind::drop;
