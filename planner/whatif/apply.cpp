@@ -1,6 +1,7 @@
 #include "planner/whatif/apply.hpp"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -26,12 +27,6 @@ bool is_team_kind(ChangeKind kind) {
   return kind == ChangeKind::capacity || kind == ChangeKind::absent;
 }
 
-/// A length that has to be in order in the working week that its item ends up with.
-struct NewLength {
-  ItemId item{};
-  Place place{};
-};
-
 class Applier {
  public:
   Applier(const Plan& plan, Findings& findings) : draft_(plan), findings_(findings) {}
@@ -56,7 +51,7 @@ class Applier {
 
   Draft draft_;
   Findings& findings_;
-  std::vector<NewLength> lengths_;
+  std::map<ItemId, Place> lengths_;  // to be checked in the working week of their items at the end
 };
 
 // Rows must be the plan's; readers see to that.
@@ -135,11 +130,11 @@ void Applier::change_item(const Change& change, ItemId id) {
       return;
     case ChangeKind::estimate:
       draft_.set_estimate(id, change.length);
-      lengths_.push_back({id, change.place});
+      lengths_[id] = change.place;
       return;
     case ChangeKind::remaining:
       draft_.set_remaining(id, change.length);
-      lengths_.push_back({id, change.place});
+      lengths_[id] = change.place;
       return;
     case ChangeKind::finish:
       finish_on(change, id);
@@ -156,7 +151,8 @@ void Applier::change_item(const Change& change, ItemId id) {
       if (item.status == Status::done) return;
       item.status = Status::done;
       item.finished = change.on;
-      if (change.on.is_set()) return;
+      // One that might not exist leaves nothing to wait for, not even a lag behind it: no day.
+      if (change.on.is_set() || item.probability < 1.0) return;
       // It holds nothing back from the status date on, as if the work before it had settled it.
       const WorkCalendar& own = plan().calendars[plan().calendar_of(item).index()];
       item.finished = day_before(own.previous(start_of(plan().as_of)));
@@ -167,7 +163,7 @@ void Applier::change_item(const Change& change, ItemId id) {
       return;
     case ChangeKind::move:
       item.team = change.other_team;
-      lengths_.push_back({id, change.place});
+      lengths_[id] = change.place;
       return;
     case ChangeKind::due:
       item.due = change.on;
@@ -194,7 +190,8 @@ void Applier::finish_on(const Change& change, ItemId id) {
 
 // What is further off already stays there.
 void Applier::defer_dependents(const Change& change, const std::vector<ItemId>& ids) {
-  const Date first = plan().periods[change.period.is_set() ? change.period.index() : 0].start;
+  if (ids.empty()) return;
+  const Date first = plan().periods[change.period.index()].start;
   for (const ItemId id : ids) {
     const Item& item = plan().item(id);
     if (item.kind == Kind::blocker || item.status == Status::done ||
@@ -333,8 +330,8 @@ void Applier::refuse_missing_link(const Change& change) {
 
 // A week has as many days as the team works, so a length can be in order for one team alone.
 void Applier::check_lengths() {
-  for (const NewLength& length : lengths_) {
-    const Item& item = plan().item(length.item);
+  for (const auto& [id, place] : lengths_) {
+    const Item& item = plan().item(id);
     const int week = plan().calendars[plan().calendar_of(item).index()].days_per_week();
     for (const std::uint32_t row : {item.estimate, item.remaining}) {
       if (row == kNoRow) continue;
@@ -342,7 +339,7 @@ void Applier::check_lengths() {
       if (problem.empty()) continue;
       findings_.add({.code = Code::duration_order,
                      .message = "the work of " + quoted(item.id) + " is out of order: " + problem,
-                     .place = length.place,
+                     .place = place,
                      .hint = "write the lengths from least to most; a week has " +
                              std::to_string(week) + " working days here",
                      .ids = {std::string(item.id)}});
@@ -395,7 +392,7 @@ Plan Applier::finish(std::span<const Change> changes) {
       if (change.kind != ChangeKind::finish || change.on != on) continue;
       refuse(change,
              quoted(plan().item(id).id) + " cannot finish on " + to_iso(on) +
-                 ": its team is absent from the status date to then",
+                 ": its team is absent until then",
              "name a later day");
       break;
     }
