@@ -529,10 +529,13 @@ PlanMixer::PlanMixer(const Plan& old_plan, const Plan& new_plan, const PlanDiff&
   old_calendar_ = plan_part(old_plan);
   new_calendar_ = plan_part(new_plan);
   for (const RowPair pair : diff.match.teams.rows) {
-    old_parts_.push_back(pair.in_old() ? team_part(old_plan, old_plan.teams[pair.old_row])
-                                       : CalendarPart{});
-    new_parts_.push_back(pair.in_new() ? team_part(new_plan, new_plan.teams[pair.new_row])
-                                       : CalendarPart{});
+    CalendarPart& before = old_parts_.emplace_back();
+    CalendarPart& after = new_parts_.emplace_back();
+    if (pair.in_old()) before = team_part(old_plan, old_plan.teams[pair.old_row]);
+    if (pair.in_new()) after = team_part(new_plan, new_plan.teams[pair.new_row]);
+    if (!pair.in_both()) continue;
+    align_parts(before, old_plan.calendars[old_plan.teams[pair.old_row].calendar.index()], after,
+                new_plan.calendars[new_plan.teams[pair.new_row].calendar.index()]);
   }
 }
 
