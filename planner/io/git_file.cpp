@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -110,6 +111,8 @@ GitAnswer run_git(const std::vector<std::string>& arguments) {
   out.close_end(1);
   err.close_end(1);
   read_streams(out, err, answer);
+  out.close_end(0);  // should reading have failed, git must not wait for us
+  err.close_end(0);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
     if (errno != EINTR) return answer;

@@ -261,8 +261,8 @@ TEST(Attribution, OddsAreOnTheSameDraws) {
   // A change of nothing but a spare goal leaves every draw and so every odds alone.
   const std::string chain = R"("goals": [ { "id": "a", "estimate": "3d..9d", "due": "2024-01-08" },
      { "id": "b", "estimate": "3d..9d", "depends_on": ["a"], "due": "2024-01-15" })";
-  const Compared compared(
-      chain + "] })", chain + R"(, { "id": "extra", "estimate": "1d..2d" } ] })", with_risk(2000));
+  const Compared compared(chain + "] }", chain + R"(, { "id": "extra", "estimate": "1d..2d" } ] })",
+                          with_risk(2000));
   for (const std::string_view id : {"a", "b"}) {
     EXPECT_EQ(compared.of(id).on_time->whole, 0) << id;
     EXPECT_EQ(compared.of(id).p80->whole, 0) << id;

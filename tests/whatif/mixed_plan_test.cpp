@@ -11,6 +11,7 @@
 #include "planner/whatif/attribution.hpp"
 #include "tests/support/analyse_text.hpp"
 #include "tests/support/plan_edits.hpp"
+#include "tests/support/uncertain_plan.hpp"
 
 namespace slipway {
 namespace {
@@ -120,6 +121,36 @@ TEST(MixedPlan, WholeThingsComeAndGo) {
       }
     }
   }
+}
+
+// Two plans that have nothing in common but the ids of some items: all that can conflict does.
+TEST(MixedPlan, OfUnrelatedPlansHasNoLoop) {
+  std::size_t num_groups = 0;
+  std::size_t num_large = 0;
+  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    const Plan before = uncertain_plan(seed, {});
+    const Plan after = uncertain_plan(seed + 5000, {});
+    const PlanDiff diff = diff_plans(before, after);
+    ASSERT_FALSE(diff.groups.empty());
+    num_groups += diff.groups.size();
+    for (const ChangeGroup& group : diff.groups) num_large += group.changes.size() > 1 ? 1 : 0;
+    const PlanMixer mixer(before, after, diff);
+    EXPECT_TRUE(diff_plans(before, mixer.make(all_of(diff, false)).plan).empty()) << seed;
+    const Plan all = mixer.make(all_of(diff, true)).plan;
+    EXPECT_TRUE(diff_plans(all, after).empty()) << seed;
+    expect_same_analysis(all, after, seed);
+    std::mt19937_64 random(seed);
+    for (int round = 0; round < 40; ++round) {
+      std::vector<bool> taken(diff.groups.size());
+      for (std::size_t g = 0; g < taken.size(); ++g) taken[g] = random() % 2 == 0;
+      const Plan mixed = mixer.make(taken).plan;
+      const Loaded<Network> network = compile(mixed);
+      ASSERT_TRUE(network.ok) << seed;
+      if (round == 0) simulate(mixed, network.value, {.samples = 64, .threads = 1});
+    }
+  }
+  EXPECT_GT(num_groups, 1000U);  // they are not simply all thrown together
+  EXPECT_GT(num_large, 300U);
 }
 
 TEST(MixedPlan, TeamsAndPeriodsComeAlongWithWhoNamesThem) {
