@@ -439,6 +439,8 @@ class Mixture {
   void number_rows() {
     for (Item& item : plan_.items) {
       if (item.parent.is_set()) item.parent = item_rows_[item.parent.index()];
+      // What is no objective here, though it is in the other plan, has no children.
+      if (item.parent.is_set() && plan_.item(item.parent).kind != Kind::objective) item.parent = {};
       if (item.team.is_set()) item.team = team_rows_[item.team.index()];
       if (item.period.is_set()) item.period = period_rows_[item.period.index()];
       if (item.details == kNoRow) continue;
