@@ -312,6 +312,26 @@ TEST(Attribution, ThreadsDoNotMatter) {
   EXPECT_EQ(found[0], found[2]);
 }
 
+TEST(Attribution, OfAFewItemsIsTheirPartOfAll) {
+  const EditedPlan edited = edit_plan(21, {.edits = 5});
+  const PlanDiff diff = diff_plans(edited.before, edited.after);
+  AttributionOptions options = with_risk(200);
+  const Loaded<Attribution> all = attribute(edited.before, edited.after, diff, options);
+  ASSERT_TRUE(all.ok);
+  ASSERT_GT(all.value.items.size(), 3U);
+  options.items = {all.value.items[2].item, all.value.items[1].item};
+  const Loaded<Attribution> few = attribute(edited.before, edited.after, diff, options);
+  ASSERT_TRUE(few.ok);
+  ASSERT_EQ(few.value.items.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(few.value.items[i].item, all.value.items[i + 1].item);
+    EXPECT_EQ(few.value.items[i].finish, all.value.items[i + 1].finish);
+    EXPECT_EQ(few.value.items[i].p80, all.value.items[i + 1].p80);
+    EXPECT_EQ(few.value.items[i].on_time, all.value.items[i + 1].on_time);
+  }
+  EXPECT_EQ(few.value.plan.p80, all.value.plan.p80);
+}
+
 TEST(Attribution, SamplesComeNearTheExactParts) {
   int compared = 0;
   for (std::uint64_t seed = 1; seed <= 40 && compared < 100; ++seed) {
