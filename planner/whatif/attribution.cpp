@@ -89,7 +89,8 @@ Loaded<Attribution> attribute(const Plan& old_plan, const Plan& new_plan, const 
   const ShapleyGame game(diff.groups.size(), options.shapley);
   std::vector<std::uint32_t> items;
   for (const std::uint32_t joint : diff.match.items.of_new) {
-    if (diff.match.items.rows[joint].in_both()) items.push_back(joint);
+    const bool is_wanted = options.items.empty() || std::ranges::count(options.items, joint) > 0;
+    if (is_wanted && diff.match.items.rows[joint].in_both()) items.push_back(joint);
   }
   Measuring by{new_plan, diff.match, items, options.risk};
   if (by.risk) {

@@ -47,6 +47,25 @@ CalendarPart team_part(const Plan& plan, const Team& team) {
   return out;
 }
 
+void align_parts(CalendarPart& a, const WorkCalendar& a_whole, CalendarPart& b,
+                 const WorkCalendar& b_whole) {
+  const auto adopt = [](CalendarPart& to, const WorkCalendar& whole, const CalendarPart& from) {
+    if (from.week && !to.week && whole.week() == *from.week) to.week = from.week;
+    const auto adopt_days = [&](std::vector<Date>& days, const std::vector<Date>& said,
+                                bool works) {
+      std::vector<Date> agreed;
+      for (const Date day : said) {
+        if (whole.is_working(day) == works) agreed.push_back(day);
+      }
+      days = combine(days, {}, agreed);
+    };
+    adopt_days(to.holidays, from.holidays, false);
+    adopt_days(to.extra_days, from.extra_days, true);
+  };
+  adopt(a, a_whole, b);
+  adopt(b, b_whole, a);
+}
+
 WorkCalendar merge_calendar(const CalendarPart& of_plan, const CalendarPart& of_team, Date hot) {
   return {of_team.week ? *of_team.week : *of_plan.week,
           combine(of_plan.holidays, of_team.extra_days, of_team.holidays),

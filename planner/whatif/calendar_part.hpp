@@ -24,6 +24,12 @@ CalendarPart plan_part(const Plan& plan);
 /// Returns what the team changes in the plan's calendar.
 CalendarPart team_part(const Plan& plan, const Team& team);
 
+/// Makes two versions of a team's part agree where they can: what one says and the other's calendar
+/// does anyway, because the plan says so there, both say. So a holiday of a team that becomes one
+/// of everybody is no change of the team's.
+void align_parts(CalendarPart& a, const WorkCalendar& a_whole, CalendarPart& b,
+                 const WorkCalendar& b_whole);
+
 /// Puts a calendar together; what the team says wins. `hot` as in WorkCalendar. With the two parts
 /// of one plan it gives that plan's calendar.
 WorkCalendar merge_calendar(const CalendarPart& of_plan, const CalendarPart& of_team, Date hot);

@@ -17,7 +17,8 @@ struct MixedPlan {
 /// Makes mixtures of two plans. `taken` has an entry for each of PlanDiff::groups. None taken is
 /// the old plan, row by row; all taken says what the new plan says, in its order. In between:
 /// - rows are in the old plan's order, what is new behind it;
-/// - a link or a `parent` whose other end is not there is left out, as is a thing in `affects`;
+/// - a link with an end that is not there is left out, as is a `parent` that is not there as an
+///   objective, and a thing in `affects` that is not there;
 /// - teams and periods are there when anything names them;
 /// - what moves no figure (PlanChange::group kNoGroup) stays old until all is taken;
 /// - there are no scenarios, check-ins or places: it is no file.

@@ -158,7 +158,12 @@ class Lister {
     compare(PlanField::capacity, from.capacity, any.capacity, optional);
     compare(PlanField::plan_fraction, from.plan_fraction, any.plan_fraction, number);
     compare(PlanField::correlation, from.correlation, any.correlation, optional);
-    list_calendar(std::string(any.id), row_, team_part(old_, from), team_part(new_, any));
+    CalendarPart before = team_part(old_, from);
+    CalendarPart after = team_part(new_, any);
+    if (before == after) return;
+    align_parts(before, old_.calendars[from.calendar.index()], after,
+                new_.calendars[any.calendar.index()]);
+    list_calendar(std::string(any.id), row_, before, after);
   }
 
   void list_item(RowPair pair) {

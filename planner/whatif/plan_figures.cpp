@@ -1,10 +1,9 @@
-#include "planner/whatif/plan_figures_internal.hpp"
-
 #include <algorithm>
 #include <utility>
 
 #include "planner/graph/network.hpp"
 #include "planner/schedule/schedule.hpp"
+#include "planner/whatif/plan_figures_internal.hpp"
 
 namespace slipway {
 namespace {
