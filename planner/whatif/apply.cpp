@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "planner/base/utf8.hpp"
-#include "planner/graph/network.hpp"
 #include "planner/model/change_text.hpp"
 #include "planner/whatif/change_rules_internal.hpp"
 #include "planner/whatif/draft_internal.hpp"
+#include "planner/whatif/link_check_internal.hpp"
 
 namespace slipway {
 namespace {
@@ -45,7 +45,6 @@ class Applier {
   void answer_asks(const Change& change);
   void refuse_missing_link(const Change& change);
   void check_lengths();
-  void check_cycles(const Plan& plan, std::span<const Change> changes);
 
   const Plan& plan() const { return draft_.plan(); }
 
@@ -347,43 +346,6 @@ void Applier::check_lengths() {
   }
 }
 
-// Puts what compile says of cycles into the words of the change that closes them.
-void Applier::check_cycles(const Plan& plan, std::span<const Change> changes) {
-  Loaded<Network> network = compile(plan);
-  if (network.ok) return;
-  const auto belongs = [&](std::string_view id, ItemId item, TeamId team) {
-    const auto at = std::ranges::find(plan.items, id, &Item::id);
-    if (at == plan.items.end()) return false;
-    if (!item.is_set()) return at->team == team;
-    for (ItemId up(static_cast<std::size_t>(at - plan.items.begin())); up.is_set();
-         up = plan.item(up).parent) {
-      if (up == item) return true;
-    }
-    return false;
-  };
-  for (Diagnostic found : network.findings.sorted()) {
-    if (found.severity() != Severity::error) continue;
-    found.place = {};
-    found.related.clear();
-    for (const Change& change : changes) {
-      if (change.kind != ChangeKind::link) continue;
-      bool closes = found.code != Code::dependency_cycle;
-      for (std::size_t i = 0; i < found.ids.size() && !closes; ++i) {
-        closes = belongs(found.ids[i], change.other, change.other_team) &&
-                 belongs(found.ids[(i + 1) % found.ids.size()], change.item, change.team);
-      }
-      if (!closes) continue;
-      found.place = change.place;
-      if (found.code == Code::dependency_cycle) {
-        found.message = quoted(arrow_of(change, plan)) + " closes a cycle; " + found.message;
-        found.hint = "leave the link out, or unlink another one of them";
-      }
-      break;
-    }
-    findings_.add(std::move(found));
-  }
-}
-
 Plan Applier::finish(std::span<const Change> changes) {
   draft_.settle_calendars();
   for (const auto& [id, on] : draft_.pins()) {
@@ -400,7 +362,7 @@ Plan Applier::finish(std::span<const Change> changes) {
   check_lengths();
   const bool has_new_links = draft_.has_new_links();
   Plan out = draft_.finish();
-  if (has_new_links && !findings_.has_errors()) check_cycles(out, changes);
+  if (has_new_links && !findings_.has_errors()) findings_.add(check_links(out, changes));
   return out;
 }
 
