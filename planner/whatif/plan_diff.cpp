@@ -303,6 +303,7 @@ class Lister {
       joint(out_.match.items, b.item);
       joint(out_.match.items, b.other);
       joint(out_.match.teams, b.team);
+      joint(out_.match.teams, b.other_team);
       joint(out_.match.periods, b.period);
       a.place = b.place = {};
       return a == b;
