@@ -42,6 +42,8 @@ int run(const std::vector<std::string>& arguments) {
       return run_render(line);
     case Command::schema:
       return run_schema(line);
+    case Command::diff:
+      return run_diff(line);
   }
   return kOurFault;
 }
