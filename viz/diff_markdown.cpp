@@ -48,7 +48,9 @@ std::string show_moved(const DiffReport& report, bool all) {
                        markdown_cell(row.team_name), to_date(row.finish_before),
                        to_date(row.finish_after), days != 0.0 ? to_signed_days(days) : "");
     if (has_risk) out += ' ' + markdown_cell(odds) + " |";
-    out += ' ' + markdown_cell(say_parts(list_parts(report, parts), kByWidth)) + " |\n";
+    out += ' ' +
+           markdown_cell(say_parts(list_parts(report, parts, parts_in(parts), row.id), kByWidth)) +
+           " |\n";
   }
   if (hidden > 0) out += fmt::format("\nAnd {} that move less.\n", to_count(hidden, "other"));
   return out;

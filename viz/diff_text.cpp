@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "planner/base/utf8.hpp"
 #include "viz/answer_rows.hpp"
@@ -17,32 +18,39 @@
 namespace slipway::viz {
 namespace {
 
-constexpr std::size_t kLeastBy = 24;  // columns for what moved a row
+constexpr std::size_t kLeastBy = 16;   // columns for what moved a row
+constexpr std::size_t kMostNamed = 6;  // goals named in a sentence
+constexpr std::size_t kGap = 2;        // between columns
+constexpr std::size_t kWide = 100;     // from here on there is room for teams, dates and marks
+constexpr std::size_t kLeastGoal = 16;
+
+std::string show_parts(const DiffReport& report, std::string_view title, PartsIn in,
+                       const std::optional<PartFigure>& whole, const TextOptions& options) {
+  const std::vector<PartWords> parts = list_parts(report, report.plan, in);
+  if (parts.empty() || !whole || in == PartsIn::nothing) return "";
+  return wrap(fmt::format("{}: {}.", title, say_parts(parts, 3 * options.width)), options.width, 2);
+}
 
 // What moved the plan's own figures, after the sentence that says by how much.
 std::string show_plan_parts(const DiffReport& report, const TextOptions& options) {
-  const auto show = [&](std::string_view title, const DiffParts& parts) {
-    const std::vector<std::string> list = list_parts(report, parts);
-    if (list.empty() || parts_in(parts) == PartsIn::nothing) return std::string();
-    const std::string whole = say_whole(parts);
-    return wrap(
-        fmt::format("{} {}: {}.", title, whole, make_printable(say_parts(list, 3 * options.width))),
-        options.width, 2);
-  };
-  // One figure at a time, each with its own parts.
-  DiffParts finish = report.plan;
-  finish.p80.reset();
-  finish.on_time.reset();
-  for (DiffPart& part : finish.by) part.p80 = part.on_time = std::nullopt;
-  DiffParts p80 = report.plan;
-  p80.finish.reset();
-  p80.on_time.reset();
-  for (DiffPart& part : p80.by) part.finish = part.on_time = std::nullopt;
-  DiffParts odds = report.plan;
-  odds.finish.reset();
-  odds.p80.reset();
-  for (DiffPart& part : odds.by) part.finish = part.p80 = std::nullopt;
-  std::string out = p80.p80 ? show("Its P80 moves by", p80) : show("It moves by", finish);
+  const std::optional<PartFigure>& p80 = report.plan.p80;
+  const std::optional<PartFigure>& finish = report.plan.finish;
+  std::string out;
+  if (report.sides.risk && p80) {
+    std::vector<PartWords> parts = list_parts(report, report.plan, PartsIn::p80_days);
+    for (PartWords& part : parts) part.figure.resize(part.figure.find(' '));  // the title says it
+    if (!parts.empty()) {
+      out = wrap(fmt::format("What moved the P80, {} days: {}.", to_signed_days(p80->shown),
+                             say_parts(parts, 3 * options.width)),
+                 options.width, 2);
+    }
+  } else if (finish) {
+    out =
+        show_parts(report,
+                   fmt::format("What moved the {}finish, {} days",
+                               report.sides.risk ? "planned " : "", to_signed_days(finish->shown)),
+                   PartsIn::finish_days, finish, options);
+  }
   const WhatifCase& now = report.now();
   const std::optional<Odds>& before = now.all_on_time_before;
   const std::optional<Odds>& after = now.all_on_time_after;
@@ -53,11 +61,30 @@ std::string show_plan_parts(const DiffReport& report, const TextOptions& options
     line += " (within noise)";
   } else if (difference != 0.0) {
     line += fmt::format(" ({})", to_points(difference, now.all_on_time_error));
-    const std::vector<std::string> list = list_parts(report, odds);
-    if (!list.empty() && parts_in(odds) == PartsIn::points)
-      line += ": " + make_printable(say_parts(list, 2 * options.width));
+    const std::vector<PartWords> parts = list_parts(report, report.plan, PartsIn::points);
+    if (!parts.empty()) line += ": " + say_parts(parts, 2 * options.width);
   }
   return out + wrap(line + '.', options.width, 2);
+}
+
+// `Newly late: js-daemon (JS, P0) and docs.`
+std::string show_turns(const DiffReport& report, const std::vector<std::size_t>& rows,
+                       std::string_view title, Style style, const TextOptions& options) {
+  if (rows.empty()) return "";
+  std::vector<std::string> names;
+  for (const std::size_t i : rows) {
+    if (names.size() + 1 == kMostNamed && rows.size() > kMostNamed) {
+      names.push_back(to_grouped(rows.size() - names.size()) + " more");
+      break;
+    }
+    const MovedRow& row = report.now().moved[i];
+    std::vector<std::string> facts;
+    if (!row.team_name.empty()) facts.push_back(make_printable(row.team_name));
+    if (row.priority != Priority::none) facts.emplace_back(to_string(row.priority));
+    const std::string id = make_printable(row.id);
+    names.push_back(facts.empty() ? id : fmt::format("{} ({})", id, fmt::join(facts, ", ")));
+  }
+  return wrap(paint(title, style, options.colour) + ' ' + to_list(names) + '.', options.width, 2);
 }
 
 std::string show_differences(const DiffReport& report, const TextOptions& options) {
@@ -78,10 +105,12 @@ std::string show_differences(const DiffReport& report, const TextOptions& option
 }
 
 std::string say_odds(const MovedRow& row) {
-  if (row.on_time_before && row.on_time_after)
-    return say_change(*row.on_time_before, *row.on_time_after);
+  if (row.on_time_before && row.on_time_after) {
+    const bool is_noise = row.is_noise && *row.on_time_before != *row.on_time_after;
+    return say_change(*row.on_time_before, *row.on_time_after) + (is_noise ? " ~" : "");
+  }
   if (row.on_time_after) return to_percent(*row.on_time_after);
-  return row.on_time_before ? to_percent(*row.on_time_before) + " ->" : "";
+  return row.on_time_before ? to_percent(*row.on_time_before) : "";
 }
 
 // Days as their parts add up to them, else as they are.
@@ -98,40 +127,50 @@ std::string show_table(const DiffReport& report, const TextOptions& options) {
   const std::size_t hidden = order.size() - count;
   order.resize(count);
   DateStyle dates;
-  std::size_t goal_width = 4;
   for (const std::size_t i : order) {
     const MovedRow& row = now.moved[i];
     for (const Date date : {row.finish_before, row.finish_after, row.due_after}) dates.see(date);
-    goal_width = std::max(goal_width, display_width(label_of_moved(row)));
   }
-  // What is left beside the other columns at their narrowest, for what moved a row.
-  const bool is_wide = options.width >= 100;
-  const bool has_odds = report.sides.risk.has_value();
-  const std::size_t others = std::min<std::size_t>(goal_width, is_wide ? 24 : 18) +
-                             (is_wide ? 52 : 24) + (has_odds ? 14 : 0);
-  const std::size_t room =
-      std::max(kLeastBy, options.width > others ? options.width - others : std::size_t{0});
-  Table table({{.title = "goal", .least = 16},
+  // Everything but what moved a row; that gets the room that is left.
+  const bool is_wide = options.width >= kWide;
+  std::vector<std::vector<Cell>> rows;
+  std::vector<std::size_t> widths = {4, 4, 3, 6, 4, 4, 7, 5};
+  for (const std::size_t i : order) {
+    const MovedRow& row = now.moved[i];
+    const Style style = style_of_moved(row);
+    rows.push_back({{label_of_moved(row), style},
+                    {is_wide ? std::string(row.team) : ""},
+                    {is_wide ? dates(row.due_after) : ""},
+                    {dates(row.finish_before)},
+                    {dates(row.finish_after)},
+                    {say_days(row, report.parts[i])},
+                    {say_odds(row), row.is_noise ? Style::muted : style},
+                    {is_wide ? mark_of_moved(row, "gone") : "", style}});
+    for (std::size_t column = 0; column < widths.size(); ++column)
+      widths[column] = std::max(widths[column], display_width(rows.back()[column].text));
+  }
+  std::size_t used = 0;
+  for (std::size_t column = 0; column < widths.size(); ++column) {
+    const bool is_there = std::ranges::any_of(
+        rows, [&](const std::vector<Cell>& row) { return !row[column].text.empty(); });
+    const std::size_t most = column == 0 ? std::size_t{is_wide ? 30U : kLeastGoal} : 400;
+    if (is_there) used += std::min(widths[column], most) + kGap;
+  }
+  const std::size_t room = std::max(kLeastBy, options.width > used ? options.width - used : 0);
+  Table table({{.title = "goal", .least = kLeastGoal},
                {.title = "team", .least = 6, .drop = 4},
                {.title = "due", .align = Align::right, .drop = 6},
                {.title = "finish", .align = Align::right},
                {.title = "then", .align = Align::right},
                {.title = "days", .align = Align::right},
                {.title = "on time"},
-               {.title = "by what", .least = kLeastBy},
-               {.title = "marks", .drop = is_wide ? 0 : 9}});
-  for (const std::size_t i : order) {
-    const MovedRow& row = now.moved[i];
-    const Style style = style_of_moved(row);
-    table.add_row({{label_of_moved(row), style},
-                   {std::string(row.team)},
-                   {dates(row.due_after)},
-                   {dates(row.finish_before)},
-                   {dates(row.finish_after)},
-                   {say_days(row, report.parts[i])},
-                   {say_odds(row), row.is_noise ? Style::muted : style},
-                   {say_parts(list_parts(report, report.parts[i]), room)},
-                   {mark_of_moved(row, "gone"), style}});
+               {.title = "marks", .drop = 3},
+               {.title = "by what", .least = kLeastBy}});
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const DiffParts& parts = report.parts[order[i]];
+    const std::string_view id = now.moved[order[i]].id;
+    rows[i].push_back({say_parts(list_parts(report, parts, parts_in(parts), id), room)});
+    table.add_row(std::move(rows[i]));
   }
   if (table.num_rows() == 0) return "";
   return '\n' + table.to_text(options.width, options.colour) + say_hidden(hidden);
@@ -149,8 +188,8 @@ std::string show_legend(const DiffReport& report, const TextOptions& options) {
   std::string out;
   if (report.sides.risk) {
     out = say_runs(*report.sides.risk) +
-          " Both plans drew the same numbers. on time: runs that meet the due date; days: working "
-          "days.";
+          " Both plans drew the same numbers. on time: runs that meet the due date (~: the change "
+          "is within noise); days: working days.";
   } else {
     out = "Dates alone: no runs were made. days: working days.";
   }
@@ -162,7 +201,7 @@ std::string show_legend(const DiffReport& report, const TextOptions& options) {
 }  // namespace
 
 std::string say_difference(const DiffReport& report) {
-  if (report.changes.empty()) return "The two plans say the same.";
+  if (report.changes.empty()) return "Nothing differs between the two plans.";
   return say_case(report.sides, report.now());
 }
 
@@ -171,6 +210,8 @@ std::string to_text(const DiffReport& report, const TextOptions& options) {
       wrap(paint(say_difference(report), Style::strong, options.colour), options.width);
   if (report.changes.empty()) return out;
   out += show_plan_parts(report, options);
+  out += show_turns(report, report.now().newly_late, "Newly late:", Style::bad, options);
+  out += show_turns(report, report.now().newly_safe, "Saved:", Style::good, options);
   out += show_differences(report, options);
   out += show_table(report, options);
   out += show_paths(report, options);

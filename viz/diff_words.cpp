@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "planner/base/utf8.hpp"
 #include "viz/whatif_words.hpp"
@@ -66,6 +67,8 @@ std::string from_to(const PlanChange& change) {
   const std::string from = shorten(change.from, kMostValue);
   const std::string to = shorten(change.to, kMostValue);
   if (from == to) return field + " changed";  // beyond what is shown
+  if (change.field == PlanField::title || change.field == PlanField::name)
+    return fmt::format("{} '{}' -> '{}'", field, from, to);
   if (from.empty()) return fmt::format("{} now {}", field, to);
   if (to.empty()) return fmt::format("{} {} removed", field, from);
   return fmt::format("{} {} -> {}", field, from, to);
@@ -107,11 +110,6 @@ std::string to_signed_points(double share) {
   return fmt::format("{}{} {}", share < 0.0 ? "-" : "+", text, text == "1" ? "point" : "points");
 }
 
-std::string in_words(double shown, PartsIn in) {
-  if (in == PartsIn::points) return to_signed_points(shown);
-  return to_signed_days(shown) + (in == PartsIn::p80_days ? " of P80" : "");
-}
-
 std::optional<PartFigure> figure_of(const DiffPart& part, PartsIn in) {
   return in == PartsIn::finish_days ? part.finish
          : in == PartsIn::p80_days  ? part.p80
@@ -139,7 +137,7 @@ std::vector<DiffLine> list_differences(const DiffReport& report) {
   return out;
 }
 
-std::string name_of_group(const DiffReport& report, std::size_t group) {
+std::string name_of_group(const DiffReport& report, std::size_t group, std::string_view id) {
   const std::vector<std::uint32_t>& changes = report.groups[group].changes;
   const DiffChange& first = report.changes[changes.front()];
   const PlanChange& change = first.change;
@@ -155,11 +153,13 @@ std::string name_of_group(const DiffReport& report, std::size_t group) {
     case ChangeOp::changed:
       break;
   }
+  const bool is_own = !id.empty() && first.thing == id;
   if (change.what == ChangeOf::link) {
-    out += "link " + change.id;
+    out += is_own ? fmt::format("link from {}", first.predecessor) : "link " + change.id;
   } else if (is_item(change.what)) {
-    out += first.thing;
-    if (change.op == ChangeOp::changed) out += ' ' + field_of(change);
+    const bool is_field = change.op == ChangeOp::changed;
+    out += is_own && is_field ? std::string_view("its") : first.thing;
+    if (is_field) out += ' ' + field_of(change);
     // An item comes or goes with its links.
     const auto follows = [&](std::uint32_t i) {
       const PlanChange& other = report.changes[i].change;
@@ -198,11 +198,17 @@ PartsIn parts_in(const DiffParts& parts) {
   return PartsIn::nothing;
 }
 
-std::vector<std::string> list_parts(const DiffReport& report, const DiffParts& parts) {
-  const PartsIn in = parts_in(parts);
-  std::vector<std::string> out;
+std::string say_figure(double shown, PartsIn in) {
+  if (in == PartsIn::points) return to_signed_points(shown);
+  return to_signed_days(shown) + (in == PartsIn::p80_days ? " of P80" : "");
+}
+
+std::vector<PartWords> list_parts(const DiffReport& report, const DiffParts& parts, PartsIn in,
+                                  std::string_view id) {
+  std::vector<PartWords> out;
   if (in == PartsIn::nothing) {
-    for (const DiffPart& part : parts.by) out.push_back(name_of_group(report, part.group));
+    for (const DiffPart& part : parts.by)
+      out.push_back({.name = name_of_group(report, part.group, id), .figure = {}});
     return out;
   }
   std::vector<std::pair<double, std::size_t>> shown;
@@ -213,39 +219,34 @@ std::vector<std::string> list_parts(const DiffReport& report, const DiffParts& p
   std::ranges::stable_sort(
       shown, [](const auto& a, const auto& b) { return std::fabs(a.first) > std::fabs(b.first); });
   for (const auto& [figure, group] : shown)
-    out.push_back(name_of_group(report, group) + ' ' + in_words(figure, in));
+    out.push_back({.name = name_of_group(report, group, id), .figure = say_figure(figure, in)});
   const PartFigure& rest = in == PartsIn::finish_days ? parts.finish_rest
                            : in == PartsIn::p80_days  ? parts.p80_rest
                                                       : parts.on_time_rest;
-  if (rest.shown != 0.0) out.push_back("order of rows " + in_words(rest.shown, in));
+  if (rest.shown != 0.0)
+    out.push_back({.name = "order of rows", .figure = say_figure(rest.shown, in)});
   return out;
 }
 
-std::string say_parts(const std::vector<std::string>& parts, std::size_t columns) {
+std::string say_parts(const std::vector<PartWords>& parts, std::size_t columns) {
   if (parts.empty()) return "";
-  std::string out = parts.front();
-  std::size_t count = 1;
+  const auto say = [](const PartWords& part, std::size_t room) {
+    const std::string figure = part.figure.empty() ? "" : ' ' + part.figure;
+    const std::size_t most = room > figure.size() + 8 ? room - figure.size() : 8;
+    return fit_width(make_printable(part.name), most) + figure;
+  };
   const auto rest = [&](std::size_t shown) {
     return shown == parts.size() ? "" : fmt::format(", {} more", parts.size() - shown);
   };
+  const std::size_t more = rest(1).size();
+  std::string out = say(parts.front(), columns > more ? columns - more : 0);
+  std::size_t count = 1;
   for (; count < parts.size(); ++count) {
-    const std::string longer = out + ", " + parts[count];
+    const std::string longer = out + ", " + say(parts[count], columns);
     if (display_width(longer + rest(count + 1)) > columns) break;
     out = longer;
   }
-  // The number that are left out must stay readable when the first name is long.
-  const std::string more = rest(count);
-  if (display_width(out + more) > columns && columns > more.size() + 8)
-    out = fit_width(out, columns - more.size());
-  return out + more;
-}
-
-std::string say_whole(const DiffParts& parts) {
-  const PartsIn in = parts_in(parts);
-  const std::optional<PartFigure>& whole = in == PartsIn::finish_days ? parts.finish
-                                           : in == PartsIn::p80_days  ? parts.p80
-                                                                      : parts.on_time;
-  return in == PartsIn::nothing || !whole ? "" : in_words(whole->shown, in);
+  return out + rest(count);
 }
 
 std::string count_changes(const DiffReport& report) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "planner/report/diff_report.hpp"
@@ -20,23 +22,33 @@ struct DiffLine {
 /// Returns a line for each thing, in the order of the changes; then probable renames.
 std::vector<DiffLine> list_differences(const DiffReport& report);
 
-/// Returns `docs estimate`, `link a->b`, `new goal docs`: what a group of changes is about.
-std::string name_of_group(const DiffReport& report, std::size_t group);
+/// Returns `docs estimate`, `link a->b`, `new docs`: what a group of changes is about. In a row
+/// about `id` the thing itself and who it waits for are not named again: `its estimate`, `link from
+/// a`.
+std::string name_of_group(const DiffReport& report, std::size_t group, std::string_view id = {});
 
-/// Which figure the parts of a row are told in: days of the finish where it moves, else days of its
-/// P80, else points of its odds.
+/// The figure in which the parts of a row are told: days of the finish where it moves, else days of
+/// its P80, else points of its odds.
 enum class PartsIn : std::uint8_t { nothing, finish_days, p80_days, points };
 PartsIn parts_in(const DiffParts& parts);
 
-/// Returns a word for each part that shows, the largest first: `docs estimate +5`; for points
-/// `docs due -12 points`. What no change brought about comes last.
-std::vector<std::string> list_parts(const DiffReport& report, const DiffParts& parts);
+/// A part as it is shown: `docs estimate` and `+5`.
+struct PartWords {
+  std::string name;
+  std::string figure;  // with its unit where that is not days; empty: only who it was is known
+};
 
-/// Returns the first parts that fit into `columns`, at least one: `docs estimate +5, 2 more`.
-std::string say_parts(const std::vector<std::string>& parts, std::size_t columns);
+/// Returns the parts that show, the largest first; what no change brought about comes last. `id` is
+/// that of the row.
+std::vector<PartWords> list_parts(const DiffReport& report, const DiffParts& parts, PartsIn in,
+                                  std::string_view id = {});
 
-/// Returns the whole of which list_parts are the parts, `+10`; empty when nothing is shared out.
-std::string say_whole(const DiffParts& parts);
+/// Returns the first parts that fit into `columns`, at least one, its name cut if it must be:
+/// `docs estimate +5, 2 more`.
+std::string say_parts(const std::vector<PartWords>& parts, std::size_t columns);
+
+/// Returns `+5`, `+5 of P80`, `-12 points`.
+std::string say_figure(double shown, PartsIn in);
 
 /// Says what differs and how much of it moves dates: `5 changes: 3 goals, 2 links`.
 std::string count_changes(const DiffReport& report);
