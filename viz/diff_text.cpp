@@ -22,7 +22,8 @@ constexpr std::size_t kLeastBy = 16;   // columns for what moved a row
 constexpr std::size_t kMostNamed = 6;  // goals named in a sentence
 constexpr std::size_t kGap = 2;        // between columns
 constexpr std::size_t kWide = 100;     // from here on there is room for teams, dates and marks
-constexpr std::size_t kLeastGoal = 16;
+constexpr std::size_t kNarrow = 70;    // below it even ids are cut early
+constexpr std::size_t kLeastGoal = 12;
 
 std::string show_parts(const DiffReport& report, std::string_view title, PartsIn in,
                        const std::optional<PartFigure>& whole, const TextOptions& options) {
@@ -133,12 +134,13 @@ std::string show_table(const DiffReport& report, const TextOptions& options) {
   }
   // Everything but what moved a row; that gets the room that is left.
   const bool is_wide = options.width >= kWide;
+  const std::size_t most_goal = is_wide ? 30 : options.width >= kNarrow ? 22 : 16;
   std::vector<std::vector<Cell>> rows;
   std::vector<std::size_t> widths = {4, 4, 3, 6, 4, 4, 7, 5};
   for (const std::size_t i : order) {
     const MovedRow& row = now.moved[i];
     const Style style = style_of_moved(row);
-    rows.push_back({{label_of_moved(row), style},
+    rows.push_back({{fit_width(label_of_moved(row), most_goal), style},
                     {is_wide ? std::string(row.team) : ""},
                     {is_wide ? dates(row.due_after) : ""},
                     {dates(row.finish_before)},
@@ -153,8 +155,7 @@ std::string show_table(const DiffReport& report, const TextOptions& options) {
   for (std::size_t column = 0; column < widths.size(); ++column) {
     const bool is_there = std::ranges::any_of(
         rows, [&](const std::vector<Cell>& row) { return !row[column].text.empty(); });
-    const std::size_t most = column == 0 ? std::size_t{is_wide ? 30U : kLeastGoal} : 400;
-    if (is_there) used += std::min(widths[column], most) + kGap;
+    if (is_there) used += widths[column] + kGap;
   }
   const std::size_t room = std::max(kLeastBy, options.width > used ? options.width - used : 0);
   Table table({{.title = "goal", .least = kLeastGoal},

@@ -141,6 +141,19 @@ std::string name_of_group(const DiffReport& report, std::size_t group, std::stri
   const std::vector<std::uint32_t>& changes = report.groups[group].changes;
   const DiffChange& first = report.changes[changes.front()];
   const PlanChange& change = first.change;
+  for (const auto& [then, now] : report.renames) {
+    const auto is_of = [&](std::string_view thing) {
+      return std::ranges::any_of(changes, [&, thing](std::uint32_t i) {
+        const DiffChange& other = report.changes[i];
+        return is_item(other.change.what) && other.change.op != ChangeOp::changed &&
+               other.thing == thing;
+      });
+    };
+    if (is_of(then) && is_of(now)) return fmt::format("{} now {}", then, now);
+  }
+  const bool is_own = !id.empty() && first.thing == id;
+  if (is_own && is_item(change.what) && change.op != ChangeOp::changed)
+    return change.op == ChangeOp::added ? "it is new" : "it was removed";
   std::string out;
   std::size_t named = 1;
   switch (change.op) {
@@ -153,7 +166,6 @@ std::string name_of_group(const DiffReport& report, std::size_t group, std::stri
     case ChangeOp::changed:
       break;
   }
-  const bool is_own = !id.empty() && first.thing == id;
   if (change.what == ChangeOf::link) {
     out += is_own ? fmt::format("link from {}", first.predecessor) : "link " + change.id;
   } else if (is_item(change.what)) {

@@ -34,8 +34,11 @@ AttributionEffort choose_effort(const AttributionSize& size, const EffortLimits&
     if (!out.has_odds) out.permutations = usual;
   }
   while (out.permutations > kFewest && !fits(items, limits.most_dates)) out.permutations /= 2;
+  const auto moved = static_cast<double>(size.moved);
+  while (out.permutations > kFewestForOdds && !fits(moved, limits.most_figures))
+    out.permutations /= 2;
   const double most = limits.most_figures / mixtures_of(size.groups, out.permutations);
-  out.most_items = static_cast<std::size_t>(std::min(most, static_cast<double>(size.moved)));
+  out.most_items = static_cast<std::size_t>(std::min(most, moved));
   return out;
 }
 

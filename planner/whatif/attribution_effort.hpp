@@ -17,7 +17,7 @@ struct AttributionSize {
 
 struct EffortLimits {
   double most_samples = 4e8;  // items times samples times mixtures; some seconds on two processors
-  double most_dates = 1e8;    // items times mixtures
+  double most_dates = 5e6;    // items times mixtures
   double most_figures = 1e7;  // wanted items times mixtures: they are kept until the end
   bool forces_odds = false;   // share out odds, however long it takes
 };
@@ -30,7 +30,8 @@ struct AttributionEffort {
 };
 
 /// Chooses. Odds are shared out if at least 16 permutations of them can be afforded (all mixtures
-/// where the groups are few); dates always are, by at least 4 permutations. Never fails.
+/// where the groups are few); dates always are, by at least 4 permutations. Rather than leave items
+/// out, fewer permutations are made, down to 16. Never fails.
 AttributionEffort choose_effort(const AttributionSize& size, const EffortLimits& limits = {});
 
 }  // namespace slipway
