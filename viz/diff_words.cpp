@@ -16,7 +16,7 @@
 namespace slipway::viz {
 namespace {
 
-constexpr std::size_t kMostValue = 48;  // characters of a value that are shown
+constexpr std::size_t kMostValue = 100;  // characters of a value that are shown
 
 bool is_item(ChangeOf what) {
   return what == ChangeOf::goal || what == ChangeOf::milestone || what == ChangeOf::objective ||
@@ -292,16 +292,16 @@ std::string say_method(const DiffReport& report) {
   }
   std::string out =
       report.is_exact
-          ? "Parts do not depend on the order of the changes (Shapley values over every choice of "
+          ? "Shares do not depend on the order of the changes (Shapley values over every choice of "
             "them)."
           : fmt::format(
-                "Parts are estimates: so many changes cannot be tried in every order, {} "
+                "Shares are estimates: so many changes cannot be tried in every order, {} "
                 "plans in between were (Shapley values by sampling).",
                 to_grouped(report.mixtures));
   if (report.odds == OddsParts::too_long)
     out += " Odds are not shared out, which would take long here: --by-odds does it.";
   if (std::ranges::any_of(report.parts, &DiffParts::is_left_out))
-    out += " Rows that moved least have no parts: there are too many.";
+    out += " Rows that moved least have no shares: there are too many.";
   return out;
 }
 
