@@ -134,7 +134,7 @@ TEST(JsonWriter, TakesJsonAndIndentsItLikeItsOwn) {
   for (const std::string_view value :
        {R"({})", R"([])", R"(null)", R"(-1.5e3)", R"("a\"b\\")", R"([1,[2,{"a":[]}],"x, y: {"])",
         R"({ "slip": "docs", "by": { "low": "1d", "high": "2w" }, "with_dependents": true })",
-        R"({"a\":": "\u00e9", "b" : [ { } , 1 ]})"}) {
+        R"({"a\":": "é", "b" : [ { } , 1 ]})"}) {
     const nlohmann::ordered_json inside = nlohmann::ordered_json::parse(value);
     const std::string out = write([&](JsonWriter& json) {
       json.begin_object();
