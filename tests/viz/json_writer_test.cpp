@@ -132,7 +132,7 @@ TEST(JsonWriter, NothingIsNullWhereAskedFor) {
 
 TEST(JsonWriter, TakesJsonAndIndentsItLikeItsOwn) {
   for (const std::string_view value :
-       {R"({})", R"([])", R"(null)", R"(-1.5e3)", R"("a\"b\\")", R"([1,[2,{"a":[]}],"x, y: {"])",
+       {R"({})", R"([])", R"(null)", R"(-1.5)", R"("a\"b\\")", R"([1,[2,{"a":[]}],"x, y: {"])",
         R"({ "slip": "docs", "by": { "low": "1d", "high": "2w" }, "with_dependents": true })",
         R"({"a\":": "é", "b" : [ { } , 1 ]})"}) {
     const nlohmann::ordered_json inside = nlohmann::ordered_json::parse(value);
