@@ -5,6 +5,7 @@
 
 #include "planner/io/change_reader.hpp"
 #include "planner/model/change_text.hpp"
+#include "planner/model/estimate_text.hpp"
 
 namespace slipway {
 namespace {
@@ -32,8 +33,6 @@ std::string member(std::string_view key, const std::string& value) {
   return quoted(key) + ": " + value;
 }
 
-std::string length(Amount amount) { return quoted(to_text(amount)); }
-
 std::string other_part(const Change& change, const Plan& plan) {
   switch (change.kind) {
     case ChangeKind::slip:
@@ -50,9 +49,9 @@ std::string other_part(const Change& change, const Plan& plan) {
     case ChangeKind::move:
       return quoted(plan.teams[change.other_team.index()].id);
     case ChangeKind::capacity:
-      return to_decimal(change.people);
+      return to_text(change.people);
     case ChangeKind::soften:
-      return to_decimal(change.probability);
+      return to_text(change.probability);
     case ChangeKind::priority:
       return quoted(to_string(change.priority));
     case ChangeKind::absent:
@@ -66,39 +65,8 @@ std::string other_part(const Change& change, const Plan& plan) {
 }  // namespace
 
 std::string to_json(const Estimate& estimate) {
-  const auto part = [&](std::string_view key, std::size_t i) {
-    return member(key, length(estimate.amounts[i]));
-  };
-  const auto object = [](const std::string& members) { return "{ " + members + " }"; };
-  const auto shape = [](std::string_view name) { return member("shape", quoted(name)); };
-  switch (estimate.form) {
-    case Form::size:
-    case Form::point:
-    case Form::p10_p90:
-      return quoted(to_words(estimate));
-    case Form::pert:
-      if (estimate.lambda == 4.0) return quoted(to_words(estimate));
-      return object(part("low", 0) + ", " + part("likely", 1) + ", " + part("high", 2) + ", " +
-                    shape("pert") + ", " + member("lambda", to_decimal(estimate.lambda)));
-    case Form::triangular:
-      return object(part("low", 0) + ", " + part("likely", 1) + ", " + part("high", 2) + ", " +
-                    shape("triangular"));
-    case Form::uniform:
-      return object(part("low", 0) + ", " + part("high", 1) + ", " + shape("uniform"));
-    case Form::p50_p90:
-      return object(part("p50", 0) + ", " + part("p90", 1) + ", " + shape("lognormal"));
-    case Form::normal:
-      return object(part("mean", 0) + ", " + part("sd", 1) + ", " + shape("normal"));
-    case Form::exponential:
-      return object(part("mean", 0) + ", " + shape("exponential"));
-    case Form::samples: {
-      std::string list;
-      for (const Amount sample : estimate.samples)
-        list += (list.empty() ? "" : ", ") + length(sample);
-      return object(member("samples", "[" + list + "]"));
-    }
-  }
-  return quoted(to_words(estimate));
+  std::string text = to_text(estimate);
+  return text.starts_with('{') ? text : quoted(text);
 }
 
 std::string to_json(const Change& change, const Plan& plan) {

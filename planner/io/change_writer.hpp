@@ -9,7 +9,7 @@
 namespace slipway {
 
 /// Returns the duration as a JSON value: text where it has a short form, else an object. Reading it
-/// gives an equal estimate; numbers are cut at 9 digits behind the point.
+/// gives an equal estimate.
 std::string to_json(const Estimate& estimate);
 
 /// Returns the change as a JSON object on one line, `{ "slip": "docs", "by": "2w" }`. Reading it in
