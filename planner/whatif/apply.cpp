@@ -194,7 +194,8 @@ void Applier::finish_on(const Change& change, ItemId id) {
 
 // What is further off already stays there.
 void Applier::defer_dependents(const Change& change, const std::vector<ItemId>& ids) {
-  const Date first = plan().periods[change.period.is_set() ? change.period.index() : 0].start;
+  if (ids.empty()) return;
+  const Date first = plan().periods[change.period.index()].start;
   for (const ItemId id : ids) {
     const Item& item = plan().item(id);
     if (item.kind == Kind::blocker || item.status == Status::done ||
