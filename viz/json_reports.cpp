@@ -5,32 +5,10 @@
 #include <string>
 
 #include "planner/base/utf8.hpp"
+#include "viz/json_parts_internal.hpp"
 
 namespace slipway::viz {
 namespace {
-
-void begin_answer(JsonWriter& json, std::string_view command) {
-  json.begin_object();
-  json.key("slipway").integer(1);
-  json.key("command").text(command);
-}
-
-void write_number(JsonWriter& json, const std::optional<double>& value) {
-  value ? json.number(*value) : json.null();
-}
-
-template <typename Texts>
-void write_texts(JsonWriter& json, const Texts& texts) {
-  json.begin_array();
-  for (const auto& text : texts) json.text(text);
-  json.end_array();
-}
-
-// Blockers have states of their own in the plan format.
-std::string_view status_word(Kind kind, Status status) {
-  if (kind == Kind::blocker) return status == Status::done ? "resolved" : "open";
-  return to_string(status);
-}
 
 void write_row(JsonWriter& json, const ScheduleRow& row, bool has_target) {
   json.begin_object();

@@ -15,7 +15,7 @@
 
 namespace slipway::cli {
 
-enum class Command : std::uint8_t { check, schedule, why, risk, render, schema };
+enum class Command : std::uint8_t { check, schedule, why, risk, render, schema, budget };
 enum class View : std::uint8_t { graph, scurve, tornado };
 enum class Colour : std::uint8_t { automatic, always, never };
 
@@ -32,7 +32,7 @@ struct CommandLine {
   // tables
   bool all = false;
 
-  // schedule --to, why ID, risk --goal
+  // schedule --to, why ID, risk, budget --goal
   std::optional<std::string> id;
 
   // risk, render
@@ -45,6 +45,9 @@ struct CommandLine {
   bool ranks = false;
   bool explain = false;
   bool gains = false;  // work out what would help, however long it takes
+
+  // budget
+  double confidence = 0.8;
 
   // render
   View view = View::graph;

@@ -15,5 +15,6 @@ int run_why(const CommandLine& line);
 int run_risk(const CommandLine& line);
 int run_render(const CommandLine& line);
 int run_schema(const CommandLine& line);
+int run_budget(const CommandLine& line);
 
 }  // namespace slipway::cli

@@ -21,13 +21,14 @@ struct Word {
   std::string_view does;
 };
 
-inline constexpr std::array<Word, 6> kCommands = {{
+inline constexpr std::array<Word, 7> kCommands = {{
     {"check", Command::check, "read a plan, say what is wrong with it, judge its health"},
     {"schedule", Command::schedule, "dates, floats and the critical path"},
     {"why", Command::why, "why a goal has its date, back to a start"},
     {"risk", Command::risk, "the odds of each date, by simulation"},
     {"render", Command::render, "draw who waits for whom, or the chance of a date"},
     {"schema", Command::schema, "print the JSON Schema of the plan format"},
+    {"budget", Command::budget, "how far each goal may slip before something is lost"},
 }};
 
 /// The CLI11 application: one subcommand for each command, all bound to `line` and `texts`.
@@ -52,6 +53,7 @@ class Grammar {
   void add_command(const Word& word);
   void add_risk_options(CLI::App& app, bool with_goals);
   void add_render_options(CLI::App& app);
+  void add_sample_options(CLI::App& app);
   void add_common_options(CLI::App& app);
 
   CLI::App app_;

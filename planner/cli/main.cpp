@@ -40,6 +40,8 @@ int run(const std::vector<std::string>& arguments) {
       return run_render(line);
     case Command::schema:
       return run_schema(line);
+    case Command::budget:
+      return run_budget(line);
   }
   return kOurFault;
 }
