@@ -15,7 +15,7 @@
 
 namespace slipway::cli {
 
-enum class Command : std::uint8_t { check, schedule, why, risk, render, schema, budget };
+enum class Command : std::uint8_t { check, schedule, why, risk, render, schema, budget, levers };
 enum class View : std::uint8_t { graph, scurve, tornado };
 enum class Colour : std::uint8_t { automatic, always, never };
 
@@ -32,7 +32,7 @@ struct CommandLine {
   // tables
   bool all = false;
 
-  // schedule --to, why ID, risk, budget --goal
+  // schedule --to, why ID, risk, budget, levers --goal
   std::optional<std::string> id;
 
   // risk, render

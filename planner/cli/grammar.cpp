@@ -83,6 +83,11 @@ void Grammar::add_command(const Word& word) {
       add_sample_options(app);
       add_flag(app, "--all", line.all, "show every row");
       break;
+    case Command::levers:
+      add_text(app, "--goal", texts.to, "what helps this goal instead of all committed ones", "ID");
+      add_sample_options(app);
+      add_flag(app, "--all", line.all, "show every move");
+      break;
   }
   add_common_options(app);
 }
