@@ -1,6 +1,6 @@
 #include "viz/json_budget.hpp"
 
-#include "viz/json_parts_internal.hpp"
+#include "viz/json_parts.hpp"
 
 namespace slipway::viz {
 namespace {

@@ -5,10 +5,16 @@
 #include <string>
 
 #include "planner/base/utf8.hpp"
-#include "viz/json_parts_internal.hpp"
+#include "viz/json_parts.hpp"
 
 namespace slipway::viz {
 namespace {
+
+// Blockers have states of their own in the plan format.
+std::string_view status_word(Kind kind, Status status) {
+  if (kind == Kind::blocker) return status == Status::done ? "resolved" : "open";
+  return to_string(status);
+}
 
 void write_row(JsonWriter& json, const ScheduleRow& row, bool has_target) {
   json.begin_object();
@@ -54,16 +60,6 @@ void write_forecast(JsonWriter& json, const std::optional<Forecast>& forecast) {
   json.end_object();
 }
 
-void write_odds(JsonWriter& json, std::string_view name, const std::optional<Odds>& odds) {
-  const std::string prefix(name);
-  const auto part = [&](double Odds::*which) {
-    return odds ? std::optional<double>((*odds).*which) : std::nullopt;
-  };
-  write_number(json.key(prefix), part(&Odds::share));
-  write_number(json.key(prefix + "_low"), part(&Odds::low));
-  write_number(json.key(prefix + "_high"), part(&Odds::high));
-}
-
 // Turns offsets that mostly ascend into lines and columns in one walk over the text.
 class LineWalk {
  public:
@@ -91,10 +87,8 @@ class LineWalk {
 
 }  // namespace
 
-void write_json(const ScheduleReport& report, const Sink& sink) {
-  JsonWriter json(sink);
+void write_schedule(JsonWriter& json, const ScheduleReport& report) {
   const bool has_target = !report.target.empty();
-  begin_answer(json, "schedule");
   json.key("plan").text(report.plan);
   json.key("as_of").date(report.as_of);
   if (has_target) json.key("to").text(report.target);
@@ -103,6 +97,12 @@ void write_json(const ScheduleReport& report, const Sink& sink) {
   json.key("goals").begin_array();
   for (const ScheduleRow& row : report.rows) write_row(json, row, has_target);
   json.end_array();
+}
+
+void write_json(const ScheduleReport& report, const Sink& sink) {
+  JsonWriter json(sink);
+  begin_answer(json, "schedule");
+  write_schedule(json, report);
   json.end_object();
   json.finish();
 }
@@ -212,14 +212,12 @@ void write_merge(JsonWriter& json, const MergeRow& merge) {
 
 }  // namespace
 
-void write_json(const RiskReport& report, const Sink& sink) {
-  JsonWriter json(sink);
+void write_risk(JsonWriter& json, const RiskReport& report) {
   const auto list = [&](std::string_view name, const auto& rows, const auto& write) {
     json.key(name).begin_array();
     for (const auto& row : rows) write(json, row);
     json.end_array();
   };
-  begin_answer(json, "risk");
   json.key("plan").text(report.schedule.plan);
   json.key("as_of").date(report.schedule.as_of);
   json.key("samples").integer(static_cast<std::int64_t>(report.samples));
@@ -264,6 +262,12 @@ void write_json(const RiskReport& report, const Sink& sink) {
     json.key("assumptions");
     write_texts(json, report.assumptions);
   }
+}
+
+void write_json(const RiskReport& report, const Sink& sink) {
+  JsonWriter json(sink);
+  begin_answer(json, "risk");
+  write_risk(json, report);
   json.end_object();
   json.finish();
 }

@@ -108,6 +108,42 @@ void JsonWriter::null() {
   buffer_ += "null";
 }
 
+void JsonWriter::json(std::string_view value) {
+  // The end of the string that begins at `at`, past its closing quote.
+  const auto end_of_string = [&](std::size_t at) {
+    for (++at; at < value.size() && value[at] != '"'; ++at) {
+      if (value[at] == '\\') ++at;
+    }
+    return std::min(at + 1, value.size());
+  };
+  constexpr std::string_view kBetween = " \t\r\n,:";
+  constexpr std::string_view kEnds = " \t\r\n,:{}[]";
+  for (std::size_t at = value.find_first_not_of(kBetween); at < value.size();
+       at = value.find_first_not_of(kBetween, at)) {
+    const char c = value[at];
+    if (c == '{' || c == '[') {
+      begin(c);
+      ++at;
+    } else if (c == '}' || c == ']') {
+      end(c);
+      ++at;
+    } else {
+      const std::size_t stop =
+          c == '"' ? end_of_string(at) : std::min(value.find_first_of(kEnds, at), value.size());
+      const std::size_t next = value.find_first_not_of(" \t\r\n", stop);
+      const bool is_key = next < value.size() && value[next] == ':';
+      before_value();
+      buffer_ += value.substr(at, stop - at);
+      if (is_key) {
+        buffer_ += ": ";
+        after_key_ = true;
+      }
+      flush_when_full();
+      at = stop;
+    }
+  }
+}
+
 void JsonWriter::finish() {
   buffer_ += '\n';
   sink_(buffer_);

@@ -40,6 +40,8 @@ class JsonWriter {
   void number(double value);  // the shortest digits that read back the same; not finite: null
   void flag(bool value);
   void null();
+  /// Writes a value that is JSON already, indented like everything else.
+  void json(std::string_view value);
 
   /// Ends the document with a newline and hands over what is left.
   void finish();

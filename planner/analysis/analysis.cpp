@@ -33,7 +33,7 @@ void add_risk(const AnalysisOptions& options, Analysis& analysis) {
   const Network& network = analysis.network;
   SimulationOptions risk = *options.risk;
   risk.target = options.target;
-  risk.keeps_hits = options.wants_gains;
+  risk.keeps_hits = options.wants_gains || options.risk->keeps_hits;
   const std::vector<Variation> removals =
       options.wants_gains ? list_removals(plan, network) : std::vector<Variation>{};
   // One bar for all parts, by the number of simulations in each.

@@ -65,6 +65,15 @@ WorkCalendar WorkCalendar::without(const std::vector<Date>& days, Date hot) cons
   return {week_, holidays, extra_days, hot};
 }
 
+std::vector<Date> WorkCalendar::changed_days() const {
+  std::vector<Date> out;
+  out.reserve(exceptions_.size());
+  for (const Exception& exception : exceptions_) {
+    out.emplace_back(static_cast<std::int32_t>(exception.day));
+  }
+  return out;
+}
+
 bool WorkCalendar::works_on(std::int64_t day) const {
   const auto found = std::ranges::lower_bound(exceptions_, day, {}, &Exception::day);
   if (found != exceptions_.end() && found->day == day) return found->works;

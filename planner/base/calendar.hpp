@@ -26,6 +26,11 @@ class WorkCalendar {
   bool is_working(Date date) const { return works_on(date.day); }
   /// Returns the number of working days of a full week: what "1w" means.
   int days_per_week() const { return per_week_; }
+  /// Returns which days of a full week are worked, Monday to Sunday.
+  const std::array<bool, 7>& week() const { return week_; }
+  /// Returns the days that differ from their week, ascending: days off where the week works and
+  /// the other way about.
+  std::vector<Date> changed_days() const;
 
   /// Returns the position of `t` on the working time line (0 at the first moment of 1899-12-25;
   /// negative before it). Constant over days that are not worked.

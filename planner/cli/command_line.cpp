@@ -88,6 +88,7 @@ ParsedLine parse(const std::vector<std::string>& arguments) {
     }
     line.plan = *texts.plan;
   }
+  if (word->command == Command::whatif) read_whatif(texts, line);
   if (word->command == Command::render) read_render(texts, line);
   if (word->command != Command::why) line.id = texts.to;  // --to or --goal, where there is one
   if (word->command == Command::why) {

@@ -9,13 +9,24 @@
 
 #include "planner/base/date.hpp"
 #include "planner/base/diagnostic.hpp"
+#include "planner/io/change_flags.hpp"
 #include "planner/report/graph_report.hpp"
 #include "planner/risk/simulation.hpp"
 #include "viz/palette.hpp"
 
 namespace slipway::cli {
 
-enum class Command : std::uint8_t { check, schedule, why, risk, render, schema, budget, levers };
+enum class Command : std::uint8_t {
+  check,
+  schedule,
+  why,
+  risk,
+  whatif,
+  render,
+  schema,
+  budget,
+  levers
+};
 enum class View : std::uint8_t { graph, scurve, tornado };
 enum class Colour : std::uint8_t { automatic, always, never };
 
@@ -45,6 +56,12 @@ struct CommandLine {
   bool ranks = false;
   bool explain = false;
   bool gains = false;  // work out what would help, however long it takes
+
+  // whatif
+  std::vector<ChangeFlag> changes;     // in the order in which they were given
+  std::vector<std::string> scenarios;  // each once
+  std::optional<std::string> save;
+  bool dates_only = false;
 
   // budget
   double confidence = 0.8;

@@ -14,6 +14,7 @@ int run_schedule(const CommandLine& line);
 int run_why(const CommandLine& line);
 int run_risk(const CommandLine& line);
 int run_render(const CommandLine& line);
+int run_whatif(const CommandLine& line);
 int run_schema(const CommandLine& line);
 int run_budget(const CommandLine& line);
 int run_levers(const CommandLine& line);

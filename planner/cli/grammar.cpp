@@ -1,9 +1,38 @@
 #include "planner/cli/grammar.hpp"
 
+#include <array>
 #include <utility>
 
 namespace slipway::cli {
 namespace {
+
+// One flag for each kind of change in a plan's scenarios. ID may be team:ID, all goals of a team.
+struct ChangeOption {
+  std::string_view kind;
+  std::string_view form;
+  std::string_view does;
+};
+
+constexpr std::array<ChangeOption, 18> kChangeOptions = {{
+    {"slip", "ID=DUR", "its remaining work takes that much longer"},
+    {"estimate", "ID=DUR", "another estimate"},
+    {"remaining", "ID=DUR", "what is still to do"},
+    {"finish", "ID=DATE", "it certainly finishes on that day"},
+    {"drop", "ID", "it is not done at all"},
+    {"defer", "ID=PERIOD", "it is moved to a later period"},
+    {"resolve", "ID[=DATE]", "the blocker is resolved, now or on that day"},
+    {"block", "ID=DUR", "it has to wait for something else that long first"},
+    {"link", "A->B", "B waits for A"},
+    {"unlink", "A->B", "B no longer waits for A"},
+    {"soften", "A->B=P", "B waits for A with that probability"},
+    {"agree", "A->B", "what B asks of A is agreed"},
+    {"decline", "A->B", "what B asks of A is declined"},
+    {"move", "ID=TEAM", "another team does it"},
+    {"capacity", "TEAM=N", "the team has so many people"},
+    {"absent", "TEAM=A..B", "the team is away on these days"},
+    {"due", "ID=DATE", "another due date"},
+    {"priority", "ID=P", "another priority, P0 to P4"},
+}};
 
 std::string option_name(const CLI::Option& option) {
   std::string out;
@@ -71,6 +100,9 @@ void Grammar::add_command(const Word& word) {
       add_flag(app, "--explain", line.explain, "say what the odds rest on");
       add_flag(app, "--all", line.all, "show every row");
       break;
+    case Command::whatif:
+      add_whatif_options(app);
+      break;
     case Command::render:
       add_render_options(app);
       break;
@@ -112,6 +144,32 @@ void Grammar::add_sample_options(CLI::App& app) {
   add_text(app, "--seed", texts.seed, "which runs: the same seed gives the same runs (default 1)",
            "S");
   add_text(app, "--threads", texts.threads, "how many at once (default: all processors)", "N");
+}
+
+// Changes are taken in the order in which they stand, whatever their kinds.
+void Grammar::add_whatif_options(CLI::App& app) {
+  for (const ChangeOption& option : kChangeOptions) {
+    app.add_option_function<std::string>(
+           "--" + std::string(option.kind),
+           [this, kind = std::string(option.kind)](const std::string& text) {
+             line.changes.push_back({.kind = kind, .text = text});
+           },
+           std::string(option.does))
+        ->type_name(std::string(option.form))
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+        ->trigger_on_parse();
+  }
+  add_flag(app, "--with-dependents", texts.with_dependents,
+           "with --defer: what depends on it moves along");
+  app.add_option("--scenario", line.scenarios,
+                 "the changes of a scenario of the plan; up to 4 side by side")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  add_text(app, "--save", texts.save, "keep the changes in the plan file as a scenario", "NAME");
+  add_flag(app, "--dates", line.dates_only, "dates alone, without odds");
+  add_flag(app, "--all", line.all, "show every row");
+  add_risk_options(app, false);
 }
 
 void Grammar::add_render_options(CLI::App& app) {

@@ -36,6 +36,8 @@ int run(const std::vector<std::string>& arguments) {
       return run_why(line);
     case Command::risk:
       return run_risk(line);
+    case Command::whatif:
+      return run_whatif(line);
     case Command::render:
       return run_render(line);
     case Command::schema:

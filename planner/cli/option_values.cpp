@@ -166,6 +166,47 @@ void read_risk(const Texts& texts, CommandLine& line) {
   }
 }
 
+void read_whatif(const Texts& texts, CommandLine& line) {
+  constexpr std::size_t kMostCases = 4;
+  if (line.changes.empty() && line.scenarios.empty()) {
+    throw UsageError{"whatif needs a change to look at",
+                     "for example: --slip ID=2w, or --scenario NAME; --help lists them all"};
+  }
+  std::vector<std::string> once;
+  for (const std::string& name : line.scenarios) {
+    if (std::ranges::find(once, name) == once.end()) once.push_back(name);
+  }
+  line.scenarios = std::move(once);
+  if (line.scenarios.size() > kMostCases) {
+    throw UsageError{"whatif has room for 4 scenarios side by side, not " +
+                         std::to_string(line.scenarios.size()),
+                     "look at the others in a second run"};
+  }
+  line.save = texts.save;
+  if (line.save && line.scenarios.size() > 1) {
+    throw UsageError{"--save keeps one set of changes, not several scenarios",
+                     "name one --scenario, or give the changes themselves"};
+  }
+  if (line.save && line.plan == "-") {
+    throw UsageError{"--save needs a plan file, not standard input", "name the file"};
+  }
+  if (texts.with_dependents) {
+    bool has_defer = false;
+    for (ChangeFlag& flag : line.changes) {
+      if (flag.kind != "defer") continue;
+      flag.with_dependents = has_defer = true;
+    }
+    if (!has_defer)
+      throw UsageError{"--with-dependents needs --defer ID=PERIOD",
+                       "it says what moves along with that"};
+  }
+  const bool has_risk_options = texts.samples || texts.seed || texts.threads;
+  if (line.dates_only && has_risk_options) {
+    throw UsageError{"--dates makes no runs, so --samples, --seed and --threads say nothing",
+                     "leave --dates or the others out"};
+  }
+}
+
 void read_render(const Texts& texts, CommandLine& line) {
   if (texts.view) line.view = read_view(*texts.view);
   if (!texts.output) {

@@ -12,13 +12,16 @@ namespace slipway::cli {
 /// The texts of options, as typed.
 struct Texts {
   std::optional<std::string> as_of, colour, from, samples, seed, threads, goals, fail_under, view,
-      output, theme, up, down, collapse, plan, id, to, focus, confidence;
+      output, theme, up, down, collapse, plan, id, to, focus, save, confidence;
+  bool with_dependents = false;
 };
 
 /// Reads what every command takes.
 void read_common(const Texts& texts, CommandLine& line);
 /// Reads what simulations take.
 void read_risk(const Texts& texts, CommandLine& line);
+/// Reads what a what-if takes.
+void read_whatif(const Texts& texts, CommandLine& line);
 /// Reads what pictures take.
 void read_render(const Texts& texts, CommandLine& line);
 

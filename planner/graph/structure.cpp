@@ -1,6 +1,7 @@
 #include "planner/graph/structure.hpp"
 
 #include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/graph/strong_components.hpp>
 #include <boost/graph/topological_sort.hpp>
 #include <iterator>
 #include <utility>
@@ -105,6 +106,14 @@ std::vector<bool> find_implied(std::size_t num_things, std::span<const Arc> arcs
   }
   for (std::size_t a = 0; a < arcs.size(); ++a) implied[a] = beyond.has(arcs[a].from, arcs[a].to);
   return implied;
+}
+
+std::vector<std::uint32_t> find_components(std::size_t num_things, std::span<const Arc> arcs) {
+  const Graph graph = graph_of(num_things, arcs, Direction::along);
+  std::vector<std::uint32_t> component(num_things, 0);
+  boost::strong_components(graph, boost::make_iterator_property_map(
+                                      component.begin(), boost::get(boost::vertex_index, graph)));
+  return component;
 }
 
 }  // namespace slipway

@@ -33,4 +33,8 @@ std::vector<std::uint32_t> find_distances(std::size_t num_things, std::span<cons
 /// Source: Aho, Garey, Ullman 1972, "The transitive reduction of a directed graph".
 std::vector<bool> find_implied(std::size_t num_things, std::span<const Arc> arcs);
 
+/// Returns, for each of `num_things`, the number of its strongly connected component: two things
+/// share one when arrows lead from each to the other. Cost: linear in things and arrows.
+std::vector<std::uint32_t> find_components(std::size_t num_things, std::span<const Arc> arcs);
+
 }  // namespace slipway

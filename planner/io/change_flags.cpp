@@ -131,6 +131,7 @@ bool FlagReader::is_known_behind(const ChangeRow& row, std::string_view text) co
 
 // The last `=` that leaves known names on both sides, else one before it, else any.
 std::size_t FlagReader::find_split(const ChangeRow& row, std::string_view text) const {
+  if (!row.needs_other && names_.has_subject(text)) return std::string_view::npos;
   std::size_t before = std::string_view::npos;
   for (std::size_t at = text.rfind('='); at != std::string_view::npos;
        at = at == 0 ? std::string_view::npos : text.rfind('=', at - 1)) {
@@ -138,9 +139,7 @@ std::size_t FlagReader::find_split(const ChangeRow& row, std::string_view text) 
     if (is_known_behind(row, text.substr(at + 1))) return at;
     if (before == std::string_view::npos) before = at;
   }
-  if (before != std::string_view::npos) return before;
-  if (!row.needs_other && names_.has_subject(text)) return std::string_view::npos;
-  return text.find('=');
+  return before != std::string_view::npos ? before : text.find('=');
 }
 
 Value FlagReader::value_of(std::string_view key, std::string_view text, std::size_t offset) const {

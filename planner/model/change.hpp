@@ -2,6 +2,7 @@
 // reading and writing them in planner/io.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>

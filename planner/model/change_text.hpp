@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "planner/model/change.hpp"
 #include "planner/model/plan.hpp"

@@ -27,17 +27,6 @@ SimulationOptions paired(const SimulationOptions& options, const Variation& vari
   return out;
 }
 
-PairedChange change_of(const std::vector<std::uint64_t>& before,
-                       const std::vector<std::uint64_t>& now) {
-  PairedChange out;
-  for (std::size_t i = 0; i < std::min(before.size(), now.size()); ++i) {
-    out.before += static_cast<std::uint64_t>(std::popcount(before[i]));
-    out.won += static_cast<std::uint64_t>(std::popcount(now[i] & ~before[i]));
-    out.lost += static_cast<std::uint64_t>(std::popcount(before[i] & ~now[i]));
-  }
-  return out;
-}
-
 // Items whose finish the variation can move: what it touches, all that waits for it, and the
 // objectives of those. By ItemId.
 std::vector<bool> find_reach(const Plan& plan, const Network& network, const Variation& what) {
@@ -79,7 +68,7 @@ Gain compare(const Simulation& base, const Simulation& without, const Variation&
   out.what = what;
   if (base.finish && without.finish)
     out.finish_days = base.finish->days.p80 - without.finish->days.p80;
-  if (base.all_on_time) out.all_on_time = change_of(base.all_hits, without.all_hits);
+  if (base.all_on_time) out.all_on_time = paired_change(base.all_hits, without.all_hits);
   for (std::size_t i = 0; i < base.items.size(); ++i) {
     const ItemRisk& before = base.items[i];
     const ItemRisk& now = without.items[i];
@@ -89,7 +78,7 @@ Gain compare(const Simulation& base, const Simulation& without, const Variation&
     goal.item = ItemId(i);
     goal.p80_days = before.forecast->days.p80 - now.forecast->days.p80;
     goal.p80 = now.forecast->p80;
-    if (before.on_time) goal.on_time = change_of(base.hits[i], without.hits[i]);
+    if (before.on_time) goal.on_time = paired_change(base.hits[i], without.hits[i]);
     const bool changes = goal.on_time.won + goal.on_time.lost > 0;
     if (goal.p80_days != 0.0 || changes) out.goals.push_back(goal);
   }
@@ -108,6 +97,17 @@ const std::optional<Forecast>& forecast_of(const Simulation& of, ItemId target) 
 }
 
 }  // namespace
+
+PairedChange paired_change(const std::vector<std::uint64_t>& before,
+                           const std::vector<std::uint64_t>& now) {
+  PairedChange out;
+  for (std::size_t i = 0; i < std::min(before.size(), now.size()); ++i) {
+    out.before += static_cast<std::uint64_t>(std::popcount(before[i]));
+    out.won += static_cast<std::uint64_t>(std::popcount(now[i] & ~before[i]));
+    out.lost += static_cast<std::uint64_t>(std::popcount(before[i] & ~now[i]));
+  }
+  return out;
+}
 
 std::vector<Variation> list_removals(const Plan& plan, const Network& network) {
   std::vector<Variation> out;

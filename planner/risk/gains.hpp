@@ -22,6 +22,10 @@ struct PairedChange {
   bool operator==(const PairedChange&) const = default;
 };
 
+/// Returns how a set of samples changed, each given as bits (Simulation::hits).
+PairedChange paired_change(const std::vector<std::uint64_t>& before,
+                           const std::vector<std::uint64_t>& now);
+
 /// Returns the standard error of gain() / n. Source: McNemar 1947, of paired shares.
 double error_of(const PairedChange& change, std::uint64_t n);
 

@@ -232,7 +232,7 @@ void SampleModel::add_nodes(const Plan& plan, DrawTables& tables,
     }
     Draw& draw = draws_[n];
     Draw risks;
-    if (!risks_of.empty()) {
+    if (!risks_of.empty() && item.kind != Kind::milestone) {  // one that slips has no work to hit
       risks.first_risk = static_cast<std::uint32_t>(node_risks_.size());
       risks.num_risks = static_cast<std::uint32_t>(risks_of[n].size());
       for (const bool in_parallel : {false, true}) {

@@ -1,16 +1,17 @@
 #include "planner/whatif/apply.hpp"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "planner/base/utf8.hpp"
-#include "planner/graph/network.hpp"
 #include "planner/model/change_text.hpp"
 #include "planner/whatif/change_rules_internal.hpp"
 #include "planner/whatif/draft_internal.hpp"
+#include "planner/whatif/link_check_internal.hpp"
 
 namespace slipway {
 namespace {
@@ -25,12 +26,6 @@ bool is_link_kind(ChangeKind kind) {
 bool is_team_kind(ChangeKind kind) {
   return kind == ChangeKind::capacity || kind == ChangeKind::absent;
 }
-
-/// A length that has to be in order in the working week that its item ends up with.
-struct NewLength {
-  ItemId item{};
-  Place place{};
-};
 
 class Applier {
  public:
@@ -50,13 +45,12 @@ class Applier {
   void answer_asks(const Change& change);
   void refuse_missing_link(const Change& change);
   void check_lengths();
-  void check_cycles(const Plan& plan, std::span<const Change> changes);
 
   const Plan& plan() const { return draft_.plan(); }
 
   Draft draft_;
   Findings& findings_;
-  std::vector<NewLength> lengths_;
+  std::map<ItemId, Place> lengths_;  // to be checked in the working week of their items at the end
 };
 
 // Rows must be the plan's; readers see to that.
@@ -135,11 +129,11 @@ void Applier::change_item(const Change& change, ItemId id) {
       return;
     case ChangeKind::estimate:
       draft_.set_estimate(id, change.length);
-      lengths_.push_back({id, change.place});
+      lengths_[id] = change.place;
       return;
     case ChangeKind::remaining:
       draft_.set_remaining(id, change.length);
-      lengths_.push_back({id, change.place});
+      lengths_[id] = change.place;
       return;
     case ChangeKind::finish:
       finish_on(change, id);
@@ -156,7 +150,8 @@ void Applier::change_item(const Change& change, ItemId id) {
       if (item.status == Status::done) return;
       item.status = Status::done;
       item.finished = change.on;
-      if (change.on.is_set()) return;
+      // One that might not exist leaves nothing to wait for, not even a lag behind it: no day.
+      if (change.on.is_set() || item.probability < 1.0) return;
       // It holds nothing back from the status date on, as if the work before it had settled it.
       const WorkCalendar& own = plan().calendars[plan().calendar_of(item).index()];
       item.finished = day_before(own.previous(start_of(plan().as_of)));
@@ -167,7 +162,7 @@ void Applier::change_item(const Change& change, ItemId id) {
       return;
     case ChangeKind::move:
       item.team = change.other_team;
-      lengths_.push_back({id, change.place});
+      lengths_[id] = change.place;
       return;
     case ChangeKind::due:
       item.due = change.on;
@@ -334,8 +329,8 @@ void Applier::refuse_missing_link(const Change& change) {
 
 // A week has as many days as the team works, so a length can be in order for one team alone.
 void Applier::check_lengths() {
-  for (const NewLength& length : lengths_) {
-    const Item& item = plan().item(length.item);
+  for (const auto& [id, place] : lengths_) {
+    const Item& item = plan().item(id);
     const int week = plan().calendars[plan().calendar_of(item).index()].days_per_week();
     for (const std::uint32_t row : {item.estimate, item.remaining}) {
       if (row == kNoRow) continue;
@@ -343,48 +338,11 @@ void Applier::check_lengths() {
       if (problem.empty()) continue;
       findings_.add({.code = Code::duration_order,
                      .message = "the work of " + quoted(item.id) + " is out of order: " + problem,
-                     .place = length.place,
+                     .place = place,
                      .hint = "write the lengths from least to most; a week has " +
                              std::to_string(week) + " working days here",
                      .ids = {std::string(item.id)}});
     }
-  }
-}
-
-// Puts what compile says of cycles into the words of the change that closes them.
-void Applier::check_cycles(const Plan& plan, std::span<const Change> changes) {
-  Loaded<Network> network = compile(plan);
-  if (network.ok) return;
-  const auto belongs = [&](std::string_view id, ItemId item, TeamId team) {
-    const auto at = std::ranges::find(plan.items, id, &Item::id);
-    if (at == plan.items.end()) return false;
-    if (!item.is_set()) return at->team == team;
-    for (ItemId up(static_cast<std::size_t>(at - plan.items.begin())); up.is_set();
-         up = plan.item(up).parent) {
-      if (up == item) return true;
-    }
-    return false;
-  };
-  for (Diagnostic found : network.findings.sorted()) {
-    if (found.severity() != Severity::error) continue;
-    found.place = {};
-    found.related.clear();
-    for (const Change& change : changes) {
-      if (change.kind != ChangeKind::link) continue;
-      bool closes = found.code != Code::dependency_cycle;
-      for (std::size_t i = 0; i < found.ids.size() && !closes; ++i) {
-        closes = belongs(found.ids[i], change.other, change.other_team) &&
-                 belongs(found.ids[(i + 1) % found.ids.size()], change.item, change.team);
-      }
-      if (!closes) continue;
-      found.place = change.place;
-      if (found.code == Code::dependency_cycle) {
-        found.message = quoted(arrow_of(change, plan)) + " closes a cycle; " + found.message;
-        found.hint = "leave the link out, or unlink another one of them";
-      }
-      break;
-    }
-    findings_.add(std::move(found));
   }
 }
 
@@ -396,7 +354,7 @@ Plan Applier::finish(std::span<const Change> changes) {
       if (change.kind != ChangeKind::finish || change.on != on) continue;
       refuse(change,
              quoted(plan().item(id).id) + " cannot finish on " + to_iso(on) +
-                 ": its team is absent from the status date to then",
+                 ": its team is absent until then",
              "name a later day");
       break;
     }
@@ -404,7 +362,7 @@ Plan Applier::finish(std::span<const Change> changes) {
   check_lengths();
   const bool has_new_links = draft_.has_new_links();
   Plan out = draft_.finish();
-  if (has_new_links && !findings_.has_errors()) check_cycles(out, changes);
+  if (has_new_links && !findings_.has_errors()) findings_.add(check_links(out, changes));
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "planner/base/utf8.hpp"
 #include "planner/whatif/change_rules_internal.hpp"
+#include "planner/whatif/draft_internal.hpp"
 
 namespace slipway {
 namespace {
@@ -90,10 +91,11 @@ Refusal refuse_finish(const Plan& plan, const Change& change, const Item& item) 
   }
   if (change.on <= plan.as_of) return {};
   const WorkCalendar& own = plan.calendars[plan.calendar_of(item).index()];
-  if (own.between(start_of(plan.as_of), end_of(change.on)) > Work{0}) return {};
-  return {quoted(item.id) + " cannot finish on " + to_iso(change.on) +
-              ": nothing is worked from the status date to then",
-          "the next day of work is " + to_iso(day_at(own.next(end_of(change.on))))};
+  const Date first = first_day_of(plan, item);
+  if (own.between(start_of(first), end_of(change.on)) > Work{0}) return {};
+  return {quoted(item.id) + " cannot finish on " + to_iso(change.on) + ": no work is done before " +
+              to_iso(day_at(own.next(start_of(first)))),
+          "name that day or a later one"};
 }
 
 }  // namespace

@@ -102,6 +102,10 @@ void Draft::settle_calendars() {
   }
 }
 
+Date first_day_of(const Plan& plan, const Item& item) {
+  return item.status == Status::not_started ? std::max(plan.as_of, plan.start) : plan.as_of;
+}
+
 // The likely work ends on the evening of that day, so it starts as many working days before, but
 // not before the status date.
 bool Draft::settle_pin(ItemId id, Date on) {
@@ -109,7 +113,7 @@ bool Draft::settle_pin(ItemId id, Date on) {
   Item& item = plan_.items[id.index()];
   const WorkCalendar& own = plan_.calendars[plan_.calendar_of(item).index()];
   const Work end = own.worked(end_of(on));
-  Date first = plan_.as_of;
+  Date first = first_day_of(plan_, item);
   if (item.status == Status::not_started) {
     Distribution likely;
     if (item.remaining != kNoRow || item.kind == Kind::goal) {

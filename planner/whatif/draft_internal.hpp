@@ -15,6 +15,9 @@
 
 namespace slipway {
 
+/// Returns the first day on which work on an open goal may be done.
+Date first_day_of(const Plan& plan, const Item& item);
+
 class Draft {
  public:
   explicit Draft(const Plan& plan);

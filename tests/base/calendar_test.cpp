@@ -167,5 +167,16 @@ TEST(Calendar, IsEqualWhenItsDaysAre) {
   EXPECT_FALSE(plain == WorkCalendar(kWeekdays, {monday}, {}, monday));
 }
 
+TEST(WorkCalendar, NamesTheDaysThatDifferFromItsWeek) {
+  const std::array<bool, 7> week = {true, true, true, true, true, false, false};
+  const Date monday = make_date(2024, 1, 1);
+  const auto day = [&](int n) { return plus_days(monday, n); };
+  // A holiday at the weekend changes nothing; an extra day wins over the holiday on it.
+  const WorkCalendar calendar(week, {day(9), day(1), day(5), day(2)}, {day(6), day(2), day(3)},
+                              monday);
+  EXPECT_EQ(calendar.changed_days(), (std::vector<Date>{day(1), day(6), day(9)}));
+  EXPECT_EQ(calendar.week(), week);
+}
+
 }  // namespace
 }  // namespace slipway

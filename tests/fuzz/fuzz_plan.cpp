@@ -19,7 +19,9 @@
 #include "planner/base/diagnostic_text.hpp"
 #include "planner/base/source.hpp"
 #include "planner/base/utf8.hpp"
+#include "planner/io/change_writer.hpp"
 #include "planner/io/plan_reader.hpp"
+#include "planner/model/change_text.hpp"
 #include "planner/report/check_report.hpp"
 #include "planner/report/graph_report.hpp"
 #include "planner/report/risk_report.hpp"
@@ -27,6 +29,7 @@
 #include "planner/report/scurve_report.hpp"
 #include "planner/report/tornado_report.hpp"
 #include "planner/report/why_report.hpp"
+#include "planner/whatif/apply.hpp"
 #include "viz/check_text.hpp"
 #include "viz/graph_dot.hpp"
 #include "viz/json_reports.hpp"
@@ -167,6 +170,25 @@ void check_risk(const std::shared_ptr<const Plan>& plan, std::size_t pick) {
   }
 }
 
+// Each scenario is refused with a reason, or gives a plan that can be worked out; its changes are
+// written as they can be read.
+void check_scenarios(const Plan& plan, const Source& source) {
+  for (const Scenario& scenario : plan.scenarios) {
+    const Loaded<Plan> changed = apply_changes(plan, scenario.changes);
+    require(changed.ok != changed.findings.has_errors(), "a plan is changed, or there is an error");
+    require_printable(to_text(changed.findings, source, false, false));
+    for (const Change& change : scenario.changes) {
+      require(to_json(change, plan).find('\n') == std::string::npos, "a change is one line");
+      require(!to_words(change, plan).empty(), "a change has words");
+    }
+    if (!changed.ok || changed.value.items.size() > kMostItems) continue;
+    AnalysisOptions options;
+    options.risk = SimulationOptions{.samples = 3, .threads = 1};
+    const auto analysis = analyse(std::make_shared<const Plan>(changed.value), options);
+    require(analysis.ok != analysis.findings.has_errors(), "a changed plan has dates, or an error");
+  }
+}
+
 }  // namespace
 
 // libFuzzer declares no header for its door.
@@ -208,5 +230,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_why(analysis.value, size);
   check_graph(analysis.value, size);
   check_risk(plan, size);
+  check_scenarios(*plan, *source);
   return 0;
 }

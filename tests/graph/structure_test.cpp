@@ -83,5 +83,26 @@ TEST(FindImplied, AgreesWithWalkingAllWays) {
   }
 }
 
+// Two things share a component exactly when each reaches the other.
+TEST(FindComponents, AgreesWithReachingBothWays) {
+  std::mt19937 random(5);
+  const auto below = [&](std::uint32_t m) { return static_cast<std::uint32_t>(random() % m); };
+  for (int round = 0; round < 300; ++round) {
+    const std::uint32_t n = 1 + below(8);
+    Arcs arcs;
+    for (std::uint32_t k = below(14); k > 0; --k) arcs.push_back({below(n), below(n)});
+    const std::vector<std::uint32_t> component = find_components(n, arcs);
+    ASSERT_EQ(component.size(), n);
+    for (std::uint32_t a = 0; a < n; ++a) {
+      const auto from_a = distances(n, arcs, a, Direction::along, n);
+      for (std::uint32_t b = 0; b < n; ++b) {
+        const auto from_b = distances(n, arcs, b, Direction::along, n);
+        const bool both = from_a[b] != kUnreached && from_b[a] != kUnreached;
+        EXPECT_EQ(component[a] == component[b], both);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace slipway

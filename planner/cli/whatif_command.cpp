@@ -1,0 +1,204 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <deque>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "planner/base/diagnostic_text.hpp"
+#include "planner/base/did_you_mean.hpp"
+#include "planner/base/utf8.hpp"
+#include "planner/cli/commands.hpp"
+#include "planner/cli/load.hpp"
+#include "planner/io/change_flags.hpp"
+#include "planner/io/change_writer.hpp"
+#include "planner/io/scenario_saver.hpp"
+#include "planner/model/change_text.hpp"
+#include "planner/report/whatif_report.hpp"
+#include "planner/whatif/apply.hpp"
+#include "planner/whatif/comparison.hpp"
+#include "planner/whatif/rerun.hpp"
+#include "viz/json_whatif.hpp"
+#include "viz/whatif_text.hpp"
+
+namespace slipway::cli {
+namespace {
+
+// Changes, and what their places point into.
+struct Batch {
+  std::vector<Change> changes;
+  std::shared_ptr<const Source> source;
+};
+
+// One case to look at: what a scenario says, then what the flags say.
+struct Question {
+  std::string name;
+  std::vector<Batch> batches;
+
+  std::vector<Change> changes() const {
+    std::vector<Change> out;
+    for (const Batch& batch : batches)
+      out.insert(out.end(), batch.changes.begin(), batch.changes.end());
+    return out;
+  }
+};
+
+void say_all(const Findings& findings, const Source& source, Colour colour) {
+  say(to_text(findings, source, wants_colour(STDERR_FILENO, colour), true));
+}
+
+const Scenario* find_scenario(const PlanInHand& in, const std::string& name, Colour colour) {
+  const std::vector<Scenario>& scenarios = in.plan->scenarios;
+  const auto found = std::ranges::find(scenarios, name, &Scenario::name);
+  if (found != scenarios.end()) return &*found;
+  std::vector<std::string_view> names;
+  for (const Scenario& scenario : scenarios) names.push_back(scenario.name);
+  const std::optional<std::size_t> near = did_you_mean(name, names);
+  std::string hint = "the plan has no scenarios; --save NAME keeps one";
+  if (near) {
+    hint = fmt::format("did you mean '{}'?", names[*near]);
+  } else if (!names.empty()) {
+    hint = fmt::format("it has '{}'", fmt::join(names, "', '"));
+  }
+  say({.code = Code::usage,
+       .message =
+           fmt::format("--scenario '{}' is not in {}", make_printable(name), in.source->name),
+       .hint = make_printable(hint)},
+      Source{}, colour);
+  return nullptr;
+}
+
+// Every scenario is a question of its own, each with the changes of the flags on top; flags alone
+// are one. Nothing after saying what is wrong.
+std::optional<std::vector<Question>> read_questions(const CommandLine& line, const PlanInHand& in) {
+  Loaded<std::vector<Change>> flags = read_change_flags(*in.plan, line.changes);
+  const std::shared_ptr<const Source> source = source_of(line.changes);
+  if (!flags) {
+    say_all(flags.findings, *source, line.colour);
+    return std::nullopt;
+  }
+  std::vector<Question> out;
+  for (const std::string& name : line.scenarios) {
+    const Scenario* const scenario = find_scenario(in, name, line.colour);
+    if (scenario == nullptr) return std::nullopt;
+    out.push_back({name, {{scenario->changes, in.source}}});
+  }
+  if (out.empty()) out.emplace_back();
+  if (!flags.value.empty()) {
+    for (Question& question : out) question.batches.push_back({flags.value, source});
+  }
+  return out;
+}
+
+AnalysisOptions options_of(const CommandLine& line, Engine engine) {
+  AnalysisOptions options;
+  if (line.dates_only) return options;
+  options.risk = SimulationOptions{.samples = line.samples.value_or(10'000),
+                                   .seed = line.seed,
+                                   .threads = line.threads,
+                                   .keeps_hits = true,
+                                   .engine = engine};
+  return options;
+}
+
+// The plan with the changes made, worked out. Nothing after saying why not.
+std::optional<Analysis> work_out_case(const CommandLine& line, const Analysis& before,
+                                      const Question& question, const AnalysisOptions& options) {
+  std::shared_ptr<const Plan> plan = before.plan;
+  for (const Batch& batch : question.batches) {
+    Loaded<Plan> changed = apply_changes(*plan, batch.changes);
+    if (!changed) {
+      say_all(changed.findings, *batch.source, line.colour);
+      return std::nullopt;
+    }
+    plan = std::make_shared<const Plan>(std::move(changed.value));
+  }
+  Loaded<Analysis> after = analyse_again(before, std::move(plan), options);
+  if (!after) {
+    say_all(after.findings, Source{}, line.colour);
+    return std::nullopt;
+  }
+  return std::move(after.value);
+}
+
+// Puts the changes into the plan file. Says what is wrong, or what became of them.
+bool save(const CommandLine& line, const PlanInHand& in, const Question& question) {
+  std::vector<std::string> changes;
+  for (const Change& change : question.changes()) changes.push_back(to_json(change, *in.plan));
+  const Loaded<ScenarioEdit> saved = save_scenario(line.plan, *line.save, changes, in.source->text);
+  if (!saved) {
+    say_all(saved.findings, Source{}, line.colour);
+    return false;
+  }
+  if (!line.quiet) {
+    const std::string_view done = saved.value == ScenarioEdit::added      ? "saved"
+                                  : saved.value == ScenarioEdit::replaced ? "replaced"
+                                                                          : "is as it was";
+    say(fmt::format("scenario '{}' {} in {}\n", make_printable(*line.save), done,
+                    make_printable(line.plan)));
+  }
+  return true;
+}
+
+}  // namespace
+
+int run_whatif(const CommandLine& line) {
+  const std::optional<Engine> engine = choose_engine(line.colour);
+  if (!engine) return kWrongInput;
+  std::optional<PlanInHand> in = load_plan(line);
+  if (!in) return kWrongInput;
+  const std::optional<std::vector<Question>> questions = read_questions(line, *in);
+  if (!questions) return kWrongInput;
+
+  AnalysisOptions options = options_of(line, *engine);
+  std::optional<Analysis> before;
+  std::deque<Analysis> cases;  // a deque: reports point into them
+  {
+    ProgressBar bar(!line.quiet);
+    const double parts = 1.0 + static_cast<double>(questions->size());
+    double done = 0.0;
+    if (options.risk)
+      options.risk->progress = [&](double share) { bar.show((done + share) / parts); };
+    before = work_out(line, *in, options);
+    if (!before) return kWrongInput;
+    for (const Question& question : *questions) {
+      done += 1.0;
+      std::optional<Analysis> after = work_out_case(line, *before, question, options);
+      if (!after) return kWrongInput;
+      cases.push_back(*std::move(after));
+    }
+  }
+
+  WhatifReport report;
+  if (before->risk) {
+    report.risk = report_risk(*before);
+    report.schedule = report.risk->schedule;
+  } else {
+    report.schedule = report_schedule(*before);
+  }
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const Comparison comparison =
+        compare(*before, cases[i], pair_rows(*before->plan, *cases[i].plan));
+    WhatifCase& what =
+        report.cases.emplace_back(report_case(*before, cases[i], comparison, report.schedule));
+    what.name = (*questions)[i].name;
+    const std::vector<Change> changes = (*questions)[i].changes();
+    what.notes = list_notes(*cases[i].plan, changes);
+    for (const Change& change : changes) {
+      what.change_words.push_back(to_words(change, *before->plan));
+      what.change_json.push_back(to_json(change, *before->plan));
+    }
+  }
+  if (line.save && !save(line, *in, questions->front())) return kWrongInput;
+
+  Answer answer;
+  if (line.json)
+    viz::write_json(report, [&](std::string_view text) { answer.write(text); });
+  else
+    answer.write(viz::to_text(report, text_options(line)));
+  return finish_answer(answer, line.colour, kDone);
+}
+
+}  // namespace slipway::cli

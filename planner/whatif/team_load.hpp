@@ -1,0 +1,22 @@
+// How many people the schedule wants of each team at once. The schedule itself knows no capacity:
+// this says where it asks for more than there is.
+#pragma once
+
+#include <vector>
+
+#include "planner/analysis/analysis.hpp"
+
+namespace slipway {
+
+struct TeamLoad {
+  double most = 0.0;            // people wanted on the busiest moment from the status date on
+  Instant over_since = kNever;  // the first moment at which more are wanted than the team has
+  bool is_over() const { return over_since != kNever; }
+};
+
+/// Returns the loads by TeamId: open goals want their people while they are worked on, and of other
+/// teams what their needs say. A team without a capacity is never over it. Cost: goals and needs,
+/// sorted.
+std::vector<TeamLoad> find_team_loads(const Analysis& analysis);
+
+}  // namespace slipway
