@@ -52,7 +52,7 @@ bool wins(const LeverRow& row) {
 
 std::string say_points(const LeverRow& row) {
   if (row.error == 0.0 && row.gain == 0.0) return "no run differs";
-  return fmt::format("{:+.1f} ± {:.1f} points{}", row.gain * 100.0, row.error * 100.0,
+  return fmt::format("{:+.1f} ± {:.1f} points{}", row.gain * 100.0, 2.0 * row.error * 100.0,
                      row.is_noise ? ", within noise" : "");
 }
 
@@ -185,8 +185,9 @@ std::string say_legend(const LeversReport& report, std::size_t idle, bool shows_
     out += fmt::format("{} on which less hangs {} not tried. ", to_count(report.left_out, "move"),
                        report.left_out == 1 ? "was" : "were");
   out += fmt::format(
-      "Each move is simulated on the same {} runs (seed {}); ± is one standard error of the paired "
-      "difference. Try one with slipway whatif and the flags below it.",
+      "Each move is simulated on the same {} runs (seed {}); ±: two standard errors of the "
+      "difference, "
+      "run by run. Try one with slipway whatif and the flags below it.",
       to_grouped(report.samples), report.seed);
   return out;
 }
