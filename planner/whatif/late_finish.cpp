@@ -5,6 +5,7 @@
 #include <atomic>
 #include <bit>
 #include <deque>
+#include <mutex>
 #include <thread>
 
 #include "planner/base/beside.hpp"
@@ -13,6 +14,7 @@ namespace slipway {
 namespace {
 
 constexpr std::size_t kMostCounts = std::size_t{32} << 20;  // of 4 bytes, at once
+constexpr std::int64_t kUnlimited = kForever.ticks / 2;     // sums with no limit stay above
 constexpr std::size_t kSpareDays = 64;  // leads and doubtful waits leave more room than the date
 
 int lane_of(std::size_t lane) { return static_cast<int>(lane); }
@@ -44,15 +46,16 @@ bool holds_start(LinkType type) { return type == LinkType::fs || type == LinkTyp
 struct LateFinishes::Thread {
   GeneralRunner::Block block;
   std::vector<std::int64_t> finish, start;
-  std::vector<std::int64_t>
-      ready;                    // where work could begin by what holds its start, in worked time
+  // Where work could begin by what holds its start, in its working time; filled where asked for.
+  std::vector<std::int64_t> ready;
   std::vector<bool> has_ready;  // by node
+  std::vector<std::uint32_t> counts;
+  std::vector<std::uint64_t> hits;  // by place in the pass's goals
 };
 
 struct LateFinishes::Pass {
   std::span<const Goal> goals;
-  std::vector<std::atomic<std::uint32_t>>& counts;
-  std::vector<std::atomic<std::uint64_t>>& hits;  // by place in goals
+  std::size_t num_counts = 0;
 };
 
 LateFinishes::LateFinishes(const Analysis& analysis, SimulationOptions options,
@@ -69,6 +72,10 @@ LateFinishes::LateFinishes(const Analysis& analysis, SimulationOptions options,
   }
   for (std::size_t n = 1; n < network_.num_nodes(); ++n) {
     has_calendars_ = has_calendars_ || network_.nodes[n].calendar != network_.nodes[0].calendar;
+  }
+  is_one_calendar_ = !has_calendars_;
+  for (const Lag& lag : network_.lags) {
+    if (lag.is_elapsed || lag.calendar != network_.nodes[0].calendar) is_one_calendar_ = false;
   }
   for (std::size_t row = 0; row < goals.size(); ++row) {
     Goal goal;
@@ -124,7 +131,7 @@ std::int64_t LateFinishes::limit_of(const Goal& goal, const Kernel<kLanes>& kern
 
 // Counts how many days the node may slip, in each lane in which it is there.
 void LateFinishes::see_slips(std::size_t n, std::uint64_t lanes, std::size_t num_days,
-                             std::size_t first, const Pass& pass, Thread& thread) const {
+                             std::size_t first, Thread& thread) const {
   const Node& node = network_.nodes[n];
   const WorkCalendar& own = plan_.calendars[node.calendar.index()];
   const Kernel<kLanes> kernel = runner_.kernel_of(thread.block);
@@ -145,16 +152,18 @@ void LateFinishes::see_slips(std::size_t n, std::uint64_t lanes, std::size_t num
     if (!is_in(lanes, l) || !kernel.exists(n, lane_of(l))) continue;
     const Work length = kernel.duration(n, lane_of(l));
     // What took no time begins to: its start moves on from an evening to the next morning.
-    const bool starts_late =
-        length == Work{0} && start[l] < kForever.ticks && own.latest({ready[l]}).ticks > start[l];
-    if (!starts_late && finish[l] == kForever.ticks) continue;
+    const std::int64_t begin = is_one_calendar_ ? ready[l] : own.latest({ready[l]}).ticks;
+    const bool starts_late = length == Work{0} && start[l] < kUnlimited && begin > start[l];
+    if (!starts_late && finish[l] >= kUnlimited) continue;
     std::size_t days = 0;
     if (!starts_late) {
-      const std::int64_t room = limit_of_evening(own, {finish[l]}).ticks - length.ticks - ready[l];
+      const std::int64_t last =
+          is_one_calendar_ ? finish[l] : limit_of_evening(own, {finish[l]}).ticks;
+      const std::int64_t room = last - length.ticks - ready[l];
       days = std::min(static_cast<std::size_t>(std::max<std::int64_t>(0, room) / kTicksPerDay),
                       num_days - 1);
     }
-    pass.counts[first + days].fetch_add(1, std::memory_order_relaxed);
+    ++thread.counts[first + days];
   }
 }
 
@@ -199,9 +208,58 @@ void LateFinishes::pass_limits(std::size_t n, std::uint64_t lanes, Thread& threa
   }
 }
 
+// The same where limits are positions in the working time of one calendar.
+void LateFinishes::pass_limits_on_one_calendar(std::size_t n, Thread& thread) const {
+  const OwnedConditions& given = thread.block.conditions;
+  alignas(64) std::array<std::int64_t, kLanes> on_start;
+  alignas(64) std::array<std::int64_t, kLanes> on_finish;
+  const std::int64_t* const finish = &thread.finish[n * kLanes];
+  const std::int64_t* const start = &thread.start[n * kLanes];
+  const std::int64_t* const length = &given.durations[n * kLanes];
+  const bool is_instant = network_.nodes[n].is_milestone;
+  for (std::size_t l = 0; l < kLanes; ++l) {  // what is absent has no length
+    const std::int64_t takes = is_instant ? 0 : length[l];
+    on_start[l] = std::min(start[l], finish[l] - takes);
+    on_finish[l] = on_start[l] + takes;
+  }
+  for (const InLink& in : network_.links_into(n)) {
+    const std::size_t from = in.from.index();
+    const Node& before = network_.nodes[from];
+    if (before.progress == Progress::done) continue;
+    const auto& limits = holds_start(in.type) ? on_start : on_finish;
+    const std::uint64_t there = given.exists[from];
+    const bool has_lag = in.lag != InLink::kNone;
+    const bool is_certain = there == ~std::uint64_t{0} && in.soft == InLink::kNone;
+    if (is_certain && (!has_lag || given.exists[n] == ~std::uint64_t{0})) {
+      if (!ties_finish(in.type) && before.fixed_start != kNever) continue;
+      std::int64_t* const theirs =
+          &(ties_finish(in.type) ? thread.finish : thread.start)[from * kLanes];
+      if (has_lag) {
+        const std::int64_t* const lag = &given.lags[in.lag * kLanes];
+        for (std::size_t l = 0; l < kLanes; ++l)
+          theirs[l] = std::min(theirs[l], limits[l] - lag[l]);
+      } else {
+        for (std::size_t l = 0; l < kLanes; ++l) theirs[l] = std::min(theirs[l], limits[l]);
+      }
+      continue;
+    }
+    const std::uint64_t binds = in.soft == InLink::kNone ? ~std::uint64_t{0} : given.binds[in.soft];
+    for (std::size_t l = 0; l < kLanes; ++l) {
+      if (!is_in(binds, l)) continue;
+      const bool from_exists = is_in(there, l);
+      const bool of_finish = ties_finish(in.type) || !from_exists;
+      if (!of_finish && before.fixed_start != kNever) continue;
+      const bool is_moved = has_lag && from_exists && is_in(given.exists[n], l);
+      const std::int64_t limit = limits[l] - (is_moved ? given.lags[in.lag * kLanes + l] : 0);
+      std::int64_t& theirs = (of_finish ? thread.finish : thread.start)[from * kLanes + l];
+      theirs = std::min(theirs, limit);
+    }
+  }
+}
+
 void LateFinishes::see_goal(const Goal& goal, const Pass& pass, Thread& thread) const {
   const std::uint64_t lanes = runner_.on_time(thread.block, *goal.subject);
-  pass.hits[static_cast<std::size_t>(&goal - pass.goals.data())] +=
+  thread.hits[static_cast<std::size_t>(&goal - pass.goals.data())] +=
       static_cast<std::uint64_t>(std::popcount(lanes));
   if (lanes == 0) return;
   for (const std::uint32_t n : goal.nodes) {
@@ -210,14 +268,20 @@ void LateFinishes::see_goal(const Goal& goal, const Pass& pass, Thread& thread) 
   }
   const Kernel<kLanes> kernel = runner_.kernel_of(thread.block);
   for (std::size_t l = 0; l < kLanes; ++l) {
-    if (is_in(lanes, l))
-      thread.finish[goal.node.index() * kLanes + l] = limit_of(goal, kernel, lane_of(l));
+    if (!is_in(lanes, l)) continue;
+    const std::int64_t limit = limit_of(goal, kernel, lane_of(l));
+    const WorkCalendar& own = plan_.calendars[network_.nodes[goal.node.index()].calendar.index()];
+    thread.finish[goal.node.index() * kLanes + l] =
+        is_one_calendar_ ? own.worked({limit}).ticks : limit;
   }
   for (std::size_t i = 0; i < goal.nodes.size(); ++i) {
     if (goal.counts[i] != kNoRow)
       see_slips(goal.nodes[i], lanes, goal.num_days,
-                goal.first_count + goal.counts[i] * goal.num_days, pass, thread);
-    pass_limits(goal.nodes[i], lanes, thread);
+                goal.first_count + goal.counts[i] * goal.num_days, thread);
+    if (is_one_calendar_)
+      pass_limits_on_one_calendar(goal.nodes[i], thread);
+    else
+      pass_limits(goal.nodes[i], lanes, thread);
   }
 }
 
@@ -228,12 +292,17 @@ void LateFinishes::look_at(const Pass& pass, Thread& thread, std::uint64_t first
   thread.finish.resize(size);
   thread.start.resize(size);
   thread.ready.resize(size);
+  thread.counts.resize(pass.num_counts);
+  thread.hits.resize(pass.goals.size());
   thread.has_ready.assign(network_.num_nodes(), false);
   for (const Goal& goal : pass.goals) see_goal(goal, pass, thread);
 }
 
 void LateFinishes::count(const Visit& visit, const std::function<void(double)>& progress) const {
   std::vector<Goal> goals = goals_;
+  const std::uint64_t num_threads = std::clamp<std::uint64_t>(
+      options_.threads > 0 ? options_.threads : std::thread::hardware_concurrency(), 1,
+      std::clamp<std::uint64_t>((options_.samples + kLanes - 1) / kLanes, 1, 256));
   const std::uint64_t num_blocks = (options_.samples + kLanes - 1) / kLanes;
   for (std::size_t done = 0; done < goals.size();) {
     std::size_t end = done;
@@ -241,13 +310,14 @@ void LateFinishes::count(const Visit& visit, const std::function<void(double)>& 
     for (; end < goals.size(); ++end) {
       const auto rows = static_cast<std::size_t>(
           std::ranges::count_if(goals[end].counts, [](std::uint32_t at) { return at != kNoRow; }));
-      if (end > done && size + rows * goals[end].num_days > kMostCounts) break;
+      if (end > done && size + rows * goals[end].num_days > kMostCounts / num_threads) break;
       goals[end].first_count = size;
       size += rows * goals[end].num_days;
     }
-    std::vector<std::atomic<std::uint32_t>> counts(size);
-    std::vector<std::atomic<std::uint64_t>> hits(end - done);
-    const Pass pass{{goals.data() + done, end - done}, counts, hits};
+    std::vector<std::uint32_t> counts(size);
+    std::vector<std::uint64_t> hits(end - done);
+    const Pass pass{{goals.data() + done, end - done}, size};
+    std::mutex merging;
     std::atomic<std::uint64_t> next{0};
     const auto work = [&](bool reports) {
       Thread thread;
@@ -261,12 +331,12 @@ void LateFinishes::count(const Visit& visit, const std::function<void(double)>& 
                    static_cast<double>(goals.size()));
         }
       }
+      const std::scoped_lock lock(merging);
+      for (std::size_t i = 0; i < thread.counts.size(); ++i) counts[i] += thread.counts[i];
+      for (std::size_t g = 0; g < thread.hits.size(); ++g) hits[g] += thread.hits[g];
     };
-    const unsigned wanted =
-        options_.threads > 0 ? options_.threads : std::thread::hardware_concurrency();
     std::deque<Beside> helpers;
-    for (unsigned i = 1; i < std::min<std::uint64_t>({wanted, num_blocks, 256}); ++i)
-      helpers.emplace_back([&] { work(false); });
+    for (std::uint64_t i = 1; i < num_threads; ++i) helpers.emplace_back([&] { work(false); });
     work(true);
     for (Beside& helper : helpers) helper.join();
 

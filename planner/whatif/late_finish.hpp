@@ -55,8 +55,9 @@ class LateFinishes {
   void look_at(const Pass& pass, Thread& thread, std::uint64_t first, int samples) const;
   void see_goal(const Goal& goal, const Pass& pass, Thread& thread) const;
   void see_slips(std::size_t node, std::uint64_t lanes, std::size_t num_days, std::size_t first,
-                 const Pass& pass, Thread& thread) const;
+                 Thread& thread) const;
   void pass_limits(std::size_t node, std::uint64_t lanes, Thread& thread) const;
+  void pass_limits_on_one_calendar(std::size_t node, Thread& thread) const;
   std::int64_t limit_of(const Goal& goal, const Kernel<kLanes>& kernel, int lane) const;
 
   const Plan& plan_;
@@ -67,7 +68,9 @@ class LateFinishes {
   GeneralRunner runner_;
   std::vector<std::uint32_t> item_rows_;  // by node: row of items; kNoRow: not asked for
   std::vector<Goal> goals_;
-  bool has_calendars_ = false;  // more than one
+  bool has_calendars_ = false;    // more than one
+  bool is_one_calendar_ = false;  // nor has a lag one of its own: limits are positions in its
+                                  // working time, where all maps are sums
 };
 
 }  // namespace slipway
