@@ -16,7 +16,17 @@
 
 namespace slipway::cli {
 
-enum class Command : std::uint8_t { check, schedule, why, risk, whatif, render, schema };
+enum class Command : std::uint8_t {
+  check,
+  schedule,
+  why,
+  risk,
+  whatif,
+  render,
+  schema,
+  budget,
+  levers
+};
 enum class View : std::uint8_t { graph, scurve, tornado };
 enum class Colour : std::uint8_t { automatic, always, never };
 
@@ -33,7 +43,7 @@ struct CommandLine {
   // tables
   bool all = false;
 
-  // schedule --to, why ID, risk --goal
+  // schedule --to, why ID, risk, budget, levers --goal
   std::optional<std::string> id;
 
   // risk, render
@@ -52,6 +62,9 @@ struct CommandLine {
   std::vector<std::string> scenarios;  // each once
   std::optional<std::string> save;
   bool dates_only = false;
+
+  // budget
+  double confidence = 0.8;
 
   // render
   View view = View::graph;

@@ -12,7 +12,7 @@ namespace slipway::cli {
 /// The texts of options, as typed.
 struct Texts {
   std::optional<std::string> as_of, colour, from, samples, seed, threads, goals, fail_under, view,
-      output, theme, up, down, collapse, plan, id, to, focus, save;
+      output, theme, up, down, collapse, plan, id, to, focus, save, confidence;
   bool with_dependents = false;
 };
 

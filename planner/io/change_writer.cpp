@@ -62,6 +62,10 @@ std::string other_part(const Change& change, const Plan& plan) {
   }
 }
 
+bool is_arrow(const Change& change) {
+  return change.other.is_set() || (change.other_team.is_set() && change.kind != ChangeKind::move);
+}
+
 }  // namespace
 
 std::string to_json(const Estimate& estimate) {
@@ -72,16 +76,44 @@ std::string to_json(const Estimate& estimate) {
 std::string to_json(const Change& change, const Plan& plan) {
   for (const ChangeRow& row : change_rows()) {
     if (row.kind != change.kind) continue;
-    const bool is_arrow =
-        change.other.is_set() || (change.other_team.is_set() && change.kind != ChangeKind::move);
-    std::string out = "{ " + member(row.key, quoted(is_arrow ? arrow_of(change, plan)
-                                                             : subject_of(change, plan)));
+    std::string out = "{ " + member(row.key, quoted(is_arrow(change) ? arrow_of(change, plan)
+                                                                     : subject_of(change, plan)));
     const std::string other = other_part(change, plan);
     if (!other.empty()) out += ", " + member(row.other, other);
     if (change.with_dependents) out += ", \"with_dependents\": true";
     return out + " }";
   }
   return "{}";
+}
+
+ChangeFlag flag_of(const Change& change, const Plan& plan) {
+  ChangeFlag out;
+  out.kind = to_string(change.kind);
+  out.text = is_arrow(change) ? arrow_of(change, plan) : subject_of(change, plan);
+  out.with_dependents = change.with_dependents;
+  std::string other = other_part(change, plan);
+  if (change.kind == ChangeKind::defer) other = plan.periods[change.period.index()].id;
+  if (change.kind == ChangeKind::move) other = plan.teams[change.other_team.index()].id;
+  if (other.starts_with('"')) other = other.substr(1, other.size() - 2);
+  if (!other.empty()) out.text += '=' + other;
+  return out;
+}
+
+std::string to_shell(const ChangeFlag& flag) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=,@%+-";
+  std::string text = flag.text;
+  if (text.empty() || text.find_first_not_of(kPlain) != std::string::npos) {
+    text = "'";
+    for (const char c : flag.text) {
+      if (c == '\'')
+        text += "'\\''";
+      else
+        text += c;
+    }
+    text += '\'';
+  }
+  return "--" + flag.kind + ' ' + text + (flag.with_dependents ? " --with-dependents" : "");
 }
 
 }  // namespace slipway

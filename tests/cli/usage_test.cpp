@@ -220,7 +220,8 @@ TEST(Help, IsAnAnswer) {
     const Outcome outcome = run_slipway(words);
     EXPECT_EQ(outcome.code, 0);
     EXPECT_EQ(outcome.err, "");
-    for (const char* const command : {"check", "schedule", "why", "risk", "render", "schema"}) {
+    for (const char* const command :
+         {"check", "schedule", "why", "risk", "render", "schema", "budget", "levers"}) {
       EXPECT_THAT(outcome.out, HasSubstr(std::string("\n  ") + command + " "));
     }
   }
