@@ -81,6 +81,7 @@ void write_turns(JsonWriter& json, const WhatifCase& what) {
   json.key("teams").begin_array();
   for (const TeamTurn& turn : what.teams) write_team(json, turn);
   json.end_array();
+  write_texts(json.key("notes"), what.notes);
   json.key("over_capacity").begin_array();
   for (const LoadTurn& load : what.loads) write_load(json, load);
   json.end_array();

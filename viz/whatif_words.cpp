@@ -38,15 +38,16 @@ std::string say_turns(const WhatifCase& what) {
 
 std::string say_joins(const WhatifReport& report, const WhatifCase& what) {
   if (report.schedule.critical_path == what.schedule.critical_path) return "critical path the same";
-  if (what.joins_path.empty()) return "critical path shorter";
+  if (what.joins_path.empty() && what.leaves_path.empty()) return "critical path in another order";
+  const bool joins = !what.joins_path.empty();
+  const std::vector<std::string_view>& path = joins ? what.joins_path : what.leaves_path;
   std::vector<std::string> ids;
-  for (const std::string_view id : what.joins_path) {
+  for (const std::string_view id : path) {
     if (ids.size() == 3) break;
     ids.push_back(make_printable(id));
   }
-  if (what.joins_path.size() > ids.size())
-    ids.push_back(fmt::format("{} more", what.joins_path.size() - ids.size()));
-  return "critical path now through " + to_list(ids);
+  if (path.size() > ids.size()) ids.push_back(fmt::format("{} more", path.size() - ids.size()));
+  return (joins ? "critical path now through " : "critical path no longer through ") + to_list(ids);
 }
 
 }  // namespace
@@ -90,8 +91,8 @@ std::string to_people(double people) {
 char letter_of(std::size_t number) { return static_cast<char>('A' + number); }
 
 std::string say_case(const WhatifReport& report, const WhatifCase& what) {
-  const bool is_still = what.moved.empty() &&
-                        report.schedule.critical_path == what.schedule.critical_path;
+  const bool is_still =
+      what.moved.empty() && report.schedule.critical_path == what.schedule.critical_path;
   if (is_still) return "Nothing moves: every date and all odds stay as they are.";
   return fmt::format("{}; {}; {}.", say_finish(report, what), say_turns(what),
                      say_joins(report, what));

@@ -16,7 +16,18 @@
 
 namespace slipway::cli {
 
-enum class Command : std::uint8_t { check, schedule, why, risk, whatif, render, schema, diff };
+enum class Command : std::uint8_t {
+  check,
+  schedule,
+  why,
+  risk,
+  whatif,
+  render,
+  schema,
+  budget,
+  levers,
+  diff
+};
 enum class View : std::uint8_t { graph, scurve, tornado };
 enum class Colour : std::uint8_t { automatic, always, never };
 
@@ -39,7 +50,7 @@ struct CommandLine {
   // tables
   bool all = false;
 
-  // schedule --to, why ID, risk --goal
+  // schedule --to, why ID, risk, budget, levers --goal
   std::optional<std::string> id;
 
   // risk, render
@@ -58,6 +69,9 @@ struct CommandLine {
   std::vector<std::string> scenarios;  // each once
   std::optional<std::string> save;
   bool dates_only = false;
+
+  // budget
+  double confidence = 0.8;
 
   // diff: `plan` is the older one
   std::string new_plan;  // a path, or "-"; with --git the same as `plan`

@@ -108,6 +108,18 @@ void Grammar::add_command(const Word& word) {
       break;
     case Command::schema:
       break;
+    case Command::budget:
+      add_text(app, "--confidence", texts.confidence,
+               "the odds that committed goals are to keep, 0 to 1 (default 0.8)", "P");
+      add_text(app, "--goal", texts.to, "the room of this goal or blocker alone", "ID");
+      add_sample_options(app);
+      add_flag(app, "--all", line.all, "show every row");
+      break;
+    case Command::levers:
+      add_text(app, "--goal", texts.to, "what helps this goal instead of all committed ones", "ID");
+      add_sample_options(app);
+      add_flag(app, "--all", line.all, "show every move");
+      break;
     case Command::diff:
       add_diff_options(app);
       break;
@@ -128,6 +140,13 @@ void Grammar::add_risk_options(CLI::App& app, bool with_goals) {
            "WHICH");
   add_text(app, "--fail-under", texts.fail_under,
            "exit with 1 when the odds of all_on_time are below P (0 to 1)", "P");
+}
+
+void Grammar::add_sample_options(CLI::App& app) {
+  add_text(app, "--samples", texts.samples, "simulated runs, 1 to 10,000,000 (default 10000)", "N");
+  add_text(app, "--seed", texts.seed, "which runs: the same seed gives the same runs (default 1)",
+           "S");
+  add_text(app, "--threads", texts.threads, "how many at once (default: all processors)", "N");
 }
 
 // Changes are taken in the order in which they stand, whatever their kinds.
@@ -189,7 +208,7 @@ void Grammar::add_diff_options(CLI::App& app) {
   add_flag(app, "--by-odds", line.by_odds,
            "share out odds among the changes, also where that takes long");
   add_flag(app, "--all", line.all, "show every row");
-  add_risk_options(app, false);
+  add_sample_options(app);
 }
 
 void Grammar::add_common_options(CLI::App& app) {

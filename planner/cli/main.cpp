@@ -42,6 +42,10 @@ int run(const std::vector<std::string>& arguments) {
       return run_render(line);
     case Command::schema:
       return run_schema(line);
+    case Command::budget:
+      return run_budget(line);
+    case Command::levers:
+      return run_levers(line);
     case Command::diff:
       return run_diff(line);
   }

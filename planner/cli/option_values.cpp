@@ -30,9 +30,9 @@ Number read_number(std::string_view option, const std::string& text, Number leas
     throw UsageError{
         std::string(option) + " must be " + std::string(what) + ", not " + in_quotes(text),
         "for example: " + std::string(option) + " " +
-            (option == "--fail-under" ? "0.8"
-             : option == "--samples"  ? "10000"
-                                      : "2")};
+            (option == "--fail-under" || option == "--confidence" ? "0.8"
+             : option == "--samples"                              ? "10000"
+                                                                  : "2")};
   }
   return value;
 }
@@ -160,6 +160,10 @@ void read_risk(const Texts& texts, CommandLine& line) {
   if (texts.fail_under) {
     line.fail_under =
         read_number<double>("--fail-under", *texts.fail_under, 0.0, 1.0, "a number from 0 to 1");
+  }
+  if (texts.confidence) {
+    line.confidence =
+        read_number<double>("--confidence", *texts.confidence, 0.0, 1.0, "a number from 0 to 1");
   }
 }
 

@@ -26,11 +26,23 @@
 namespace slipway::cli {
 namespace {
 
-// A set of changes to look at, and what their places point into.
-struct Question {
-  std::string name;
+// Changes, and what their places point into.
+struct Batch {
   std::vector<Change> changes;
   std::shared_ptr<const Source> source;
+};
+
+// One case to look at: what a scenario says, then what the flags say.
+struct Question {
+  std::string name;
+  std::vector<Batch> batches;
+
+  std::vector<Change> changes() const {
+    std::vector<Change> out;
+    for (const Batch& batch : batches)
+      out.insert(out.end(), batch.changes.begin(), batch.changes.end());
+    return out;
+  }
 };
 
 void say_all(const Findings& findings, const Source& source, Colour colour) {
@@ -51,7 +63,8 @@ const Scenario* find_scenario(const PlanInHand& in, const std::string& name, Col
     hint = fmt::format("it has '{}'", fmt::join(names, "', '"));
   }
   say({.code = Code::usage,
-       .message = fmt::format("--scenario '{}' is not in {}", make_printable(name), in.source->name),
+       .message =
+           fmt::format("--scenario '{}' is not in {}", make_printable(name), in.source->name),
        .hint = make_printable(hint)},
       Source{}, colour);
   return nullptr;
@@ -70,15 +83,11 @@ std::optional<std::vector<Question>> read_questions(const CommandLine& line, con
   for (const std::string& name : line.scenarios) {
     const Scenario* const scenario = find_scenario(in, name, line.colour);
     if (scenario == nullptr) return std::nullopt;
-    out.push_back({name, scenario->changes, in.source});
+    out.push_back({name, {{scenario->changes, in.source}}});
   }
-  if (out.empty()) out.push_back({"", {}, source});
-  for (Question& question : out) {
-    if (!flags.value.empty() && !line.scenarios.empty()) {
-      // Places point into two texts then: those of the flags are left out.
-      for (Change& change : flags.value) change.place = {};
-    }
-    question.changes.insert(question.changes.end(), flags.value.begin(), flags.value.end());
+  if (out.empty()) out.emplace_back();
+  if (!flags.value.empty()) {
+    for (Question& question : out) question.batches.push_back({flags.value, source});
   }
   return out;
 }
@@ -97,15 +106,18 @@ AnalysisOptions options_of(const CommandLine& line, Engine engine) {
 // The plan with the changes made, worked out. Nothing after saying why not.
 std::optional<Analysis> work_out_case(const CommandLine& line, const Analysis& before,
                                       const Question& question, const AnalysisOptions& options) {
-  Loaded<Plan> changed = apply_changes(*before.plan, question.changes);
-  if (!changed) {
-    say_all(changed.findings, *question.source, line.colour);
-    return std::nullopt;
+  std::shared_ptr<const Plan> plan = before.plan;
+  for (const Batch& batch : question.batches) {
+    Loaded<Plan> changed = apply_changes(*plan, batch.changes);
+    if (!changed) {
+      say_all(changed.findings, *batch.source, line.colour);
+      return std::nullopt;
+    }
+    plan = std::make_shared<const Plan>(std::move(changed.value));
   }
-  Loaded<Analysis> after =
-      analyse_again(before, std::make_shared<const Plan>(std::move(changed.value)), options);
+  Loaded<Analysis> after = analyse_again(before, std::move(plan), options);
   if (!after) {
-    say_all(after.findings, *question.source, line.colour);
+    say_all(after.findings, Source{}, line.colour);
     return std::nullopt;
   }
   return std::move(after.value);
@@ -114,9 +126,8 @@ std::optional<Analysis> work_out_case(const CommandLine& line, const Analysis& b
 // Puts the changes into the plan file. Says what is wrong, or what became of them.
 bool save(const CommandLine& line, const PlanInHand& in, const Question& question) {
   std::vector<std::string> changes;
-  for (const Change& change : question.changes) changes.push_back(to_json(change, *in.plan));
-  const Loaded<ScenarioEdit> saved =
-      save_scenario(line.plan, *line.save, changes, in.source->text);
+  for (const Change& change : question.changes()) changes.push_back(to_json(change, *in.plan));
+  const Loaded<ScenarioEdit> saved = save_scenario(line.plan, *line.save, changes, in.source->text);
   if (!saved) {
     say_all(saved.findings, Source{}, line.colour);
     return false;
@@ -170,10 +181,12 @@ int run_whatif(const CommandLine& line) {
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Comparison comparison =
         compare(*before, cases[i], pair_rows(*before->plan, *cases[i].plan));
-    WhatifCase& what = report.cases.emplace_back(
-        report_case(*before, cases[i], comparison, report.schedule));
+    WhatifCase& what =
+        report.cases.emplace_back(report_case(*before, cases[i], comparison, report.schedule));
     what.name = (*questions)[i].name;
-    for (const Change& change : (*questions)[i].changes) {
+    const std::vector<Change> changes = (*questions)[i].changes();
+    what.notes = list_notes(*cases[i].plan, changes);
+    for (const Change& change : changes) {
       what.change_words.push_back(to_words(change, *before->plan));
       what.change_json.push_back(to_json(change, *before->plan));
     }

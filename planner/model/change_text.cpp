@@ -1,7 +1,8 @@
 #include "planner/model/change_text.hpp"
 
 #include <array>
-#include <charconv>
+
+#include "planner/model/estimate_text.hpp"
 
 namespace slipway {
 namespace {
@@ -20,29 +21,6 @@ std::string name_of(const Plan& plan, ItemId item, TeamId team) {
 
 std::string_view to_string(ChangeKind kind) { return kKeys[static_cast<std::size_t>(kind)]; }
 
-// What a computation left behind the ninth digit is dropped.
-std::string to_decimal(double number) {
-  std::array<char, 400> buffer{};
-  auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed)
-          .ptr;
-  std::string out(buffer.data(), end);
-  const std::size_t point = out.find('.');
-  if (point == std::string::npos || out.size() - point <= 10) return out;
-  end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
-                      std::chars_format::fixed, 9)
-            .ptr;
-  out.assign(buffer.data(), end);
-  while (out.ends_with('0')) out.pop_back();
-  if (out.ends_with('.')) out.pop_back();
-  return out;
-}
-
-std::string to_text(Amount amount) {
-  constexpr std::array<char, 3> kUnits = {'h', 'd', 'w'};
-  return to_decimal(amount.number) + kUnits[static_cast<std::size_t>(amount.unit)];
-}
-
 std::string to_words(const Estimate& estimate) {
   const auto text = [&](std::size_t i) { return to_text(estimate.amounts[i]); };
   switch (estimate.form) {
@@ -52,8 +30,7 @@ std::string to_words(const Estimate& estimate) {
       return text(0);
     case Form::pert: {
       const std::string points = text(0) + '/' + text(1) + '/' + text(2);
-      return estimate.lambda == 4.0 ? points
-                                    : points + " with lambda " + to_decimal(estimate.lambda);
+      return estimate.lambda == 4.0 ? points : points + " with lambda " + to_text(estimate.lambda);
     }
     case Form::triangular:
       return "triangular " + text(0) + '/' + text(1) + '/' + text(2);
@@ -120,7 +97,7 @@ std::string to_words(const Change& change, const Plan& plan) {
     case ChangeKind::unlink:
       return who + " no longer waits for " + before;
     case ChangeKind::soften:
-      return who + " waits for " + before + " with probability " + to_decimal(change.probability);
+      return who + " waits for " + before + " with probability " + to_text(change.probability);
     case ChangeKind::agree:
       return "what " + who + " asks of " + before + " is agreed";
     case ChangeKind::decline:
@@ -128,7 +105,7 @@ std::string to_words(const Change& change, const Plan& plan) {
     case ChangeKind::move:
       return who + " moves to team " + std::string(plan.teams[change.other_team.index()].id);
     case ChangeKind::capacity:
-      return "team " + who + " has a capacity of " + to_decimal(change.people);
+      return "team " + who + " has a capacity of " + to_text(change.people);
     case ChangeKind::absent:
       return "team " + who + " is absent " +
              (change.on == change.until

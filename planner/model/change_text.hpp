@@ -12,12 +12,6 @@ namespace slipway {
 /// Returns the key by which a plan file and the command line name a kind of change: `slip`.
 std::string_view to_string(ChangeKind kind);
 
-/// Returns a number in plain decimal digits, at most 9 behind the point: `0.25`.
-std::string to_decimal(double number);
-
-/// Returns an amount as it is written: `3d`, `1.5w`; at most 9 digits after the point.
-std::string to_text(Amount amount);
-
 /// Returns a duration for reading: as it is written where it has a short form (`3d`, `2d/1w/3w`,
 /// `3w..6w`, `M`), else in words: `uniform 2d to 5d`.
 std::string to_words(const Estimate& estimate);

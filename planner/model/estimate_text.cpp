@@ -31,7 +31,18 @@ std::string to_text(double number) {
 
 std::string to_text(const Amount& amount) {
   constexpr std::array<char, 3> kUnits = {'h', 'd', 'w'};
-  return to_text(amount.number) + kUnits[static_cast<std::size_t>(amount.unit)];
+  constexpr std::size_t kDigits = 9;  // behind the point; readers take no more
+  std::string number = to_text(amount.number);
+  const std::size_t point = number.find('.');
+  if (point != std::string::npos && number.size() - point > kDigits + 1) {
+    std::array<char, 512> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), amount.number,
+                                   std::chars_format::fixed, static_cast<int>(kDigits));
+    number.assign(digits.data(), end.ptr);
+    number.erase(number.find_last_not_of('0') + 1);
+    if (number.ends_with('.')) number.pop_back();
+  }
+  return number + kUnits[static_cast<std::size_t>(amount.unit)];
 }
 
 std::string to_text(const Estimate& estimate) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <tuple>
 
 #include "planner/whatif/team_load.hpp"
@@ -129,8 +130,8 @@ void CaseBuilder::add_loads() {
         is_known ? was[static_cast<std::size_t>(old - before_.plan->teams.begin())] : none;
     const bool has_fewer = is_known && old->capacity && *old->capacity > *of.capacity;
     if (then.is_over() && then.most >= is[team].most && !has_fewer) continue;
-    out_.loads.push_back({of.id, of.name, *of.capacity, then.most, is[team].most,
-                          day_at(is[team].over_since)});
+    out_.loads.push_back(
+        {of.id, of.name, *of.capacity, then.most, is[team].most, day_at(is[team].over_since)});
   }
 }
 
@@ -172,6 +173,19 @@ WhatifCase CaseBuilder::build(const Comparison& comparison) {
 }
 
 }  // namespace
+
+std::vector<std::string> list_notes(const Plan& after, const std::vector<Change>& changes) {
+  std::vector<std::string> out;
+  for (const Change& change : changes) {
+    if (change.kind != ChangeKind::defer || !change.item.is_set()) continue;
+    const Item& item = after.item(change.item);
+    const Date start = after.periods[change.period.index()].start;
+    if (!item.due.is_set() || item.due >= start || item.status == Status::done) continue;
+    out.push_back(std::string(item.id) + " keeps its due date, " + to_words(item.due) +
+                  ", before the period that it is deferred to; --due gives it another.");
+  }
+  return out;
+}
 
 WhatifCase report_case(const Analysis& before, const Analysis& after, const Comparison& comparison,
                        const ScheduleReport& schedule_before) {

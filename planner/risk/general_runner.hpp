@@ -45,6 +45,13 @@ class GeneralRunner {
   std::uint64_t exists(const Block& block, std::size_t node) const {
     return block.conditions.exists[node];
   }
+  /// Returns whose work may lie before the node's boundary where it takes no time.
+  std::span<const CalendarId> calendars_before(std::size_t node) const {
+    return sets_.of(set_of_[node]);
+  }
+  Kernel<kLanes> kernel_of(const Block& block) const {
+    return {network_, plan_.calendars, block.conditions.view(), {block.start, block.finish}};
+  }
   void record(const Block& block, const Subject* subject, std::uint64_t first, Finishes& out) const;
   void record_lengths(const Block& block, std::size_t node, std::uint64_t first,
                       std::vector<std::int64_t>& out) const;
@@ -64,9 +71,6 @@ class GeneralRunner {
 
  private:
   using LaneKernelOfSchedule = Kernel<kLanes>;
-  LaneKernelOfSchedule kernel_of(const Block& block) const {
-    return {network_, plan_.calendars, block.conditions.view(), {block.start, block.finish}};
-  }
   Date shown_day(const LaneKernelOfSchedule& kernel, std::size_t node, int lane) const;
   const WorkCalendar& calendar_of(std::size_t node) const {
     return plan_.calendars[network_.nodes[node].calendar.index()];

@@ -230,16 +230,19 @@ inline Floats draw_values(const DrawBlock& block, const Draw& draw, const Words&
   return floats;
 }
 
+// One vector of a draw by tail tables.
+inline F tail_value(const Cubics& cubics, I word) {
+  const Tail tail = tail_of(word);
+  // Octave 15 and below share cell 0; 16 to 30 have cells 1 to 15; the upper half follows.
+  const I octave = Vector::subtract_to_zero(Vector::shift_right<23>(tail.bits), 142);
+  const I cell = Vector::either(octave, Vector::both(tail.side, Vector::all(16)));
+  return cubic(cubics, cell, tail.x);
+}
+
 inline Floats draw_tail(const Draw& draw, const Words& drawn) {
   const Cubics cubics = blend(draw);
   Floats out;
-  for (int v = 0; v < kVectors; ++v) {
-    const Tail tail = tail_of(drawn.v[v]);
-    // Octave 15 and below share cell 0; 16 to 30 have cells 1 to 15; the upper half follows.
-    const I octave = Vector::subtract_to_zero(Vector::shift_right<23>(tail.bits), 142);
-    const I cell = Vector::either(octave, Vector::both(tail.side, Vector::all(16)));
-    out.v[v] = cubic(cubics, cell, tail.x);
-  }
+  for (int v = 0; v < kVectors; ++v) out.v[v] = tail_value(cubics, drawn.v[v]);
   return out;
 }
 
@@ -297,6 +300,17 @@ inline Words to_lengths(const DrawBlock& block, const Draw& draw, const Words& d
   Words out;
   if (draw.kind == DrawKind::fixed && draw.num_risks == 0) {
     for (int v = 0; v < kVectors; ++v) out.v[v] = Vector::all(draw.fixed);
+    return out;
+  }
+  // The usual draw of large plans, inlined where it is drawn.
+  if (draw.kind == DrawKind::tail_table && draw.num_risks == 0 && !draw.is_longer) {
+    const Cubics cubics = blend(draw);
+    const F least = Vector::all(draw.least);
+    for (int v = 0; v < kVectors; ++v) {
+      const F x = tail_value(cubics, drawn.v[v]);
+      out.v[v] =
+          Vector::round(Vector::smaller(Vector::larger(x, least), Vector::all(kLargestDraw)));
+    }
     return out;
   }
   Floats x = draw_floats(block, draw, drawn);

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Whole slipway processes beside their peers on the same generated plans, in one run.
-#   run.sh [schedule [SIZES..] | risk]     no word: all
-# schedule: beside networkx and igraph. risk: beside numpy, see risk.py. The peers' scripts and the
+#   run.sh [schedule [SIZES..] | risk | whatif]     no word: all
+# schedule: beside networkx and igraph. risk: beside numpy, see risk.py. whatif: beside a plain run,
+# see whatif.py. The peers' scripts and the
 # generator are not part of this repository: they lie in ../shared/bench beside it; without them
 # there is nothing to compare with.
 set -euo pipefail
@@ -55,6 +56,14 @@ bench_risk() {
   "$python" "$here/risk.py" "$slipway" "$plans" "$peer" "$here/../../data/plans/libp2p-2018-q3.json"
 }
 
+bench_whatif() {
+  python3 "$here/whatif.py" "$slipway" "$plans"
+}
+
+if [ "${1:-}" = whatif ]; then  # needs no peer and no generator
+  bench_whatif
+  exit
+fi
 if [ ! -f "$shared/gen.py" ]; then
   echo "bench: SKIPPED, no ../shared/bench with the generator and the peers' scripts" >&2
   exit 0
@@ -67,9 +76,10 @@ case $word in
   all)
     bench_schedule
     bench_risk
+    bench_whatif
     ;;
   *)
-    echo "bench: unknown word '$word'; schedule and risk are known" >&2
+    echo "bench: unknown word '$word'; schedule, risk and whatif are known" >&2
     exit 2
     ;;
 esac

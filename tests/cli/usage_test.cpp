@@ -51,8 +51,8 @@ INSTANTIATE_TEST_SUITE_P(
                   "unknown command 'schedle' [usage]",
                   "did you mean 'schedule'?"},
         UsageCase{"later_command",
-                  {"whatif", kQuarter},
-                  "unknown command 'whatif' [usage]",
+                  {"quarter", kQuarter},
+                  "unknown command 'quarter' [usage]",
                   "slipway --help lists the commands"},
         UsageCase{"option_first",
                   {"--json", "schedule", kQuarter},
@@ -220,7 +220,8 @@ TEST(Help, IsAnAnswer) {
     const Outcome outcome = run_slipway(words);
     EXPECT_EQ(outcome.code, 0);
     EXPECT_EQ(outcome.err, "");
-    for (const char* const command : {"check", "schedule", "why", "risk", "render", "schema"}) {
+    for (const char* const command :
+         {"check", "schedule", "why", "risk", "render", "schema", "budget", "levers"}) {
       EXPECT_THAT(outcome.out, HasSubstr(std::string("\n  ") + command + " "));
     }
   }

@@ -248,23 +248,23 @@ TEST(Docs, DecisionsAreListedAndWhole) {
   }
 }
 
-// --- the README's commands ---
+// --- commands that documents show ---
 
 struct Example {
   std::string command;
   std::vector<std::string> output;  // as shown; a line "..." stands for any number of lines
 };
 
-struct Readme {
+struct Shown {
   std::vector<Example> examples;             // of ```console blocks, in order
   std::map<std::string, std::string> files;  // ```json blocks by the file name said before them
 };
 
-Readme read_readme() {
-  Readme out;
+Shown read_shown(const fs::path& document) {
+  Shown out;
   std::string kind;       // of the block we are in; empty outside
   std::string last_name;  // the last `name.json` said outside blocks
-  for (const std::string& line : lines_of(read_text(kRoot / "README.md"))) {
+  for (const std::string& line : lines_of(read_text(document))) {
     if (is_fence(line)) {
       kind = kind.empty() ? line.substr(3) : "";
       if (kind.empty() && line.size() > 3) ADD_FAILURE() << "a block is not closed before " << line;
@@ -320,7 +320,7 @@ bool reads_as(const std::vector<std::string>& lines, const std::vector<std::stri
   return may_skip || at == lines.size();
 }
 
-TEST(Docs, ReadmeComparisonIsStrict) {
+TEST(Docs, ComparisonOfCommandsIsStrict) {
   const std::vector<std::string> lines{"a", "b", "c", "d"};
   EXPECT_TRUE(reads_as(lines, {"a", "b", "c", "d"}));
   EXPECT_TRUE(reads_as(lines, {"...", "b", "...", "d"}));
@@ -332,17 +332,17 @@ TEST(Docs, ReadmeComparisonIsStrict) {
 }
 
 // Each command as it is written, in a folder that looks like the repository after ./dev build.
-TEST(Docs, ReadmeCommandsPrintWhatItSays) {
-  const Readme readme = read_readme();
-  ASSERT_GE(readme.examples.size(), 6u);
+void run_examples(const std::string& document, std::size_t least) {
+  const Shown shown_there = read_shown(kRoot / document);
+  ASSERT_GE(shown_there.examples.size(), least);
   const fs::path folder =
-      fs::temp_directory_path() / ("slipway-readme-" + std::to_string(::getpid()));
+      fs::temp_directory_path() / ("slipway-shown-" + std::to_string(::getpid()));
   fs::create_directories(folder / "build/release");
   fs::create_directories(folder / "docs/images");
-  fs::create_directory_symlink(kRoot / "data", folder / "data");
+  fs::copy(kRoot / "data", folder / "data", fs::copy_options::recursive);  // saving changes plans
   fs::create_symlink(SLIPWAY_BINARY, folder / "build/release/slipway");
-  for (const auto& [name, text] : readme.files) std::ofstream(folder / name) << text;
-  for (const Example& example : readme.examples) {
+  for (const auto& [name, text] : shown_there.files) std::ofstream(folder / name) << text;
+  for (const Example& example : shown_there.examples) {
     SCOPED_TRACE(example.command);
     ASSERT_THAT(example.command, testing::HasSubstr("build/release/slipway "));
     int exit_code = 0;
@@ -350,11 +350,15 @@ TEST(Docs, ReadmeCommandsPrintWhatItSays) {
     while (!shown.empty() && shown.back().empty()) shown.pop_back();
     const std::string said = run(folder, example.command, exit_code);
     EXPECT_THAT(exit_code, testing::AnyOf(0, 1)) << said;  // 1: check found what the text shows
-    EXPECT_TRUE(reads_as(lines_of(said), shown)) << "the README shows something else than\n"
+    EXPECT_TRUE(reads_as(lines_of(said), shown)) << document << " shows something else than\n"
                                                  << said;
   }
   fs::remove_all(folder);
 }
+
+TEST(Docs, ReadmeCommandsPrintWhatItSays) { run_examples("README.md", 6); }
+
+TEST(Docs, WhatIfCommandsPrintWhatItSays) { run_examples("docs/what-if.md", 6); }
 
 // What README.md shows is drawn, and is a whole SVG.
 TEST(Docs, PicturesAreThere) {

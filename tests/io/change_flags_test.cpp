@@ -11,6 +11,7 @@
 #include "planner/base/diagnostic_text.hpp"
 #include "planner/io/change_writer.hpp"
 #include "planner/model/change_text.hpp"
+#include "planner/model/estimate_text.hpp"
 #include "tests/io/read_text.hpp"
 
 namespace slipway {
@@ -193,9 +194,10 @@ TEST(ChangeWriter, CutsWhatAComputationLeavesBehind) {
   Estimate estimate;
   estimate.amounts[0] = {0.8 * 3.0, Unit::weeks};  // 2.4000000000000004
   EXPECT_EQ(to_json(estimate), R"("2.4w")");
-  EXPECT_EQ(to_decimal(1.0 / 3.0), "0.333333333");
-  EXPECT_EQ(to_decimal(1e-12), "0");
-  EXPECT_EQ(to_decimal(1000000.0), "1000000");
+  const auto written = [](double number) { return to_text(Amount{number, Unit::days}); };
+  EXPECT_EQ(written(1.0 / 3.0), "0.333333333d");
+  EXPECT_EQ(written(1e-12), "0d");
+  EXPECT_EQ(written(1000000.0), "1000000d");
 }
 
 struct Fault {

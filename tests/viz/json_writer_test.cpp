@@ -130,6 +130,27 @@ TEST(JsonWriter, NothingIsNullWhereAskedFor) {
   EXPECT_EQ(nlohmann::json::parse(out), nlohmann::json({"", nullptr, nullptr, "2018-10-05"}));
 }
 
+TEST(JsonWriter, TakesJsonAndIndentsItLikeItsOwn) {
+  for (const std::string_view value :
+       {R"({})", R"([])", R"(null)", R"(-1.5)", R"("a\"b\\")", R"([1,[2,{"a":[]}],"x, y: {"])",
+        R"({ "slip": "docs", "by": { "low": "1d", "high": "2w" }, "with_dependents": true })",
+        R"({"a\":": "é", "b" : [ { } , 1 ]})"}) {
+    const nlohmann::ordered_json inside = nlohmann::ordered_json::parse(value);
+    const std::string out = write([&](JsonWriter& json) {
+      json.begin_object();
+      json.key("before").integer(1);
+      json.key("value").json(value);
+      json.key("after").integer(2);
+      json.end_object();
+    });
+    nlohmann::ordered_json expected;
+    expected["before"] = 1;
+    expected["value"] = inside;
+    expected["after"] = 2;
+    EXPECT_EQ(out.substr(0, out.size() - 1), expected.dump(2));
+  }
+}
+
 TEST(JsonWriter, HandsOnPiecesInsteadOfKeepingAll) {
   std::size_t pieces = 0;
   std::size_t largest = 0;

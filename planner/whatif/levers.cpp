@@ -1,0 +1,178 @@
+#include "planner/whatif/levers.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <memory>
+#include <utility>
+
+#include "planner/risk/draw_tables.hpp"
+#include "planner/risk/subjects.hpp"
+#include "planner/whatif/apply.hpp"
+
+namespace slipway {
+namespace {
+
+using Hits = std::vector<std::uint64_t>;  // a bit for each sample
+
+PairedChange change_of(const Hits& before, const Hits& now) {
+  PairedChange out;
+  for (std::size_t i = 0; i < std::min(before.size(), now.size()); ++i) {
+    out.before += static_cast<std::uint64_t>(std::popcount(before[i]));
+    out.won += static_cast<std::uint64_t>(std::popcount(now[i] & ~before[i]));
+    out.lost += static_cast<std::uint64_t>(std::popcount(before[i] & ~now[i]));
+  }
+  return out;
+}
+
+// The samples in which all of the goals are on time.
+Hits joint_hits(const Simulation& of, const std::vector<ItemId>& goals) {
+  Hits out;
+  for (const ItemId goal : goals) {
+    const Hits& hits = of.hits[goal.index()];
+    if (out.empty()) out = hits;
+    for (std::size_t i = 0; i < out.size() && i < hits.size(); ++i) out[i] &= hits[i];
+  }
+  return out;
+}
+
+// Marks, by ItemId, what waits for a marked item, and the objectives of that.
+void spread(const Plan& plan, const Network& network, std::vector<bool>& marks) {
+  std::vector<bool> reached(network.num_nodes(), false);
+  for (std::size_t row = 0; row < plan.items.size(); ++row) {
+    bool is_touched = false;  // itself, or an objective that it belongs to
+    for (ItemId up(row); up.is_set(); up = plan.item(up).parent)
+      is_touched = is_touched || marks[up.index()];
+    if (is_touched && network.node_of[row].is_set()) reached[network.node_of[row].index()] = true;
+  }
+  for (std::size_t n = 0; n < network.num_nodes(); ++n) {
+    for (const InLink& in : network.links_into(n)) {
+      if (reached[in.from.index()]) reached[n] = true;
+    }
+  }
+  for (std::size_t row = 0; row < plan.items.size(); ++row) {
+    if (!network.node_of[row].is_set() || !reached[network.node_of[row].index()]) continue;
+    for (ItemId up(row); up.is_set(); up = plan.item(up).parent) marks[up.index()] = true;
+  }
+}
+
+class Finder {
+ public:
+  Finder(const Analysis& analysis, const SimulationOptions& risk, ItemId goal)
+      : plan_(*analysis.plan), analysis_(analysis), options_(risk), goal_(goal) {
+    options_.target = goal;
+    options_.forecast_for = ForecastFor::all;
+    options_.wants_sensitivities = options_.wants_ranks = options_.wants_waits = false;
+    options_.keeps_hits = true;
+    options_.keep.clear();
+    options_.only.clear();
+    options_.progress = nullptr;
+  }
+
+  Levers find(const std::function<void(double)>& progress);
+
+ private:
+  std::optional<Lever> try_move(const LeverMove& move);
+  bool is_given_up(const Plan& with, ItemId item) const;
+
+  const Plan& plan_;
+  const Analysis& analysis_;
+  SimulationOptions options_;
+  ItemId goal_;
+  DrawTables tables_;
+  Levers out_;
+};
+
+// A promise is given up when it is dropped, or made for another day.
+bool Finder::is_given_up(const Plan& with, ItemId item) const {
+  const Item& now = with.item(item);
+  return now.status == Status::dropped ||
+         with.target_of(now) != plan_.target_of(plan_.item(item)) ||
+         now.period != plan_.item(item).period;
+}
+
+std::optional<Lever> Finder::try_move(const LeverMove& move) {
+  const Loaded<Plan> changed = apply_changes(plan_, move.changes);
+  if (!changed.ok) return std::nullopt;
+  const Plan& with = changed.value;
+  const Loaded<Network> network = compile(with);
+  if (!network.ok) return std::nullopt;
+
+  // Only what the move can reach is worth a forecast.
+  std::vector<bool> reached(plan_.items.size(), false);
+  for (std::size_t row = 0; row < plan_.items.size(); ++row)
+    reached[row] = !(plan_.items[row] == with.items[row]);
+  for (const Change& change : move.changes) reached[change.item.index()] = true;
+  spread(plan_, analysis_.network, reached);
+  spread(with, network.value, reached);
+  SimulationOptions options = options_;
+  options.only = reached;
+  const Simulation after = simulate(with, network.value, options, tables_);
+
+  Lever out;
+  out.move = move;
+  std::vector<ItemId> left;
+  for (const ItemId item : out_.measured) {
+    (is_given_up(with, item) ? out.given_up : left).push_back(item);
+  }
+  out.measured = left.size();
+  out.odds = change_of(joint_hits(out_.before, left), joint_hits(after, left));
+  const auto finish_of = [&](const Simulation& of) -> const std::optional<Forecast>& {
+    return goal_.is_set() ? of.items[goal_.index()].forecast : of.finish;
+  };
+  const bool is_finish_reached = !goal_.is_set() || reached[goal_.index()];
+  if (is_finish_reached && finish_of(out_.before) && finish_of(after))
+    out.finish_days = finish_of(out_.before)->days.p80 - finish_of(after)->days.p80;
+  for (std::size_t row = 0; row < plan_.items.size(); ++row) {
+    const ItemRisk& was = out_.before.items[row];
+    const ItemRisk& is = after.items[row];
+    const bool is_resolved = move.kind == LeverKind::resolve && move.item == ItemId(row);
+    if (!reached[row] || !was.forecast || !is.forecast || is_resolved) continue;
+    if (is_given_up(with, ItemId(row))) continue;
+    LeverGoal goal;
+    goal.item = ItemId(row);
+    goal.p80_before = was.forecast->p80;
+    goal.p80 = is.forecast->p80;
+    goal.p80_days = was.forecast->days.p80 - is.forecast->days.p80;
+    if (was.on_time) goal.on_time = change_of(out_.before.hits[row], after.hits[row]);
+    const bool changes = goal.on_time.won + goal.on_time.lost > 0;
+    if (goal.p80_days != 0.0 || changes) out.goals.push_back(goal);
+  }
+  return out;
+}
+
+Levers Finder::find(const std::function<void(double)>& progress) {
+  out_.before = simulate(plan_, analysis_.network, options_, tables_);
+  if (goal_.is_set()) {
+    if (out_.before.items[goal_.index()].on_time) out_.measured = {goal_};
+  } else {
+    for (const Subject& subject : list_subjects(plan_, analysis_.network, options_)) {
+      if (subject.counts_for_all) out_.measured.push_back(subject.item);
+    }
+  }
+  const std::vector<ItemId> asked = goal_.is_set() ? std::vector<ItemId>{goal_} : out_.measured;
+  const LeverMoves moves = list_moves(analysis_, out_.before, asked, goal_);
+  out_.left_out = moves.left_out;
+  for (std::size_t i = 0; i < moves.rows.size(); ++i) {
+    if (std::optional<Lever> lever = try_move(moves.rows[i]))
+      out_.rows.push_back(*std::move(lever));
+    if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(moves.rows.size()));
+  }
+  std::ranges::stable_sort(out_.rows, [](const Lever& a, const Lever& b) {
+    return std::pair(a.odds.gain(), a.finish_days) > std::pair(b.odds.gain(), b.finish_days);
+  });
+  return std::move(out_);
+}
+
+}  // namespace
+
+Levers find_levers(const Analysis& analysis, const SimulationOptions& risk, ItemId goal) {
+  return Finder(analysis, risk, goal).find(risk.progress);
+}
+
+bool is_noise(const PairedChange& change, std::uint64_t samples) {
+  const double gain = static_cast<double>(change.gain()) / static_cast<double>(samples);
+  return change.gain() == 0 || std::fabs(gain) < 2.0 * error_of(change, samples);
+}
+
+}  // namespace slipway

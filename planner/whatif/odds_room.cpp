@@ -1,0 +1,114 @@
+#include "planner/whatif/odds_room.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "planner/graph/network.hpp"
+#include "planner/risk/draw_tables.hpp"
+#include "planner/whatif/apply.hpp"
+#include "planner/whatif/late_finish.hpp"
+
+namespace slipway {
+namespace {
+
+constexpr std::int64_t kMostSlip = 100'000;  // working days: nothing that can be lost withstands it
+
+// Only who is on time is asked.
+SimulationOptions hits_only(const SimulationOptions& risk) {
+  SimulationOptions out = risk;
+  out.forecast_for = ForecastFor::none;
+  out.wants_sensitivities = out.wants_ranks = out.wants_waits = false;
+  out.keeps_hits = false;
+  out.keep.clear();
+  out.progress = nullptr;
+  return out;
+}
+
+Plan slipped(const Plan& plan, ItemId item, std::int64_t days) {
+  Change change;
+  change.kind = ChangeKind::slip;
+  change.item = item;
+  change.length.amounts[0] = Amount{static_cast<double>(days), Unit::days};
+  return apply_changes(plan, {&change, 1}).value;
+}
+
+}  // namespace
+
+std::uint64_t least_hits(double confidence, std::uint64_t samples) {
+  const auto share = [&](std::uint64_t hits) {
+    return static_cast<double>(hits) / static_cast<double>(samples);
+  };
+  auto hits =
+      static_cast<std::uint64_t>(std::clamp(confidence, 0.0, 1.0) * static_cast<double>(samples));
+  while (hits > 0 && share(hits - 1) >= confidence) --hits;
+  while (hits <= samples && share(hits) < confidence) ++hits;
+  return hits;
+}
+
+Room bisect_odds_room(const Analysis& analysis, const SimulationOptions& risk, double confidence,
+                      const std::vector<ItemId>& held, ItemId item) {
+  const std::uint64_t least = least_hits(confidence, risk.samples);
+  const SimulationOptions options = hits_only(risk);
+  DrawTables tables;
+  const auto first_lost = [&](std::int64_t days) {
+    const Plan plan = slipped(*analysis.plan, item, days);
+    // Lengths are not the network's, but a milestone that slips is none any more.
+    const bool is_same = plan.item(item).kind != Kind::milestone;
+    const Simulation with =
+        simulate(plan, is_same ? analysis.network : compile(plan).value, options, tables);
+    for (const ItemId goal : held) {
+      if (with.items[goal.index()].on_time.value_or(0) < least) return goal;
+    }
+    return ItemId{};
+  };
+  Room room{RoomState::limited, 0, first_lost(kMostSlip)};
+  if (!room.first.is_set()) return {};
+  std::int64_t harmful = kMostSlip;
+  while (harmful - room.days > 1) {
+    const std::int64_t middle = room.days + (harmful - room.days) / 2;
+    const std::int64_t days = std::min(middle, std::max<std::int64_t>(1, 2 * room.days));
+    const ItemId lost = first_lost(days);
+    if (lost.is_set()) {
+      harmful = days;
+      room.first = lost;
+    } else {
+      room.days = days;
+    }
+  }
+  return room;
+}
+
+std::vector<Room> find_odds_rooms(const Analysis& analysis, const SimulationOptions& risk,
+                                  double confidence, const std::vector<ItemId>& held,
+                                  const std::vector<ItemId>& items) {
+  const std::uint64_t least = least_hits(confidence, risk.samples);
+  std::vector<Room> out(items.size());
+  std::vector<bool> is_exact(items.size(), true);
+  const LateFinishes rooms(analysis, hits_only(risk), held, items);
+  rooms.count(
+      [&](std::size_t item, std::size_t goal, std::uint64_t hits,
+          std::span<const std::uint32_t> lost_by_days) {
+        // How many samples may be lost: the room is the slip that loses no more than those.
+        std::uint64_t spare = hits - least;
+        for (std::size_t days = 0; days < lost_by_days.size(); ++days) {
+          if (lost_by_days[days] > spare) {
+            Room& room = out[item];
+            const auto length = static_cast<std::int64_t>(days);
+            if (days + 1 == lost_by_days.size()) is_exact[item] = false;
+            if (room.state == RoomState::unlimited || length < room.days)
+              room = {RoomState::limited, length, held[goal]};
+            return;
+          }
+          spare -= lost_by_days[days];
+        }
+      },
+      risk.progress);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (is_exact[i] && !rooms.changes_more(items[i])) continue;
+    out[i] = bisect_odds_room(analysis, risk, confidence, held, items[i]);
+  }
+  return out;
+}
+
+}  // namespace slipway
