@@ -198,16 +198,17 @@ std::string name_of_group(const DiffReport& report, std::size_t group, std::stri
 }
 
 PartsIn parts_in(const DiffParts& parts) {
-  const auto shows = [&](std::optional<PartFigure> DiffPart::*which,
-                         const std::optional<PartFigure>& whole) {
-    return shown_of(whole) != 0.0 || std::ranges::any_of(parts.by, [&](const DiffPart& part) {
-             return shown_of(part.*which) != 0.0;
-           });
+  if (shown_of(parts.finish) != 0.0) return PartsIn::finish_days;
+  if (shown_of(parts.on_time) != 0.0) return PartsIn::points;
+  if (shown_of(parts.p80) != 0.0) return PartsIn::p80_days;
+  // Nothing moved on the whole: changes may have made up for each other.
+  const auto any = [&](std::optional<PartFigure> DiffPart::*which) {
+    return std::ranges::any_of(parts.by,
+                               [&](const DiffPart& part) { return shown_of(part.*which) != 0.0; });
   };
-  if (shows(&DiffPart::finish, parts.finish)) return PartsIn::finish_days;
-  if (shows(&DiffPart::p80, parts.p80)) return PartsIn::p80_days;
-  if (shows(&DiffPart::on_time, parts.on_time)) return PartsIn::points;
-  return PartsIn::nothing;
+  if (any(&DiffPart::finish)) return PartsIn::finish_days;
+  if (any(&DiffPart::on_time)) return PartsIn::points;
+  return any(&DiffPart::p80) ? PartsIn::p80_days : PartsIn::nothing;
 }
 
 std::string say_figure(double shown, PartsIn in) {
