@@ -47,6 +47,7 @@ std::string thing_of(const DiffChange& difference) {
 }
 
 std::string field_of(const PlanChange& change) {
+  if (change.field == PlanField::as_of) return "status date";
   std::string out(to_string(change.field));
   std::ranges::replace(out, '_', ' ');
   return out;

@@ -224,6 +224,24 @@ TEST_F(Diff, SampledPartsAddUpToo) {
   }
 }
 
+// What is dropped, and what is taken up again, has a date on one side alone.
+TEST_F(Diff, WhatIsDroppedOrTakenUpAgainNamesItsStatus) {
+  const std::string dropped = test::write_text(
+      folder_ + "/dropped.json",
+      edit_quarter(
+          {{R"({ "id": "quic-go-ipfs",)", R"({ "id": "quic-go-ipfs", "status": "dropped",)"}}));
+  for (const auto& [from, to] : Edits{{kQuarter, dropped}, {dropped, kQuarter}}) {
+    const Outcome outcome = run_slipway({"diff", from, to, "--samples", "200", "--json"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    const Json answer = Json::parse(outcome.out);
+    for (const Json& row : answer["moved"]) {
+      ASSERT_EQ(row["by"].size(), 1u) << row;
+      EXPECT_EQ(row["by"][0]["group"], "goal quic-go-ipfs status");
+    }
+    EXPECT_FALSE(answer["moved"].empty());
+  }
+}
+
 // Each plan ends in time, a plan between them would not.
 TEST_F(Diff, PlansInBetweenThatCannotBeWorkedOutAreOwnedUpTo) {
   const auto plan = [&](const char* name, const char* a, const char* b) {
