@@ -6,6 +6,7 @@
 
 #include "planner/report/risk_report.hpp"
 #include "planner/report/schedule_report.hpp"
+#include "planner/report/whatif_report.hpp"
 #include "viz/json_writer.hpp"
 
 namespace slipway::viz {
@@ -31,5 +32,12 @@ void write_texts(JsonWriter& json, const Texts& texts) {
 /// that is open.
 void write_schedule(JsonWriter& json, const ScheduleReport& report);
 void write_risk(JsonWriter& json, const RiskReport& report);
+
+/// Write what the answers about changes share: a plan as `{schedule, risk}`, the keys of a row that
+/// moved, and what a case does besides moving rows, into the object that is open.
+void write_side(JsonWriter& json, const ScheduleReport& schedule,
+                const std::optional<RiskReport>& risk);
+void write_moved_keys(JsonWriter& json, const MovedRow& row);
+void write_turns(JsonWriter& json, const WhatifCase& what);
 
 }  // namespace slipway::viz

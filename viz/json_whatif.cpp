@@ -4,8 +4,6 @@
 #include "viz/whatif_text.hpp"
 
 namespace slipway::viz {
-namespace {
-
 void write_side(JsonWriter& json, const ScheduleReport& schedule,
                 const std::optional<RiskReport>& risk) {
   json.begin_object();
@@ -23,8 +21,7 @@ void write_side(JsonWriter& json, const ScheduleReport& schedule,
   json.end_object();
 }
 
-void write_moved(JsonWriter& json, const MovedRow& row) {
-  json.begin_object();
+void write_moved_keys(JsonWriter& json, const MovedRow& row) {
   json.key("id").text(row.id);
   json.key("finish_before").date(row.finish_before);
   json.key("finish_after").date(row.finish_after);
@@ -39,8 +36,9 @@ void write_moved(JsonWriter& json, const MovedRow& row) {
   write_number(json.key("p80_delta_days"), row.p80_days);
   json.key("newly_late").flag(row.is_newly_late);
   json.key("newly_safe").flag(row.is_newly_safe);
-  json.end_object();
 }
+
+namespace {
 
 void write_ids(JsonWriter& json, const WhatifCase& what, const std::vector<std::size_t>& rows) {
   json.begin_array();
@@ -68,17 +66,9 @@ void write_load(JsonWriter& json, const LoadTurn& load) {
   json.end_object();
 }
 
-// What one set of changes does, into the object that is open.
-void write_case(JsonWriter& json, const WhatifReport& report, const WhatifCase& what) {
-  json.key("after");
-  write_side(json, what.schedule, what.risk);
-  json.key("changes").begin_array();
-  for (const std::string& change : what.change_json) json.json(change);
-  json.end_array();
-  json.key("moved").begin_array();
-  for (const MovedRow& row : what.moved) write_moved(json, row);
-  json.end_array();
-  json.key("sentence").text(say_case(report, what));
+}  // namespace
+
+void write_turns(JsonWriter& json, const WhatifCase& what) {
   write_ids(json.key("newly_late"), what, what.newly_late);
   write_ids(json.key("newly_safe"), what, what.newly_safe);
   write_texts(json.key("joins_critical_path"), what.joins_path);
@@ -95,6 +85,26 @@ void write_case(JsonWriter& json, const WhatifReport& report, const WhatifCase& 
   json.key("over_capacity").begin_array();
   for (const LoadTurn& load : what.loads) write_load(json, load);
   json.end_array();
+}
+
+namespace {
+
+// What one set of changes does, into the object that is open.
+void write_case(JsonWriter& json, const WhatifReport& report, const WhatifCase& what) {
+  json.key("after");
+  write_side(json, what.schedule, what.risk);
+  json.key("changes").begin_array();
+  for (const std::string& change : what.change_json) json.json(change);
+  json.end_array();
+  json.key("moved").begin_array();
+  for (const MovedRow& row : what.moved) {
+    json.begin_object();
+    write_moved_keys(json, row);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("sentence").text(say_case(report, what));
+  write_turns(json, what);
 }
 
 }  // namespace

@@ -83,14 +83,19 @@ ParsedLine parse(const std::vector<std::string>& arguments) {
   read_risk(texts, line);
   if (word->command != Command::schema) {
     if (!texts.plan) {
-      throw UsageError{name + " needs a plan file",
-                       "slipway " + name + " PLAN; - reads standard input"};
+      const bool is_diff = word->command == Command::diff;
+      throw UsageError{
+          name + (is_diff ? " needs two plans, the older and the newer" : " needs a plan file"),
+          "slipway " + name +
+              (is_diff ? " OLD NEW, or slipway diff --git REV1..REV2 -- PLAN"
+                       : " PLAN; - reads standard input")};
     }
     line.plan = *texts.plan;
   }
   if (word->command == Command::whatif) read_whatif(texts, line);
   if (word->command == Command::render) read_render(texts, line);
   if (word->command != Command::why) line.id = texts.to;  // --to or --goal, where there is one
+  if (word->command == Command::diff) read_diff(texts, line);
   if (word->command == Command::why) {
     if (!texts.id) throw UsageError{"why needs the id of a goal", "slipway why PLAN ID"};
     line.id = texts.id;

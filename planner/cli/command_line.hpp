@@ -25,10 +25,17 @@ enum class Command : std::uint8_t {
   render,
   schema,
   budget,
-  levers
+  levers,
+  diff
 };
 enum class View : std::uint8_t { graph, scurve, tornado };
 enum class Colour : std::uint8_t { automatic, always, never };
+
+/// Two states of a file in git: `to` not set is the file as it is now.
+struct RevisionPair {
+  std::string from;
+  std::optional<std::string> to;
+};
 
 struct CommandLine {
   Command command = Command::check;
@@ -65,6 +72,12 @@ struct CommandLine {
 
   // budget
   double confidence = 0.8;
+
+  // diff: `plan` is the older one
+  std::string new_plan;  // a path, or "-"; with --git the same as `plan`
+  std::optional<RevisionPair> git;
+  bool markdown = false;
+  bool by_odds = false;  // share out odds, however long it takes
 
   // render
   View view = View::graph;

@@ -18,5 +18,6 @@ int run_whatif(const CommandLine& line);
 int run_schema(const CommandLine& line);
 int run_budget(const CommandLine& line);
 int run_levers(const CommandLine& line);
+int run_diff(const CommandLine& line);
 
 }  // namespace slipway::cli

@@ -76,8 +76,8 @@ void Grammar::add_command(const Word& word) {
   CLI::App& app = *app_.add_subcommand(std::string(word.name), std::string(word.does));
   app.set_help_flag();  // ours is a flag like others, so that a wrong line still shows its fault
   app.allow_extras();
-  const bool is_schema = word.command == Command::schema;
-  if (!is_schema) add_text(app, "PLAN", texts.plan, "the plan file, or - for standard input", "");
+  const bool has_plan = word.command != Command::schema && word.command != Command::diff;
+  if (has_plan) add_text(app, "PLAN", texts.plan, "the plan file, or - for standard input", "");
   switch (word.command) {
     case Command::check:
       add_flag(app, "--all", line.all, "show every finding");
@@ -119,6 +119,9 @@ void Grammar::add_command(const Word& word) {
       add_text(app, "--goal", texts.to, "what helps this goal instead of all committed ones", "ID");
       add_sample_options(app);
       add_flag(app, "--all", line.all, "show every move");
+      break;
+    case Command::diff:
+      add_diff_options(app);
       break;
   }
   add_common_options(app);
@@ -191,6 +194,20 @@ void Grammar::add_render_options(CLI::App& app) {
   add_text(app, "--collapse", texts.collapse, "one box for each team or objective", "WHAT");
   add_flag(app, "--reduce", line.reduce, "leave out links that others imply");
   add_flag(app, "--all", line.all, "draw every goal, however many");
+  add_risk_options(app, false);
+}
+
+void Grammar::add_diff_options(CLI::App& app) {
+  add_text(app, "OLD", texts.plan, "the older plan (with --git: the plan), or - for standard input",
+           "");
+  add_text(app, "NEW", texts.new_plan, "the newer plan, or - for standard input", "");
+  add_text(app, "--git", texts.git,
+           "the plan as of two git revisions; REV1 alone is compared with the file", "REV1..REV2");
+  add_flag(app, "--md", line.markdown, "Markdown, for a pull request");
+  add_flag(app, "--dates", line.dates_only, "dates alone, without odds");
+  add_flag(app, "--by-odds", line.by_odds,
+           "share out odds among the changes, also where that takes long");
+  add_flag(app, "--all", line.all, "show every row");
   add_risk_options(app, false);
 }
 

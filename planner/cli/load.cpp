@@ -35,7 +35,11 @@ void say_unknown(Code code, std::string message, std::string_view id,
 }  // namespace
 
 std::optional<PlanInHand> load_plan(const CommandLine& line) {
-  Loaded<std::shared_ptr<const Source>> source = read_source(line.plan);
+  return load_plan(read_source(line.plan), line);
+}
+
+std::optional<PlanInHand> load_plan(Loaded<std::shared_ptr<const Source>> source,
+                                    const CommandLine& line) {
   if (!source) {
     say_errors(source.findings, Source{}, line.colour);
     return std::nullopt;

@@ -23,6 +23,11 @@ struct PlanInHand {
 /// Reads the plan. Nothing after saying every error (at most 50).
 std::optional<PlanInHand> load_plan(const CommandLine& line);
 
+/// Makes a plan of a source that was read, by the status date of `line`. Nothing after saying every
+/// error (at most 50).
+std::optional<PlanInHand> load_plan(Loaded<std::shared_ptr<const Source>> source,
+                                    const CommandLine& line);
+
 /// Finds an item by its id. Nothing after saying that there is none (unknown-goal), with the
 /// nearest.
 std::optional<ItemId> find_item(const PlanInHand& in, std::string_view id, std::string_view option,

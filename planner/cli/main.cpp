@@ -46,6 +46,8 @@ int run(const std::vector<std::string>& arguments) {
       return run_budget(line);
     case Command::levers:
       return run_levers(line);
+    case Command::diff:
+      return run_diff(line);
   }
   return kOurFault;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "planner/cli/usage_error.hpp"
+#include "planner/io/git_file.hpp"
 #include "viz/graph_picture.hpp"
 #include "viz/scurve_chart.hpp"
 
@@ -204,6 +205,43 @@ void read_whatif(const Texts& texts, CommandLine& line) {
   if (line.dates_only && has_risk_options) {
     throw UsageError{"--dates makes no runs, so --samples, --seed and --threads say nothing",
                      "leave --dates or the others out"};
+  }
+}
+
+void read_diff(const Texts& texts, CommandLine& line) {
+  if (texts.git) {
+    if (texts.new_plan) {
+      throw UsageError{"with --git diff takes one plan, not " + in_quotes(line.plan) + " and " +
+                           in_quotes(*texts.new_plan),
+                       "slipway diff --git REV1..REV2 -- PLAN"};
+    }
+    if (line.plan == "-")
+      throw UsageError{"--git needs a plan file, not standard input", "name the file"};
+    line.new_plan = line.plan;
+    if (const std::optional<RevisionRange> range = read_revision_range(*texts.git)) {
+      line.git = RevisionPair{.from = range->from, .to = range->to};
+    } else if (texts.git->find("..") != std::string::npos) {
+      throw UsageError{"--git must be REV1..REV2, not " + in_quotes(*texts.git),
+                       "for example: --git HEAD~1..HEAD"};
+    } else {
+      line.git = RevisionPair{.from = *texts.git, .to = std::nullopt};
+    }
+  } else {
+    if (!texts.new_plan) {
+      throw UsageError{"diff needs two plans, the older and the newer",
+                       "slipway diff OLD NEW, or slipway diff --git REV1..REV2 -- PLAN"};
+    }
+    line.new_plan = *texts.new_plan;
+    if (line.plan == "-" && line.new_plan == "-")
+      throw UsageError{"standard input can be one of the two plans, not both", "name a file"};
+  }
+  if (line.markdown && line.json)
+    throw UsageError{"--md and --json exclude each other", "leave one of them out"};
+  const bool has_risk_options = texts.samples || texts.seed || texts.threads;
+  if (line.dates_only && (has_risk_options || line.by_odds)) {
+    throw UsageError{
+        "--dates makes no runs, so --samples, --seed, --threads and --by-odds say nothing",
+        "leave --dates or the others out"};
   }
 }
 

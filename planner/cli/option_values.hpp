@@ -12,7 +12,7 @@ namespace slipway::cli {
 /// The texts of options, as typed.
 struct Texts {
   std::optional<std::string> as_of, colour, from, samples, seed, threads, goals, fail_under, view,
-      output, theme, up, down, collapse, plan, id, to, focus, save, confidence;
+      output, theme, up, down, collapse, plan, id, to, focus, save, confidence, new_plan, git;
   bool with_dependents = false;
 };
 
@@ -22,6 +22,8 @@ void read_common(const Texts& texts, CommandLine& line);
 void read_risk(const Texts& texts, CommandLine& line);
 /// Reads what a what-if takes.
 void read_whatif(const Texts& texts, CommandLine& line);
+/// Reads what a comparison of two plans takes.
+void read_diff(const Texts& texts, CommandLine& line);
 /// Reads what pictures take.
 void read_render(const Texts& texts, CommandLine& line);
 
