@@ -14,12 +14,15 @@
 #include "planner/cli/load.hpp"
 #include "planner/io/change_flags.hpp"
 #include "planner/io/change_writer.hpp"
+#include "planner/io/file.hpp"
 #include "planner/io/scenario_saver.hpp"
 #include "planner/model/change_text.hpp"
+#include "planner/report/changes_graph.hpp"
 #include "planner/report/whatif_report.hpp"
 #include "planner/whatif/apply.hpp"
 #include "planner/whatif/comparison.hpp"
 #include "planner/whatif/rerun.hpp"
+#include "viz/graph_picture.hpp"
 #include "viz/json_whatif.hpp"
 #include "viz/whatif_text.hpp"
 
@@ -131,6 +134,30 @@ bool save(const CommandLine& line, const PlanInHand& in, const Question& questio
   return true;
 }
 
+// Draws the one case. Says what is wrong, or where the picture is.
+bool draw(const CommandLine& line, const Analysis& before, const Analysis& after,
+          const WhatifReport& report, const std::vector<Change>& changes) {
+  const WhatifCase& what = report.cases.front();
+  Loaded<viz::Picture> picture = viz::draw_graph(
+      [&](GraphStep first_step) {
+        GraphReport graph = report_changes(before, after, report, what, changes,
+                                           {.all = line.all, .first_step = first_step});
+        graph.sentence = viz::say_case(report, what);
+        return graph;
+      },
+      {.format = viz::picture_format_of(line.output).value(), .theme = line.theme});
+  for (const Diagnostic& finding : picture.findings.sorted()) {
+    if (!line.quiet || !picture.ok) say(finding, Source{}, line.colour);
+  }
+  if (!picture) return false;
+  if (const std::optional<Diagnostic> failure = write_file(line.output, picture.value.bytes)) {
+    say(*failure, Source{}, line.colour);
+    return false;
+  }
+  if (!line.quiet) say(fmt::format("before and after drawn in {}\n", make_printable(line.output)));
+  return true;
+}
+
 }  // namespace
 
 int run_whatif(const CommandLine& line) {
@@ -140,6 +167,13 @@ int run_whatif(const CommandLine& line) {
   if (!in) return kWrongInput;
   const std::optional<std::vector<Question>> questions = read_questions(line, *in);
   if (!questions) return kWrongInput;
+  const bool draws = !line.output.empty();
+  if (draws) {
+    if (const std::optional<Diagnostic> failure = check_writable(line.output)) {
+      say(*failure, Source{}, line.colour);
+      return kWrongInput;
+    }
+  }
 
   AnalysisOptions options = options_of(line, *engine);
   std::optional<Analysis> before;
@@ -178,6 +212,8 @@ int run_whatif(const CommandLine& line) {
       what.change_json.push_back(to_json(change, *before->plan));
     }
   }
+  if (draws && !draw(line, *before, cases.front(), report, questions->front().changes))
+    return kWrongInput;
   if (line.save && !save(line, *in, questions->front())) return kWrongInput;
 
   Answer answer;
