@@ -73,7 +73,8 @@ class Label {
     if (glyph == nullptr) return mark.empty() ? "" : cell("");
     if (line > first) return "";
     const Paint usual = box_.kind == BoxKind::milestone ? Paint::link : Paint::risk;
-    const Paint paint = is_over(box_) ? Paint::muted : box_.is_critical ? Paint::critical : usual;
+    const bool is_dim = is_over(box_) || is_still(report_, box_);
+    const Paint paint = is_dim ? Paint::muted : box_.is_critical ? Paint::critical : usual;
     const bool is_small = shape_.is_wide || first > 0;
     return cell(pen_.text(glyph, {.paint = paint, .size = is_small ? 19 : 26}),
                 "ROWSPAN=\"" + std::to_string(rows_.size() - first) + "\" VALIGN=\"MIDDLE\"");
@@ -139,7 +140,7 @@ class Label {
 
   /// Before and after a change, and how it stands then.
   void add_move() {
-    const Paint paint = paint_of(*box_.turn);
+    const Paint paint = paint_of_turn(box_);
     add(pen_.text(escape_label(say_move(report_, box_)), {.paint = ink(), .size = 12}),
         pen_.text(escape_label(say_shift(*box_.turn->days)),
                   {.paint = paint == Paint::critical ? Paint::outside : paint,
@@ -165,7 +166,7 @@ class Label {
     }
     if (box_.status == Status::dropped) dates = "dropped";
     if (box_.is_absent) dates = "not expected (" + to_odds(box_.probability) + ")";
-    if (box_.turn && box_.turn->is_gone && box_.turn->finish_before.is_set()) {
+    if (box_.turn && box_.turn->finish_before.is_set() && !box_.finish.is_set()) {
       dates += ", was " + short_date(box_.turn->finish_before, report_.as_of);
     }
     const std::string right = standing();
@@ -178,7 +179,7 @@ class Label {
     if (box_.is_absent || box_.status == Status::dropped) return "";
     if (box_.turn && (box_.turn->is_newly_late || box_.turn->is_newly_safe)) {
       return pen_.text(escape_label(say_standing(box_)),
-                       {.paint = paint_of(*box_.turn), .size = 12, .bold = true});
+                       {.paint = paint_of_turn(box_), .size = 12, .bold = true});
     }
     if (box_.is_late()) {
       return pen_.text(escape_label(to_days(box_.late_days) + " d late"),
@@ -204,7 +205,10 @@ class Label {
       add_odds_turn(moves_p80 ? say_move(report_, box_) : late_date);
       return;
     }
-    if (moves_p80) late_date = say_move(report_, box_);
+    if (moves_p80) {
+      add(say_move(report_, box_), {.paint = paint_of_turn(box_), .size = 12, .bold = true});
+      return;
+    }
     const bool is_doubtful = box_.on_time && *box_.on_time < 0.5;
     const Look look{
         .paint = is_doubtful ? Paint::critical : ink(), .size = 12, .bold = is_doubtful};
@@ -223,12 +227,16 @@ class Label {
     const double before = box_.turn->on_time_before.value_or(*box_.on_time);
     const std::string was = to_odds(before);
     const std::string is = to_odds(*box_.on_time);
+    const bool is_better = *box_.on_time > before;
     Paint paint = ink();
-    if (before != *box_.on_time) paint = *box_.on_time > before ? Paint::done : Paint::outside;
-    if (*box_.on_time < 0.5 && *box_.on_time < before) paint = Paint::critical;
-    add("on time " + (was == is ? is : was + " → " + is),
+    if (was != is) paint = is_better ? Paint::done : Paint::outside;
+    if (was != is && !is_better && *box_.on_time < 0.5) paint = Paint::critical;
+    const std::string odds = was == is ? is : was + " → " + is;
+    add((shape_.is_wide && was != is ? "" : "on time ") + odds,
         {.paint = paint, .size = 12, .bold = was != is});
-    if (!date.empty()) add(date, {.paint = Paint::muted, .size = 12});
+    const bool moves = box_.turn->p80_before.is_set();
+    if (date.empty() || (shape_.is_wide && was != is)) return;
+    add(date, {.paint = moves ? paint_of_turn(box_) : Paint::muted, .size = 12, .bold = moves});
   }
 
   void add_marks() {
@@ -247,7 +255,9 @@ class Label {
     }
     for (const std::string& line :
          break_lines(marks, shape_.is_wide ? kNarrow : 40, 3, Breaks::prose)) {
-      add(line, {.paint = Paint::risk, .size = 12, .bold = true});
+      add(line, {.paint = is_still(report_, box_) ? Paint::muted : Paint::risk,
+                 .size = 12,
+                 .bold = true});
     }
     if (shows_objective_ && !box_.objective.empty() && !shape_.is_wide) {
       add("in " + shorten(box_.objective, shape_.is_wide ? kNarrow : kTitleWidth),
@@ -313,7 +323,8 @@ std::string shape_of(const GraphBox& box) {
   return "shape=box, style=\"rounded,filled";
 }
 
-Paint fill_of(const GraphBox& box) {
+Paint fill_of(const GraphReport& report, const GraphBox& box) {
+  if (is_still(report, box) && !box.is_folded()) return is_over(box) ? Paint::box_done : Paint::box;
   if (box.turn && box.turn->is_gone) return Paint::page;
   if (is_over(box)) return Paint::box_done;
   if (box.is_critical) return Paint::box_critical;
@@ -355,7 +366,7 @@ std::string box_attributes(const GraphReport& report, const GraphBox& box, const
   std::string out = shape_of(box);
   const bool is_gone = box.turn && box.turn->is_gone;
   if (is_outside || box.is_absent || is_gone) out += ",dashed";
-  out += "\", fillcolor=\"" + pen.colour(fill_of(box)) + "\"";
+  out += "\", fillcolor=\"" + pen.colour(fill_of(report, box)) + "\"";
   Paint edge = Paint::line;
   std::string width = "1.2";
   if (box.is_critical) {
@@ -366,8 +377,10 @@ std::string box_attributes(const GraphReport& report, const GraphBox& box, const
     width = "1.6";
   } else if (is_over(box)) {
     edge = Paint::team_line;
+  } else if (is_still(report, box)) {
+    edge = Paint::line;
   } else if (box.turn && !box.is_folded()) {
-    edge = paint_of(*box.turn);
+    edge = paint_of_turn(box);
     width = "2";
   } else {
     if (is_outside || box.kind == BoxKind::blocker || box.is_near_critical) width = "1.6";

@@ -273,7 +273,11 @@ class Writer {
     else if ((link.is_unagreed() || link.num_unagreed > 0) && !link.is_idle)
       out_ += ", arrowhead=onormal";
     const std::string turn = say_link_turn(report_, link);
-    const std::string facts = link.turn == LinkTurn::gone ? "" : say_link(link);
+    std::string facts = link.turn == LinkTurn::gone ? "" : say_link(link);
+    // Of a change the boxes say how late they are, and there are columns enough.
+    const std::size_t days = facts.rfind("! ");
+    if (report_.shows_change() && shape_.is_wide && days != std::string::npos && link.count == 1)
+      facts.resize(days + 1);
     const std::string label = turn + (turn.empty() || facts.empty() ? "" : " ") + facts;
     if (!label.empty()) {
       // Texts with room of their own widen the picture: not where both ends may share a column, nor

@@ -39,20 +39,20 @@ void add_turn_entries(const GraphReport& report, const Pen& pen, int size,
     });
   };
   if (shifts(true)) {
-    out.emplace_back(word("+5 d", Paint::outside), "finishes 5 working days later than before");
+    out.emplace_back(word("+5 d", Paint::outside), "finishes 5 working days later");
   }
   if (shifts(false)) {
     out.emplace_back(word("−5 d", Paint::done), "finishes 5 working days earlier");
   }
   if (turns([](const BoxTurn& t) { return t.is_newly_late; })) {
-    out.emplace_back(word("newly late", Paint::critical), "misses its date, and did not before");
+    out.emplace_back(word("newly late", Paint::critical), "misses its date, did not before");
   }
   if (turns([](const BoxTurn& t) { return t.is_newly_safe; })) {
-    out.emplace_back(word("now on time", Paint::done), "meets its date, and did not before");
+    out.emplace_back(word("now on time", Paint::done), "meets its date, did not before");
   }
   if (turns([](const BoxTurn& t) { return t.on_time_before.has_value(); })) {
     out.emplace_back(pen.text("62 % → 41 %", {.size = size}),
-                     "odds to be on time, before and after");
+                     "odds before and after");
   }
   if (turns([](const BoxTurn& t) { return t.leaves_path && !t.is_gone; })) {
     out.emplace_back(pen.badge("C", Paint::critical, Paint::page, Paint::critical),
@@ -80,6 +80,7 @@ std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int si
     return pen.text(text, {.paint = paint, .size = size, .bold = !struck, .struck = struck});
   };
   std::vector<Entry> out;
+  if (report.shows_change()) add_turn_entries(report, pen, size, out);
   if (any([](const GraphBox& b) { return b.is_critical; })) {
     out.emplace_back(sample_box(pen, pen.badge("C", Paint::page, Paint::critical, Paint::critical),
                                 Paint::critical, Paint::box_critical, 3, "ROUNDED"),
@@ -108,15 +109,25 @@ std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int si
         sample_box(pen, word("n goals", Paint::text), Paint::line, Paint::box_folded, 2, "SOLID"),
         "several goals in one box");
   }
-  if (any([&](const GraphBox& b) { return b.kind == BoxKind::blocker && !is_over(b); })) {
+  const auto is_bright = [&](const GraphBox& b) { return !is_still(report, b); };
+  const auto is_open_blocker = [&](const GraphBox& b) {
+    return b.kind == BoxKind::blocker && !is_over(b);
+  };
+  if (any([&](const GraphBox& b) { return is_open_blocker(b) && is_bright(b); })) {
     out.emplace_back(
         sample_box(pen, word("blocker", Paint::risk), Paint::risk, Paint::box_blocker, 2, "SOLID"),
         "waited for, not worked on");
+  } else if (any(is_open_blocker)) {
+    out.emplace_back(word("⬢", Paint::muted), "blocker: waited for, not worked on");
   }
-  if (any([](const GraphBox& b) { return b.team == kNoTeam && !b.is_folded(); })) {
-    out.emplace_back(
-        sample_box(pen, word("id", Paint::text), Paint::outside, Paint::box, 2, "DASHED"),
-        "outside every team");
+  const auto is_outside = [](const GraphBox& b) { return b.team == kNoTeam && !b.is_folded(); };
+  if (any(is_outside)) {
+    const bool is_dim =
+        !any([&](const GraphBox& b) { return is_outside(b) && is_bright(b); });
+    out.emplace_back(sample_box(pen, word("id", is_dim ? Paint::muted : Paint::text),
+                                is_dim ? Paint::line : Paint::outside, Paint::box, is_dim ? 1 : 2,
+                                "DASHED"),
+                     "outside every team");
   }
   if (any([](const GraphBox& b) { return b.status == Status::done; })) {
     out.emplace_back(sample_box(pen, word("✓ id", Paint::muted), Paint::team_line, Paint::box_done,
@@ -129,7 +140,6 @@ std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int si
     out.emplace_back(word("id", Paint::muted, true),
                      report.shows_change() ? "dropped before" : "dropped");
   }
-  if (report.shows_change()) add_turn_entries(report, pen, size, out);
   return out;
 }
 
@@ -221,11 +231,17 @@ std::vector<Entry> link_entries(const GraphReport& report, const Pen& pen, int s
   if (any([](const GraphLink& l) { return l.turn == LinkTurn::added; })) {
     add({.paint = Paint::outside, .mark = "new"}, "was not there before");
   }
-  if (any([](const GraphLink& l) { return l.was_critical; })) {
-    add({.paint = Paint::critical, .style = "DASHED"}, "was critical, is no longer");
+  const auto has_left = [&](bool is_gone) {
+    return any([&](const GraphLink& l) {
+      return l.was_critical && (l.turn == LinkTurn::gone) == is_gone;
+    });
+  };
+  if (has_left(false) || has_left(true)) {
+    add({.paint = Paint::critical, .style = "DASHED"},
+        has_left(true) ? "was critical; dropped: not there any more" : "was critical, is no longer");
   }
   if (any([](const GraphLink& l) { return l.turn == LinkTurn::gone && !l.was_critical; })) {
-    add({.width = 1, .style = "DASHED"}, "is no longer there");
+    add({.width = 1, .style = "DASHED"}, "dropped, or of what is dropped");
   }
   return out;
 }

@@ -95,11 +95,19 @@ std::string describe_turn(const GraphBox& box) {
   return join(out, say_path_turn(turn), ", ");
 }
 
-Paint paint_of(const BoxTurn& turn) {
+Paint paint_of_turn(const GraphBox& box) {
+  const BoxTurn& turn = *box.turn;
   if (turn.is_gone) return Paint::muted;
   if (turn.is_newly_late) return Paint::critical;
-  if (turn.is_newly_safe || turn.days.value_or(0.0) < 0.0) return Paint::done;
-  return Paint::outside;
+  if (turn.is_newly_safe) return Paint::done;
+  bool is_better = false;
+  if (turn.days)
+    is_better = *turn.days < 0.0;
+  else if (turn.p80_before.is_set() && box.p80.is_set())
+    is_better = box.p80 < turn.p80_before;
+  else if (turn.on_time_before && box.on_time)
+    is_better = *box.on_time > *turn.on_time_before;
+  return is_better ? Paint::done : Paint::outside;
 }
 
 bool is_still(const GraphReport& report, const GraphBox& box) {

@@ -134,15 +134,29 @@ bool save(const CommandLine& line, const PlanInHand& in, const Question& questio
   return true;
 }
 
+/// Returns the text with `->` between spaces as an arrow: pictures have the sign.
+std::string with_arrows(std::string text) {
+  constexpr std::string_view kAscii = " -> ";
+  for (std::size_t at = text.find(kAscii); at != std::string::npos; at = text.find(kAscii, at)) {
+    text.replace(at, kAscii.size(), " → ");
+  }
+  return text;
+}
+
 // Draws the one case. Says what is wrong, or where the picture is.
 bool draw(const CommandLine& line, const Analysis& before, const Analysis& after,
           const WhatifReport& report, const std::vector<Change>& changes) {
   const WhatifCase& what = report.cases.front();
+  const std::string sentence = with_arrows(viz::say_case(report, what));
   Loaded<viz::Picture> picture = viz::draw_graph(
       [&](GraphStep first_step) {
-        GraphReport graph = report_changes(before, after, report, what, changes,
-                                           {.all = line.all, .first_step = first_step});
-        graph.sentence = viz::say_case(report, what);
+        GraphReport graph;
+        for (const Reach reach : {Reach::around, Reach::moved, Reach::turned}) {
+          graph = report_changes(before, after, report, what, changes,
+                                 {.all = line.all, .first_step = first_step}, reach);
+          if (graph.step == GraphStep::every_goal || viz::is_readable(graph)) break;
+        }
+        graph.sentence = sentence;
         return graph;
       },
       {.format = viz::picture_format_of(line.output).value(), .theme = line.theme});

@@ -20,9 +20,6 @@ constexpr std::size_t kMostChangesNamed = 3;
 constexpr std::size_t kMostAround = 40;   // boxes, with what is one link away from what moves
 constexpr std::size_t kMostWithout = 60;  // and without
 
-/// How much is shown one by one; each shows less than the one before.
-enum class Reach : std::uint8_t { around, moved, turned };
-
 std::string say_question(const WhatifCase& what) {
   const std::vector<std::string>& words = what.change_words;
   if (words.empty()) return "What if nothing changes?";
@@ -71,7 +68,7 @@ class Builder {
         what_(what),
         arcs_(spread_links(plan_)) {}
 
-  GraphReport build(std::span<const Change> changes, GraphOptions options);
+  GraphReport build(std::span<const Change> changes, const GraphOptions& options, Reach reach);
 
  private:
   void add_turns();
@@ -217,34 +214,35 @@ void Builder::choose(Reach reach) {
       "what moves, one link around it, and the critical path before and after",
       "what moves, and the critical path before and after",
       "what is newly late or safe, and the critical path before and after"};
-  overlay_.filter = kWords[static_cast<std::size_t>(reach)];
+  overlay_.filter = std::string(kWords[static_cast<std::size_t>(reach)]) +
+                    "; the rest is folded per team (--all shows it)";
 }
 
-GraphReport Builder::build(std::span<const Change> changes, GraphOptions options) {
+GraphReport Builder::build(std::span<const Change> changes, const GraphOptions& options,
+                           Reach reach) {
   overlay_.question = say_question(what_);
   add_turns();
   add_path_turns();
   mark_asked(changes);
   mark_links();
-  choose(Reach::around);
-  GraphReport out = report_graph(after_, options, overlay_);
-  if (out.step != GraphStep::every_goal && out.boxes.size() > kMostAround) {
-    choose(Reach::moved);
-    out = report_graph(after_, options, overlay_);
+  for (;;) {
+    choose(reach);
+    GraphReport out = report_graph(after_, options, overlay_);
+    const std::size_t most = reach == Reach::around ? kMostAround : kMostWithout;
+    if (out.step == GraphStep::every_goal || reach == Reach::turned || out.boxes.size() <= most) {
+      return out;
+    }
+    reach = static_cast<Reach>(static_cast<int>(reach) + 1);
   }
-  if (out.step != GraphStep::every_goal && out.boxes.size() > kMostWithout) {
-    choose(Reach::turned);
-    out = report_graph(after_, options, overlay_);
-  }
-  return out;
 }
 
 }  // namespace
 
 GraphReport report_changes(const Analysis& before, const Analysis& after,
                            const WhatifReport& report, const WhatifCase& what,
-                           std::span<const Change> changes, const GraphOptions& options) {
-  return Builder(before, after, report, what).build(changes, options);
+                           std::span<const Change> changes, const GraphOptions& options,
+                           Reach reach) {
+  return Builder(before, after, report, what).build(changes, options, reach);
 }
 
 }  // namespace slipway

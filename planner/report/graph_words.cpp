@@ -140,10 +140,8 @@ std::vector<std::string> say_notes(const GraphReport& report, const GraphView& v
       case GraphStep::every_goal:
         break;
       case GraphStep::near_critical:
-        notes.push_back(many +
-                        (report.shows_change()
-                             ? "what neither moves nor touches the change is folded per team"
-                             : "what is neither near-critical nor late is folded per team") +
+        if (report.shows_change()) break;  // the filter says what is chosen
+        notes.push_back(many + "what is neither near-critical nor late is folded per team" +
                         unless_all(" (--all shows it)"));
         break;
       case GraphStep::per_objective:
