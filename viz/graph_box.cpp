@@ -153,8 +153,7 @@ class Label {
     const std::string standing = is_over(box_) ? "" : say_standing(box_);
     if (standing.empty()) return;
     const bool is_safe = box_.turn && box_.turn->is_newly_safe;
-    add(standing,
-        {.paint = is_safe ? Paint::done : Paint::critical, .size = 12, .bold = true});
+    add(standing, {.paint = is_safe ? Paint::done : Paint::critical, .size = 12, .bold = true});
   }
 
   void add_dates() {

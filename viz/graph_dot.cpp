@@ -178,10 +178,9 @@ class Writer {
   std::string rest_cells(std::size_t team) const {
     for (const GraphBox& box : report_.unlinked) {
       if (box.kind != BoxKind::others || box.team != team) continue;
-      return gap(10) +
-             cell(pen_.text("+" + std::to_string(box.num_goals + box.num_blockers) + " more" +
-                                (box.turn ? ", " + count_turns(*box.turn) : ""),
-                            {.paint = Paint::muted}));
+      return gap(10) + cell(pen_.text("+" + std::to_string(box.num_goals + box.num_blockers) +
+                                          " more" + (box.turn ? ", " + count_turns(*box.turn) : ""),
+                                      {.paint = Paint::muted}));
     }
     return "";
   }
@@ -286,10 +285,10 @@ class Writer {
       const bool has_room = !is_at_once(link) && !is_count;
       const bool is_loud = warns || link.is_critical;
       const bool is_dim = link.is_idle || is_ghost(link);
-      const Paint ink = is_loud                            ? Paint::critical
-                        : is_dim                           ? Paint::muted
+      const Paint ink = is_loud                        ? Paint::critical
+                        : is_dim                       ? Paint::muted
                         : link.turn == LinkTurn::added ? Paint::outside
-                                                           : Paint::text;
+                                                       : Paint::text;
       out_ += std::string(has_room ? ", label=<" : ", xlabel=<") +
               pen_.text(escape_label(label), {.paint = ink, .size = 12, .bold = is_loud}) + ">";
     }

@@ -51,8 +51,7 @@ void add_turn_entries(const GraphReport& report, const Pen& pen, int size,
     out.emplace_back(word("now on time", Paint::done), "meets its date, did not before");
   }
   if (turns([](const BoxTurn& t) { return t.on_time_before.has_value(); })) {
-    out.emplace_back(pen.text("62 % → 41 %", {.size = size}),
-                     "odds before and after");
+    out.emplace_back(pen.text("62 % → 41 %", {.size = size}), "odds before and after");
   }
   if (turns([](const BoxTurn& t) { return t.leaves_path && !t.is_gone; })) {
     out.emplace_back(pen.badge("C", Paint::critical, Paint::page, Paint::critical),
@@ -122,12 +121,11 @@ std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int si
   }
   const auto is_outside = [](const GraphBox& b) { return b.team == kNoTeam && !b.is_folded(); };
   if (any(is_outside)) {
-    const bool is_dim =
-        !any([&](const GraphBox& b) { return is_outside(b) && is_bright(b); });
-    out.emplace_back(sample_box(pen, word("id", is_dim ? Paint::muted : Paint::text),
-                                is_dim ? Paint::line : Paint::outside, Paint::box, is_dim ? 1 : 2,
-                                "DASHED"),
-                     "outside every team");
+    const bool is_dim = !any([&](const GraphBox& b) { return is_outside(b) && is_bright(b); });
+    out.emplace_back(
+        sample_box(pen, word("id", is_dim ? Paint::muted : Paint::text),
+                   is_dim ? Paint::line : Paint::outside, Paint::box, is_dim ? 1 : 2, "DASHED"),
+        "outside every team");
   }
   if (any([](const GraphBox& b) { return b.status == Status::done; })) {
     out.emplace_back(sample_box(pen, word("✓ id", Paint::muted), Paint::team_line, Paint::box_done,
@@ -238,7 +236,8 @@ std::vector<Entry> link_entries(const GraphReport& report, const Pen& pen, int s
   };
   if (has_left(false) || has_left(true)) {
     add({.paint = Paint::critical, .style = "DASHED"},
-        has_left(true) ? "was critical; dropped: not there any more" : "was critical, is no longer");
+        has_left(true) ? "was critical; dropped: not there any more"
+                       : "was critical, is no longer");
   }
   if (any([](const GraphLink& l) { return l.turn == LinkTurn::gone && !l.was_critical; })) {
     add({.width = 1, .style = "DASHED"}, "dropped, or of what is dropped");

@@ -37,7 +37,8 @@ std::string say_move(const GraphReport& report, const GraphBox& box) {
 
 std::string say_standing(const GraphBox& box) {
   const std::string late = box.is_late() ? to_days(box.late_days) + " d" : "";
-  if (box.turn && box.turn->is_newly_late) return late.empty() ? "newly late" : "newly late: " + late;
+  if (box.turn && box.turn->is_newly_late)
+    return late.empty() ? "newly late" : "newly late: " + late;
   if (box.turn && box.turn->is_newly_safe) return "now on time";
   return late.empty() ? "" : "still " + late + " late";
 }
@@ -70,8 +71,8 @@ std::string say_turn(const GraphReport& report, const GraphBox& box) {
   if (turn.days) out = join(out, say_shift(*turn.days), ", ");
   if (turn.is_newly_late || turn.is_newly_safe) out = join(out, say_standing(box), ", ");
   if (turn.on_time_before && box.on_time) {
-    out = join(out, "on time " + to_odds(*turn.on_time_before) + " → " + to_odds(*box.on_time),
-               ", ");
+    out =
+        join(out, "on time " + to_odds(*turn.on_time_before) + " → " + to_odds(*box.on_time), ", ");
   }
   return join(out, say_path_turn(turn), ", ");
 }

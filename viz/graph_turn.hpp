@@ -32,7 +32,8 @@ std::string say_turn(const GraphReport& report, const GraphBox& box);
 /// Returns the turn with dates in full: `finish moved from Fri 28 Sep 2018 by +10 d, newly late`.
 std::string describe_turn(const GraphBox& box);
 
-/// Returns the colour that stands for the box's turn: of what is late, saved, gone, worse or better.
+/// Returns the colour that stands for the box's turn: of what is late, saved, gone, worse or
+/// better.
 Paint paint_of_turn(const GraphBox& box);
 
 /// Says whether the box neither moves nor is critical in a picture of a change: then it is faded.

@@ -114,19 +114,18 @@ void check_view(const Texts& texts, CommandLine& line) {
 void read_picture(const Texts& texts, std::string_view writer, CommandLine& line) {
   line.output = *texts.output;
   if (line.output == "-") {
-    throw UsageError{std::string(writer) +
-                         " writes files, and '-' does not say which kind of picture",
-                     "name a file ending in .svg .png .pdf or .dot, such as /tmp/plan.svg"};
+    throw UsageError{
+        std::string(writer) + " writes files, and '-' does not say which kind of picture",
+        "name a file ending in .svg .png .pdf or .dot, such as /tmp/plan.svg"};
   }
   if (!viz::picture_format_of(line.output)) {
     throw UsageError{"the ending of " + in_quotes(line.output) + " says no kind of picture",
                      "use .svg .png .pdf or .dot"};
   }
   if (!texts.theme) return;
-  line.theme = read_choice<viz::Theme>("--theme", *texts.theme,
-                                       {{"auto", viz::Theme::automatic},
-                                        {"light", viz::Theme::light},
-                                        {"dark", viz::Theme::dark}});
+  line.theme = read_choice<viz::Theme>(
+      "--theme", *texts.theme,
+      {{"auto", viz::Theme::automatic}, {"light", viz::Theme::light}, {"dark", viz::Theme::dark}});
 }
 
 }  // namespace
@@ -221,9 +220,9 @@ void read_whatif(const Texts& texts, CommandLine& line) {
   if (texts.output) {
     read_picture(texts, "--render", line);
     if (line.scenarios.size() > 1) {
-      throw UsageError{"--render draws one case, not " + std::to_string(line.scenarios.size()) +
-                           " scenarios",
-                       "draw each --scenario into a picture of its own"};
+      throw UsageError{
+          "--render draws one case, not " + std::to_string(line.scenarios.size()) + " scenarios",
+          "draw each --scenario into a picture of its own"};
     }
   }
   const bool has_risk_options = texts.samples || texts.seed || texts.threads;

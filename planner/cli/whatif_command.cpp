@@ -54,7 +54,8 @@ const Scenario* find_scenario(const PlanInHand& in, const std::string& name, Col
     hint = fmt::format("it has '{}'", fmt::join(names, "', '"));
   }
   say({.code = Code::usage,
-       .message = fmt::format("--scenario '{}' is not in {}", make_printable(name), in.source->name),
+       .message =
+           fmt::format("--scenario '{}' is not in {}", make_printable(name), in.source->name),
        .hint = make_printable(hint)},
       Source{}, colour);
   return nullptr;
@@ -118,8 +119,7 @@ std::optional<Analysis> work_out_case(const CommandLine& line, const Analysis& b
 bool save(const CommandLine& line, const PlanInHand& in, const Question& question) {
   std::vector<std::string> changes;
   for (const Change& change : question.changes) changes.push_back(to_json(change, *in.plan));
-  const Loaded<ScenarioEdit> saved =
-      save_scenario(line.plan, *line.save, changes, in.source->text);
+  const Loaded<ScenarioEdit> saved = save_scenario(line.plan, *line.save, changes, in.source->text);
   if (!saved) {
     say_all(saved.findings, Source{}, line.colour);
     return false;
@@ -218,8 +218,8 @@ int run_whatif(const CommandLine& line) {
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Comparison comparison =
         compare(*before, cases[i], pair_rows(*before->plan, *cases[i].plan));
-    WhatifCase& what = report.cases.emplace_back(
-        report_case(*before, cases[i], comparison, report.schedule));
+    WhatifCase& what =
+        report.cases.emplace_back(report_case(*before, cases[i], comparison, report.schedule));
     what.name = (*questions)[i].name;
     for (const Change& change : (*questions)[i].changes) {
       what.change_words.push_back(to_words(change, *before->plan));

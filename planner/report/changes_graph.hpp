@@ -10,10 +10,14 @@
 
 namespace slipway {
 
-/// How much of a large plan is shown one by one, beside what is newly late, newly safe, new or gone,
-/// and the critical path before and after. Each shows less than the one before.
-enum class Reach : std::uint8_t { around, moved, turned };  // what moves and one link around it,
-                                                            // what moves, nothing else
+/// How much of a large plan is shown one by one, beside what is newly late, newly safe, new or
+/// gone, and the critical path before and after. Each shows less than the one before.
+enum class Reach : std::uint8_t {
+  around,
+  moved,
+  turned
+};  // what moves and one link around it,
+    // what moves, nothing else
 
 /// Builds the view of the links and items of both plans; facts are those afterwards. `after` was
 /// made from `before` by apply_changes with `changes`, `what` is a case of `report`. Boxes whose

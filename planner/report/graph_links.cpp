@@ -218,8 +218,9 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
   if (marks == nullptr) {
     std::ranges::stable_sort(links, {}, &GraphLink::to);
   } else {
-    std::ranges::stable_sort(
-        links, {}, [](const GraphLink& link) { return std::tuple{link.to, link.from, link.type}; });
+    std::ranges::stable_sort(links, {}, [](const GraphLink& link) {
+      return std::tuple{link.to, link.from, link.type};
+    });
   }
   return links;
 }

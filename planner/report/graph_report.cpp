@@ -271,9 +271,8 @@ GraphReport Maker::make() {
     report_.question = overlay_->question;
     matters = overlay_->keeps;
   }
-  const GraphView view =
-      choose_view(plan_, schedule_, arcs, matters, options_,
-                  overlay_ != nullptr ? Ladder::by_choice : Ladder::by_size);
+  const GraphView view = choose_view(plan_, schedule_, arcs, matters, options_,
+                                     overlay_ != nullptr ? Ladder::by_choice : Ladder::by_size);
   if (overlay_ != nullptr && view.step == GraphStep::near_critical) {
     report_.filter = overlay_->filter;
   }

@@ -46,8 +46,8 @@ struct BoxTurn {
   bool is_newly_safe = false;            // the other way about
   bool is_gone = false;                  // dropped, or left out as not probable
   bool is_new = false;
-  bool joins_path = false;   // is critical, was not
-  bool leaves_path = false;  // was critical, is not
+  bool joins_path = false;                     // is critical, was not
+  bool leaves_path = false;                    // was critical, is not
   std::size_t num_later = 0, num_earlier = 0;  // folded boxes: how many goals and blockers inside
   std::size_t num_newly_late = 0, num_newly_safe = 0, num_gone = 0, num_new = 0;
   std::size_t num_other = 0;  // only odds, P80 or criticality change
@@ -79,7 +79,7 @@ struct GraphBox {
   Date p80{};
   std::size_t num_goals = 0;  // folded boxes: goals inside, and of these
   std::size_t num_late = 0, num_critical = 0, num_done = 0;
-  std::size_t num_blockers = 0;  // beside the goals
+  std::size_t num_blockers = 0;   // beside the goals
   std::optional<BoxTurn> turn{};  // none: the change leaves it as it is, or there is no change
   bool is_late() const { return late_days > 0.0; }
   bool is_folded() const { return kind >= BoxKind::objective; }
