@@ -109,8 +109,8 @@ std::string show_table(const WhatifReport& report, const WhatifCase& what,
   DateStyle dates;
   for (const std::size_t i : order) {
     const MovedRow& row = what.moved[i];
-    for (const Date date :
-         {row.finish_before, row.finish_after, row.p80_before, row.p80_after, row.due_after})
+    for (const Date date : {row.finish_before, row.finish_after, row.p80_before, row.p80_after,
+                            row.due_after})
       dates.see(date);
   }
   const bool has_risk = report.risk.has_value();
@@ -177,11 +177,11 @@ std::string show_teams(const WhatifCase& what, const TextOptions& options) {
   if (!out.empty()) out = paint("\nWho must react\n", Style::strong, options.colour) + out;
   std::string loads;
   for (const LoadTurn& load : what.loads) {
-    loads +=
-        wrap(fmt::format("- {} has {} and is asked for {} at once, first on {} (before: {})",
-                         make_printable(load.name), to_people(load.capacity),
-                         to_days(load.most_after), to_words(load.day), to_days(load.most_before)),
-             options.width, 2);
+    loads += wrap(fmt::format("- {} has {} and is asked for {} at once, first on {} (before: {})",
+                              make_printable(load.name), to_people(load.capacity),
+                              to_days(load.most_after), to_words(load.day),
+                              to_days(load.most_before)),
+                  options.width, 2);
   }
   if (!loads.empty())
     loads = paint("\nMore people at once than there are\n", Style::strong, options.colour) + loads;
@@ -244,9 +244,10 @@ std::string show_cases(const WhatifReport& report, const TextOptions& options) {
     for (const MovedRow* moved : row.by_case)
       if (moved != nullptr) dates.see(date_of(*moved, true));
   }
-  std::vector<Column> columns = {{.title = "goal", .least = 18},
-                                 {.title = "team", .least = 6, .drop = 9},
-                                 {.title = has_risk ? "P80" : "finish", .align = Align::right}};
+  std::vector<Column> columns = {
+      {.title = "goal", .least = 18},
+      {.title = "team", .least = 6, .drop = 9},
+      {.title = has_risk ? "P80" : "finish", .align = Align::right}};
   for (std::size_t c = 0; c < report.cases.size(); ++c)
     columns.push_back({.title = fmt::format("{}", letter_of(c)), .align = Align::right});
   if (has_risk) {
@@ -256,10 +257,11 @@ std::string show_cases(const WhatifReport& report, const TextOptions& options) {
   }
   Table table(columns);
   for (const SideBySide& row : rows) {
-    std::vector<Cell> cells = {
-        {label_of(*row.any)}, {std::string(row.any->team)}, {dates(date_of(*row.any, false))}};
+    std::vector<Cell> cells = {{label_of(*row.any)},
+                               {std::string(row.any->team)},
+                               {dates(date_of(*row.any, false))}};
     for (const MovedRow* moved : row.by_case) {
-      cells.push_back(moved == nullptr ? Cell{"=", Style::muted}
+      cells.push_back(moved == nullptr   ? Cell{"=", Style::muted}
                       : moved->is_gone ? Cell{"dropped"}
                                        : Cell{dates(date_of(*moved, true)), style_of(*moved)});
     }

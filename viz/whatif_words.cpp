@@ -90,8 +90,8 @@ std::string to_people(double people) {
 char letter_of(std::size_t number) { return static_cast<char>('A' + number); }
 
 std::string say_case(const WhatifReport& report, const WhatifCase& what) {
-  const bool is_still =
-      what.moved.empty() && report.schedule.critical_path == what.schedule.critical_path;
+  const bool is_still = what.moved.empty() &&
+                        report.schedule.critical_path == what.schedule.critical_path;
   if (is_still) return "Nothing moves: every date and all odds stay as they are.";
   return fmt::format("{}; {}; {}.", say_finish(report, what), say_turns(what),
                      say_joins(report, what));

@@ -129,8 +129,8 @@ void CaseBuilder::add_loads() {
         is_known ? was[static_cast<std::size_t>(old - before_.plan->teams.begin())] : none;
     const bool has_fewer = is_known && old->capacity && *old->capacity > *of.capacity;
     if (then.is_over() && then.most >= is[team].most && !has_fewer) continue;
-    out_.loads.push_back(
-        {of.id, of.name, *of.capacity, then.most, is[team].most, day_at(is[team].over_since)});
+    out_.loads.push_back({of.id, of.name, *of.capacity, then.most, is[team].most,
+                          day_at(is[team].over_since)});
   }
 }
 

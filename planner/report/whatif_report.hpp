@@ -26,54 +26,54 @@ struct MovedRow {
   Date p80_before{}, p80_after{};
   std::optional<double> p80_days;
   std::optional<double> on_time_before, on_time_after;
-  double on_time_error = 0.0;  // standard error of the difference, by paired runs
-  bool is_noise = false;       // the odds differ by no more than sampling can make
-  bool is_newly_late = false;  // its finish is after its date, and was not before
-  bool is_newly_safe = false;  // the other way about
-  bool is_gone = false;        // dropped, or left out as not probable
+  double on_time_error = 0.0;   // standard error of the difference, by paired runs
+  bool is_noise = false;        // the odds differ by no more than sampling can make
+  bool is_newly_late = false;   // its finish is after its date, and was not before
+  bool is_newly_safe = false;   // the other way about
+  bool is_gone = false;         // dropped, or left out as not probable
   bool is_new = false;
 };
 
 /// Somebody who has to know.
 struct TeamTurn {
   std::string_view team, name;
-  std::size_t later = 0;  // goals and milestones of theirs that finish later
+  std::size_t later = 0;       // goals and milestones of theirs that finish later
   std::size_t earlier = 0;
   std::size_t newly_late = 0;
-  double most_days = 0.0;  // working days by which one of them moves at most; signed
+  double most_days = 0.0;      // working days by which one of them moves at most; signed
 };
 
 /// More people at work at once than a team has.
 struct LoadTurn {
   std::string_view team, name;
-  double capacity = 0.0;     // afterwards
-  double most_before = 0.0;  // people wanted on the busiest day
+  double capacity = 0.0;        // afterwards
+  double most_before = 0.0;     // people wanted on the busiest day
   double most_after = 0.0;
-  Date day{};  // the first such day afterwards
+  Date day{};                   // the first such day afterwards
 };
 
 /// One set of changes and what it does.
 struct WhatifCase {
-  std::string name;                       // of the scenario; empty for changes of the asker's own
+  std::string name;                      // of the scenario; empty for changes of the asker's own
   std::vector<std::string> change_words;  // a line for each change
   std::vector<std::string> change_json;   // the same as a plan file has them
   ScheduleReport schedule;
   std::optional<RiskReport> risk;
-  std::vector<MovedRow> moved;          // in file order
-  std::vector<std::size_t> newly_late;  // rows of `moved`: by priority, then date, then file order
+  std::vector<MovedRow> moved;           // in file order
+  std::vector<std::size_t> newly_late;   // rows of `moved`: by priority, then date, then file order
   std::vector<std::size_t> newly_safe;
-  std::vector<TeamTurn> teams;  // those with the most goals newly late, then later, first
-  std::vector<LoadTurn> loads;  // teams that need more people than they have, and did not
-                                // before, or need more than before
+  std::vector<TeamTurn> teams;           // those with the most goals newly late, then later, first
+  std::vector<LoadTurn> loads;           // teams that need more people than they have, and did not
+                                         // before, or need more than before
   std::vector<std::string_view> joins_path, leaves_path;  // ids: the critical path now and before
-  std::optional<double> finish_days;  // of the plan, working days; positive: later
+  std::optional<double> finish_days;     // of the plan, working days; positive: later
   std::optional<double> p80_days;
   std::optional<Odds> all_on_time_before, all_on_time_after;
   double all_on_time_error = 0.0;
 };
 
 struct WhatifReport {
-  ScheduleReport schedule;         // before
+  ScheduleReport schedule;        // before
   std::optional<RiskReport> risk;  // before; none when only dates were asked for
   std::vector<WhatifCase> cases;
 };

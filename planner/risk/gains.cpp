@@ -99,7 +99,7 @@ const std::optional<Forecast>& forecast_of(const Simulation& of, ItemId target) 
 }  // namespace
 
 PairedChange paired_change(const std::vector<std::uint64_t>& before,
-                           const std::vector<std::uint64_t>& now) {
+                       const std::vector<std::uint64_t>& now) {
   PairedChange out;
   for (std::size_t i = 0; i < std::min(before.size(), now.size()); ++i) {
     out.before += static_cast<std::uint64_t>(std::popcount(before[i]));

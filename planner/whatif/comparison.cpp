@@ -125,7 +125,8 @@ Comparison compare(const Analysis& before, const Analysis& after,
     if (pair.after.is_set()) row.finish_after = is.shown[pair.after.index()];
     if (!row.finish_before.is_set() || !row.finish_after.is_set()) continue;
     const Plan& plan = *before.plan;
-    const WorkCalendar& calendar = plan.calendars[plan.calendar_of(plan.item(pair.before)).index()];
+    const WorkCalendar& calendar =
+        plan.calendars[plan.calendar_of(plan.item(pair.before)).index()];
     row.delta_days = days_of(calendar.worked(is.at[pair.after.index()]) -
                              calendar.worked(was.at[pair.before.index()]));
   }

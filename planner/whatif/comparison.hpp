@@ -39,7 +39,7 @@ struct ItemComparison {
 };
 
 struct Comparison {
-  std::vector<ItemComparison> items;    // one per pair, in the order given
+  std::vector<ItemComparison> items;  // one per pair, in the order given
   std::optional<double> plan_p80_days;  // by which the plan's P80 moves
   std::optional<double> all_on_time_before, all_on_time_after;
   double all_on_time_error = 0.0;

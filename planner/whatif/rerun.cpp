@@ -12,12 +12,13 @@ bool is_same_estimate(const Plan& a, std::uint32_t row_a, const Plan& b, std::ui
 }
 
 bool is_same_risk(const Plan& before, const Plan& after) {
-  return std::ranges::equal(before.risks, after.risks, [&](const Risk& a, const Risk& b) {
-    Risk copy = b;
-    copy.delay = a.delay;
-    copy.place = a.place;
-    return a == copy && is_same_estimate(before, a.delay, after, b.delay);
-  });
+  return std::ranges::equal(
+      before.risks, after.risks, [&](const Risk& a, const Risk& b) {
+        Risk copy = b;
+        copy.delay = a.delay;
+        copy.place = a.place;
+        return a == copy && is_same_estimate(before, a.delay, after, b.delay);
+      });
 }
 
 // What concerns every item: the calendars, the teams, the risks.
@@ -47,8 +48,8 @@ bool is_same_link(const Plan& before, const InLink& a, const Plan& after, const 
   const LinkDetails& details = before.details_of(old);
   const bool is_same_lag = is_same_estimate(before, details.lag, after, copy.lag);
   copy.lag = details.lag;
-  return is_same_lag && details == copy && a.type == b.type && old.predecessor == now.predecessor &&
-         old.successor == now.successor;
+  return is_same_lag && details == copy && a.type == b.type &&
+         old.predecessor == now.predecessor && old.successor == now.successor;
 }
 
 }  // namespace
@@ -64,7 +65,8 @@ std::vector<bool> find_affected(const Plan& before, const Network& network_befor
     is_reached[n] = std::ranges::any_of(
         links, [&](const InLink& in) { return bool{is_reached[in.from.index()]}; });
     if (is_reached[n]) continue;
-    if (item.index() >= before.items.size() || !network_before.node_of[item.index()].is_set()) {
+    if (item.index() >= before.items.size() ||
+        !network_before.node_of[item.index()].is_set()) {
       is_reached[n] = true;
       continue;
     }
@@ -84,12 +86,14 @@ std::vector<bool> find_affected(const Plan& before, const Network& network_befor
   out.assign(after.items.size(), false);
   for (std::size_t row = 0; row < after.items.size(); ++row) {
     const NodeId node = network_after.node_of[row];
-    const bool is_gone =
-        !node.is_set() && row < before.items.size() && network_before.node_of[row].is_set();
+    const bool is_gone = !node.is_set() && row < before.items.size() &&
+                         network_before.node_of[row].is_set();
     const bool is_new = row >= before.items.size();
-    const bool is_other = row < before.items.size() && after.items[row].kind == Kind::objective &&
-                          !is_same_item(before, before.items[row], after, after.items[row]);
-    if (!(node.is_set() && is_reached[node.index()]) && !is_gone && !is_new && !is_other) continue;
+    const bool is_other =
+        row < before.items.size() && after.items[row].kind == Kind::objective &&
+        !is_same_item(before, before.items[row], after, after.items[row]);
+    if (!(node.is_set() && is_reached[node.index()]) && !is_gone && !is_new && !is_other)
+      continue;
     for (ItemId up(row); up.is_set(); up = after.item(up).parent) out[up.index()] = true;
   }
   return out;

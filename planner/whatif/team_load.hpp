@@ -9,8 +9,8 @@
 namespace slipway {
 
 struct TeamLoad {
-  double most = 0.0;            // people wanted on the busiest moment from the status date on
-  Instant over_since = kNever;  // the first moment at which more are wanted than the team has
+  double most = 0.0;             // people wanted on the busiest moment from the status date on
+  Instant over_since = kNever;   // the first moment at which more are wanted than the team has
   bool is_over() const { return over_since != kNever; }
 };
 

@@ -15,7 +15,8 @@ namespace {
 
 AnalysisOptions with_risk(std::uint64_t samples) {
   AnalysisOptions options;
-  options.risk = SimulationOptions{.samples = samples, .seed = 7, .threads = 1, .keeps_hits = true};
+  options.risk =
+      SimulationOptions{.samples = samples, .seed = 7, .threads = 1, .keeps_hits = true};
   return options;
 }
 
@@ -89,7 +90,8 @@ TEST(Comparison, ObjectivesFinishWithTheLastOfTheirGoals) {
   change.length.amounts[0] = {4.0, Unit::days};
   const auto after =
       std::make_shared<const Plan>(apply_changes(*before.plan, std::span(&change, 1)).value);
-  const Comparison out = compare(before, work_out(after, {}), pair_rows(*before.plan, *after));
+  const Comparison out =
+      compare(before, work_out(after, {}), pair_rows(*before.plan, *after));
   EXPECT_EQ(out.items[0].delta_days, 2.0);  // 3d + 4d against 5d
   EXPECT_EQ(out.items[1].delta_days, 4.0);
   EXPECT_EQ(to_iso(out.items[0].finish_before), "2024-01-05");

@@ -38,7 +38,8 @@ std::size_t compare_with_full_run(std::uint64_t seed, const slow::RandomOptions&
     const Loaded<Analysis> again = analyse_again(before.value, after, options);
     EXPECT_EQ(full.ok, again.ok);
     if (!full) continue;
-    const std::string what = "seed " + std::to_string(seed) + ": " + to_words(made->change, *plan);
+    const std::string what =
+        "seed " + std::to_string(seed) + ": " + to_words(made->change, *plan);
     EXPECT_TRUE(full.value.risk == again.value.risk) << what;
     EXPECT_EQ(full.value.schedule.finish, again.value.schedule.finish) << what;
     const std::vector<bool> affected =
