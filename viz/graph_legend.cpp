@@ -97,7 +97,7 @@ std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int si
         sample_box(pen, word("id", Paint::text), Paint::link, Paint::box, 4, "ROUNDED"),
         "what was asked about");
   }
-  if (any([](const GraphBox& b) { return b.is_late(); })) {
+  if (any([](const GraphBox& b) { return b.is_late() && !(b.turn && b.turn->is_newly_late); })) {
     out.emplace_back(word("5 d late", Paint::critical), "misses its date by 5 working days");
   }
   if (any([](const GraphBox& b) { return b.kind == BoxKind::milestone; })) {
@@ -236,11 +236,10 @@ std::vector<Entry> link_entries(const GraphReport& report, const Pen& pen, int s
   };
   if (has_left(false) || has_left(true)) {
     add({.paint = Paint::critical, .style = "DASHED"},
-        has_left(true) ? "was critical; dropped: not there any more"
-                       : "was critical, is no longer");
+        has_left(true) ? "was critical, and is dropped" : "was critical, is no longer");
   }
   if (any([](const GraphLink& l) { return l.turn == LinkTurn::gone && !l.was_critical; })) {
-    add({.width = 1, .style = "DASHED"}, "dropped, or of what is dropped");
+    add({.width = 1, .style = "DASHED"}, "dropped, alone or with its goal");
   }
   return out;
 }
