@@ -360,7 +360,8 @@ TEST(Docs, ReadmeCommandsPrintWhatItSays) {
 TEST(Docs, PicturesAreThere) {
   const std::string text = read_text(kRoot / "README.md");
   for (const char* name :
-       {"docs/images/libp2p-2018-q3.svg", "docs/images/libp2p-2018-q3-dark.svg"}) {
+       {"docs/images/libp2p-2018-q3.svg", "docs/images/libp2p-2018-q3-dark.svg",
+        "docs/images/libp2p-2018-q3-whatif.svg", "docs/images/libp2p-2018-q3-whatif-dark.svg"}) {
     SCOPED_TRACE(name);
     EXPECT_THAT(text, testing::HasSubstr(name));
     const std::string picture = read_text(kRoot / name);
