@@ -239,7 +239,7 @@ int run_whatif(const CommandLine& line) {
       what.change_json.push_back(to_json(change, *before->plan));
     }
   }
-  if (draws && !draw(line, *before, cases.front(), report, questions->front().changes))
+  if (draws && !draw(line, *before, cases.front(), report, questions->front().changes()))
     return kWrongInput;
   if (line.save && !save(line, *in, questions->front())) return kWrongInput;
 
