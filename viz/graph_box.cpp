@@ -6,6 +6,7 @@
 
 #include "planner/base/utf8.hpp"
 #include "viz/graph_text.hpp"
+#include "viz/graph_turn.hpp"
 #include "viz/wording.hpp"
 
 namespace slipway::viz {
@@ -56,7 +57,9 @@ class Label {
   }
 
  private:
-  Paint ink() const { return is_over(box_) ? Paint::muted : Paint::text; }
+  Paint ink() const {
+    return is_over(box_) || is_still(report_, box_) ? Paint::muted : Paint::text;
+  }
 
   // Left of the text: whether it is critical, and a shape for what kind of thing it is, which takes
   // less room there than a shape around it. A column of its own, so that the lines begin together.
@@ -70,7 +73,8 @@ class Label {
     if (glyph == nullptr) return mark.empty() ? "" : cell("");
     if (line > first) return "";
     const Paint usual = box_.kind == BoxKind::milestone ? Paint::link : Paint::risk;
-    const Paint paint = is_over(box_) ? Paint::muted : box_.is_critical ? Paint::critical : usual;
+    const bool is_dim = is_over(box_) || is_still(report_, box_);
+    const Paint paint = is_dim ? Paint::muted : box_.is_critical ? Paint::critical : usual;
     const bool is_small = shape_.is_wide || first > 0;
     return cell(pen_.text(glyph, {.paint = paint, .size = is_small ? 19 : 26}),
                 "ROWSPAN=\"" + std::to_string(rows_.size() - first) + "\" VALIGN=\"MIDDLE\"");
@@ -92,6 +96,9 @@ class Label {
 
   std::string tag() const {
     if (box_.is_critical) return pen_.badge("C", Paint::page, Paint::critical, Paint::critical);
+    if (box_.turn && box_.turn->leaves_path && !box_.turn->is_gone) {
+      return pen_.badge("C", Paint::critical, Paint::page, Paint::critical);
+    }
     if (box_.is_near_critical) return pen_.badge("c", Paint::text, Paint::page, Paint::text);
     return "";
   }
@@ -121,9 +128,32 @@ class Label {
   void add_item() {
     add_name(box_.id, kIdLines);
     if (!box_.title.empty() && !(shape_.is_wide && is_telling(box_.id))) add_title();
-    add_dates();
+    if (has_moved())
+      add_move();
+    else
+      add_dates();
     add_odds();
     add_marks();
+  }
+
+  bool has_moved() const { return !say_move(report_, box_).empty() && box_.turn->days; }
+
+  /// Before and after a change, and how it stands then.
+  void add_move() {
+    const Paint paint = paint_of_turn(box_);
+    add(pen_.text(escape_label(say_move(report_, box_)), {.paint = ink(), .size = 12}),
+        pen_.text(escape_label(say_shift(*box_.turn->days)),
+                  {.paint = paint == Paint::critical ? Paint::outside : paint,
+                   .size = 12,
+                   .bold = true}));
+    add_standing();
+  }
+
+  void add_standing() {
+    const std::string standing = is_over(box_) ? "" : say_standing(box_);
+    if (standing.empty()) return;
+    const bool is_safe = box_.turn && box_.turn->is_newly_safe;
+    add(standing, {.paint = is_safe ? Paint::done : Paint::critical, .size = 12, .bold = true});
   }
 
   void add_dates() {
@@ -135,6 +165,9 @@ class Label {
     }
     if (box_.status == Status::dropped) dates = "dropped";
     if (box_.is_absent) dates = "not expected (" + to_odds(box_.probability) + ")";
+    if (box_.turn && box_.turn->finish_before.is_set() && !box_.finish.is_set()) {
+      dates += ", was " + short_date(box_.turn->finish_before, report_.as_of);
+    }
     const std::string right = standing();
     if (dates.empty() && right.empty()) return;
     add(pen_.text(escape_label(dates), {.paint = ink(), .size = 12}), right);
@@ -143,6 +176,10 @@ class Label {
   /// How it stands against its date: late in words, else its float.
   std::string standing() const {
     if (box_.is_absent || box_.status == Status::dropped) return "";
+    if (box_.turn && (box_.turn->is_newly_late || box_.turn->is_newly_safe)) {
+      return pen_.text(escape_label(say_standing(box_)),
+                       {.paint = paint_of_turn(box_), .size = 12, .bold = true});
+    }
     if (box_.is_late()) {
       return pen_.text(escape_label(to_days(box_.late_days) + " d late"),
                        {.paint = Paint::critical, .size = 12, .bold = true});
@@ -159,9 +196,18 @@ class Label {
     if (is_over(box_)) return;
     std::string text;
     if (box_.on_time) text = "on time " + to_odds(*box_.on_time);
-    const std::string late_date = box_.p80.is_set() && !(shape_.is_wide && box_.on_time)
-                                      ? "P80 " + short_date(box_.p80, report_.as_of)
-                                      : "";
+    std::string late_date = box_.p80.is_set() && !(shape_.is_wide && box_.on_time)
+                                ? "P80 " + short_date(box_.p80, report_.as_of)
+                                : "";
+    const bool moves_p80 = box_.turn && box_.turn->p80_before.is_set() && box_.p80.is_set();
+    if (box_.turn && box_.on_time && (moves_p80 || box_.turn->on_time_before)) {
+      add_odds_turn(moves_p80 ? say_move(report_, box_) : late_date);
+      return;
+    }
+    if (moves_p80) {
+      add(say_move(report_, box_), {.paint = paint_of_turn(box_), .size = 12, .bold = true});
+      return;
+    }
     const bool is_doubtful = box_.on_time && *box_.on_time < 0.5;
     const Look look{
         .paint = is_doubtful ? Paint::critical : ink(), .size = 12, .bold = is_doubtful};
@@ -175,7 +221,28 @@ class Label {
       add(pen_.text(escape_label(text), look), pen_.text(escape_label(late_date), quiet));
   }
 
+  /// Odds before and after a change; the date has a line of its own.
+  void add_odds_turn(const std::string& date) {
+    const double before = box_.turn->on_time_before.value_or(*box_.on_time);
+    const std::string was = to_odds(before);
+    const std::string is = to_odds(*box_.on_time);
+    const bool is_better = *box_.on_time > before;
+    Paint paint = ink();
+    if (was != is) paint = is_better ? Paint::done : Paint::outside;
+    if (was != is && !is_better && *box_.on_time < 0.5) paint = Paint::critical;
+    const std::string odds = was == is ? is : was + " → " + is;
+    add((shape_.is_wide && was != is ? "" : "on time ") + odds,
+        {.paint = paint, .size = 12, .bold = was != is});
+    const bool moves = box_.turn->p80_before.is_set();
+    if (date.empty() || (shape_.is_wide && was != is)) return;
+    add(date, {.paint = moves ? paint_of_turn(box_) : Paint::muted, .size = 12, .bold = moves});
+  }
+
   void add_marks() {
+    if (box_.turn) {
+      const bool is_loud = box_.turn->joins_path;
+      add_turn_mark(say_path_turn(*box_.turn), is_loud ? Paint::critical : Paint::outside);
+    }
     std::string marks;
     const auto join = [&](const std::string& text) {
       marks += (marks.empty() ? "" : " · ") + text;
@@ -187,11 +254,20 @@ class Label {
     }
     for (const std::string& line :
          break_lines(marks, shape_.is_wide ? kNarrow : 40, 3, Breaks::prose)) {
-      add(line, {.paint = Paint::risk, .size = 12, .bold = true});
+      add(line, {.paint = is_still(report_, box_) ? Paint::muted : Paint::risk,
+                 .size = 12,
+                 .bold = true});
     }
     if (shows_objective_ && !box_.objective.empty() && !shape_.is_wide) {
       add("in " + shorten(box_.objective, shape_.is_wide ? kNarrow : kTitleWidth),
           {.paint = Paint::muted, .size = 12});
+    }
+  }
+
+  void add_turn_mark(const std::string& text, Paint paint) {
+    for (const std::string& line :
+         break_lines(text, shape_.is_wide ? kNarrow : kTitleWidth, 3, Breaks::prose)) {
+      add(line, {.paint = paint, .size = 12, .bold = true});
     }
   }
 
@@ -217,6 +293,7 @@ class Label {
       counts += (counts.empty() ? "" : " · ") + std::to_string(box_.num_critical) + " critical";
     }
     if (!counts.empty()) add(counts, {.paint = Paint::critical, .size = 12, .bold = true});
+    if (box_.turn) add_turn_mark(count_turns(*box_.turn), Paint::outside);
     if (box_.num_done > 0)
       add(std::to_string(box_.num_done) + " done", {.paint = Paint::done, .size = 12});
   }
@@ -245,7 +322,9 @@ std::string shape_of(const GraphBox& box) {
   return "shape=box, style=\"rounded,filled";
 }
 
-Paint fill_of(const GraphBox& box) {
+Paint fill_of(const GraphReport& report, const GraphBox& box) {
+  if (is_still(report, box) && !box.is_folded()) return is_over(box) ? Paint::box_done : Paint::box;
+  if (box.turn && box.turn->is_gone) return Paint::page;
   if (is_over(box)) return Paint::box_done;
   if (box.is_critical) return Paint::box_critical;
   if (box.is_folded()) return Paint::box_folded;
@@ -267,6 +346,14 @@ std::string classes_of(const GraphBox& box) {
   if (box.is_focus) out += " focus";
   if (box.is_beside) out += " beside";
   if (box.team == kNoTeam && !box.is_folded()) out += " outside";
+  if (!box.turn) return out;
+  if (box.turn->is_gone) out += " gone";
+  if (box.turn->is_new) out += " new";
+  if (box.turn->days) out += *box.turn->days < 0.0 ? " earlier" : " later";
+  if (box.turn->is_newly_late) out += " newly-late";
+  if (box.turn->is_newly_safe) out += " newly-safe";
+  if (box.turn->joins_path) out += " now-critical";
+  if (box.turn->leaves_path) out += " was-critical";
   return out;
 }
 
@@ -276,15 +363,24 @@ std::string box_attributes(const GraphReport& report, const GraphBox& box, const
                            bool shows_objective, const Pen& pen) {
   const bool is_outside = box.team == kNoTeam && !box.is_folded();
   std::string out = shape_of(box);
-  if (is_outside || box.is_absent) out += ",dashed";
-  out += "\", fillcolor=\"" + pen.colour(fill_of(box)) + "\"";
+  const bool is_gone = box.turn && box.turn->is_gone;
+  if (is_outside || box.is_absent || is_gone) out += ",dashed";
+  out += "\", fillcolor=\"" + pen.colour(fill_of(report, box)) + "\"";
   Paint edge = Paint::line;
   std::string width = "1.2";
   if (box.is_critical) {
     edge = Paint::critical;
     width = "3";
+  } else if (is_gone) {
+    edge = Paint::line;
+    width = "1.6";
   } else if (is_over(box)) {
     edge = Paint::team_line;
+  } else if (is_still(report, box)) {
+    edge = Paint::line;
+  } else if (box.turn && !box.is_folded()) {
+    edge = paint_of_turn(box);
+    width = "2";
   } else {
     if (is_outside || box.kind == BoxKind::blocker || box.is_near_critical) width = "1.6";
     if (is_outside) {
@@ -296,7 +392,7 @@ std::string box_attributes(const GraphReport& report, const GraphBox& box, const
     }
   }
   if (box.is_focus) {
-    width = "4";
+    width = is_gone ? "3" : "4";
     edge = Paint::link;
   }
   out += ", color=\"" + pen.colour(edge) + "\", penwidth=" + width;
@@ -308,6 +404,7 @@ std::string say_briefly(const GraphReport& report, const GraphBox& box) {
   if (box.is_folded()) return say_inside(box);
   if (box.is_absent) return "not expected (" + to_odds(box.probability) + ")";
   if (box.status == Status::dropped) return "dropped";
+  if (const std::string turn = say_turn(report, box); !turn.empty()) return turn;
   std::string out;
   if (box.finish.is_set()) {
     out = (box.status == Status::done ? "done " : "to ") + short_date(box.finish, report.as_of);
@@ -320,7 +417,9 @@ std::string say_briefly(const GraphReport& report, const GraphBox& box) {
   return out;
 }
 
-std::string say_rest(const GraphBox& box) { return "+" + say_inside(box); }
+std::string say_rest(const GraphBox& box) {
+  return "+" + say_inside(box) + (box.turn ? " (" + count_turns(*box.turn) + ")" : "");
+}
 
 std::string describe_box(const GraphReport& report, const GraphBox& box) {
   std::string out = box.id;
@@ -344,6 +443,7 @@ std::string describe_box(const GraphReport& report, const GraphBox& box) {
   if (box.is_assumed) add("no estimate: the plan's default is assumed");
   if (box.on_time) add("on time in " + to_odds(*box.on_time) + " of the samples");
   if (box.p80.is_set()) add("P80 " + to_words(box.p80));
+  if (const std::string turn = describe_turn(box); !turn.empty()) add(turn);
   return out;
 }
 

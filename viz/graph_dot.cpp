@@ -8,6 +8,7 @@
 #include "viz/graph_frame.hpp"
 #include "viz/graph_label.hpp"
 #include "viz/graph_text.hpp"
+#include "viz/graph_turn.hpp"
 #include "viz/wording.hpp"
 
 namespace slipway::viz {
@@ -61,6 +62,9 @@ std::string classes_of(const GraphLink& link) {
   if (link.is_unagreed() || link.num_unagreed > 0) out += " unagreed";
   if (link.is_declined()) out += " declined";
   if (link.is_cross_team) out += " cross-team";
+  if (link.turn == LinkTurn::added) out += " new";
+  if (link.turn == LinkTurn::gone) out += " gone";
+  if (link.was_critical) out += " was-critical";
   return out;
 }
 
@@ -174,9 +178,9 @@ class Writer {
   std::string rest_cells(std::size_t team) const {
     for (const GraphBox& box : report_.unlinked) {
       if (box.kind != BoxKind::others || box.team != team) continue;
-      return gap(10) +
-             cell(pen_.text("+" + std::to_string(box.num_goals + box.num_blockers) + " more",
-                            {.paint = Paint::muted}));
+      return gap(10) + cell(pen_.text("+" + std::to_string(box.num_goals + box.num_blockers) +
+                                          " more" + (box.turn ? ", " + count_turns(*box.turn) : ""),
+                                      {.paint = Paint::muted}));
     }
     return "";
   }
@@ -235,13 +239,20 @@ class Writer {
       more = ", weight=8";
     } else if (warns) {
       paint = Paint::critical;
+    } else if (is_ghost(link)) {
+      paint = link.was_critical ? Paint::critical : Paint::line;
+    } else if (link.turn == LinkTurn::added) {
+      paint = Paint::outside;
+      width = "2";
     } else if (link.is_idle || is_folded_rest(link)) {
       width = "0.8";
     } else if (link.is_near_critical) {
       paint = Paint::text;
       width = "2";
-      more = ", weight=2";
+      more = report_.shows_change() ? "" : ", weight=2";
     }
+    // What was critical is drawn as straight as what is: then boxes keep their places.
+    if (link.was_critical) more = ", weight=8";
     std::string colour = pen_.colour(paint);
     if (warns) {
       colour += ":" + colour;
@@ -250,21 +261,34 @@ class Writer {
     out_ += "  " + name_of_box(link.from) + " -> " + name_of_box(link.to) + " [id=\"e" +
             std::to_string(row) + "\", class=\"" + classes_of(link) + "\", color=\"" + colour +
             "\", penwidth=" + width + more;
-    if (link.is_soft()) out_ += ", style=dotted";
+    if (is_ghost(link))
+      out_ += ", style=dashed";
+    else if (link.is_soft())
+      out_ += ", style=dotted";
     if (!is_ordering(report_, link) || shape_.is_loose(row)) out_ += ", constraint=false";
     if (is_at_once(link)) out_ += ", minlen=0";
     if (link.is_declined() && !link.is_idle)
       out_ += ", arrowhead=onormal";
     else if ((link.is_unagreed() || link.num_unagreed > 0) && !link.is_idle)
       out_ += ", arrowhead=onormal";
-    const std::string label = say_link(link);
+    const std::string turn = say_link_turn(report_, link);
+    std::string facts = link.turn == LinkTurn::gone ? "" : say_link(link);
+    // Of a change the boxes say how late they are, and there are columns enough.
+    const std::size_t days = facts.rfind("! ");
+    if (report_.shows_change() && shape_.is_wide && days != std::string::npos && link.count == 1)
+      facts.resize(days + 1);
+    const std::string label = turn + (turn.empty() || facts.empty() ? "" : " ") + facts;
     if (!label.empty()) {
       // Texts with room of their own widen the picture: not where both ends may share a column, nor
       // for mere counts between folded boxes, where nearly every arrow has one.
       const bool is_count = link.count > 1 && link.num_broken == 0 && link.num_unagreed == 0;
       const bool has_room = !is_at_once(link) && !is_count;
       const bool is_loud = warns || link.is_critical;
-      const Paint ink = is_loud ? Paint::critical : link.is_idle ? Paint::muted : Paint::text;
+      const bool is_dim = link.is_idle || is_ghost(link);
+      const Paint ink = is_loud                        ? Paint::critical
+                        : is_dim                       ? Paint::muted
+                        : link.turn == LinkTurn::added ? Paint::outside
+                                                       : Paint::text;
       out_ += std::string(has_room ? ", label=<" : ", xlabel=<") +
               pen_.text(escape_label(label), {.paint = ink, .size = 12, .bold = is_loud}) + ">";
     }
@@ -300,6 +324,9 @@ std::string describe_link(const GraphReport& report, const GraphLink& link) {
   } else if (link.is_out_of_sequence) {
     out += ", out of sequence";
   }
+  if (link.turn == LinkTurn::added) out += ", new";
+  if (link.was_critical) out += ", was critical";
+  if (link.turn == LinkTurn::gone) return out + ", gone after the change";
   if (link.is_idle) out += ", holds nothing up";
   return out;
 }

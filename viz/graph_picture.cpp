@@ -76,6 +76,8 @@ std::optional<PictureFormat> picture_format_of(std::string_view file_name) {
   return std::nullopt;
 }
 
+bool is_readable(const GraphReport& report) { return text_on_screen(report) >= kSmallestText; }
+
 Loaded<Picture> draw_graph(const MakeGraph& make, const PictureOptions& options) {
   Loaded<Picture> out;
   std::string problem;

@@ -39,6 +39,10 @@ struct Picture {
   GraphStep step = GraphStep::every_goal;  // the step of the ladder that was drawn
 };
 
+/// Says whether the text in boxes is large enough to be read when the picture fills a projector. A
+/// rough estimate, before any layout.
+bool is_readable(const GraphReport& report);
+
 /// Builds the report for a step of the ladder (see GraphOptions::first_step).
 using MakeGraph = std::function<GraphReport(GraphStep first_step)>;
 

@@ -94,8 +94,8 @@ ParsedLine parse(const std::vector<std::string>& arguments) {
   }
   if (word->command == Command::whatif) read_whatif(texts, line);
   if (word->command == Command::render) read_render(texts, line);
-  if (word->command == Command::diff) read_diff(texts, line);
   if (word->command != Command::why) line.id = texts.to;  // --to or --goal, where there is one
+  if (word->command == Command::diff) read_diff(texts, line);
   if (word->command == Command::why) {
     if (!texts.id) throw UsageError{"why needs the id of a goal", "slipway why PLAN ID"};
     line.id = texts.id;

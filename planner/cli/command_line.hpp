@@ -79,12 +79,14 @@ struct CommandLine {
   bool markdown = false;
   bool by_odds = false;  // share out odds, however long it takes
 
+  // whatif --render, render
+  std::string output;  // the picture; whatif: empty for none
+  viz::Theme theme = viz::Theme::automatic;
+
   // render
   View view = View::graph;
-  std::string output;
   std::vector<std::string> curves;  // --goal, each once
   bool table = false;               // the facts of a chart as a Markdown table
-  viz::Theme theme = viz::Theme::automatic;
   std::optional<std::string> focus;
   int up = 2;
   int down = 2;

@@ -170,8 +170,11 @@ void Grammar::add_whatif_options(CLI::App& app) {
       ->type_name("NAME")
       ->allow_extra_args(false);
   add_text(app, "--save", texts.save, "keep the changes in the plan file as a scenario", "NAME");
+  add_text(app, "--render", texts.output, "draw before and after: .svg .png .pdf or .dot", "FILE");
+  add_text(app, "--theme", texts.theme, "with --render: auto, light or dark (default auto)",
+           "THEME");
   add_flag(app, "--dates", line.dates_only, "dates alone, without odds");
-  add_flag(app, "--all", line.all, "show every row");
+  add_flag(app, "--all", line.all, "show every row, and draw every goal");
   add_risk_options(app, false);
 }
 

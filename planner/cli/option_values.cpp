@@ -111,6 +111,24 @@ void check_view(const Texts& texts, CommandLine& line) {
   }
 }
 
+// Where the picture goes and how it looks; `writer` is the word that writes it.
+void read_picture(const Texts& texts, std::string_view writer, CommandLine& line) {
+  line.output = *texts.output;
+  if (line.output == "-") {
+    throw UsageError{
+        std::string(writer) + " writes files, and '-' does not say which kind of picture",
+        "name a file ending in .svg .png .pdf or .dot, such as /tmp/plan.svg"};
+  }
+  if (!viz::picture_format_of(line.output)) {
+    throw UsageError{"the ending of " + in_quotes(line.output) + " says no kind of picture",
+                     "use .svg .png .pdf or .dot"};
+  }
+  if (!texts.theme) return;
+  line.theme = read_choice<viz::Theme>(
+      "--theme", *texts.theme,
+      {{"auto", viz::Theme::automatic}, {"light", viz::Theme::light}, {"dark", viz::Theme::dark}});
+}
+
 }  // namespace
 
 void read_common(const Texts& texts, CommandLine& line) {
@@ -201,6 +219,17 @@ void read_whatif(const Texts& texts, CommandLine& line) {
       throw UsageError{"--with-dependents needs --defer ID=PERIOD",
                        "it says what moves along with that"};
   }
+  if (texts.theme && !texts.output) {
+    throw UsageError{"--theme needs --render FILE", "it says how the picture looks"};
+  }
+  if (texts.output) {
+    read_picture(texts, "--render", line);
+    if (line.scenarios.size() > 1) {
+      throw UsageError{
+          "--render draws one case, not " + std::to_string(line.scenarios.size()) + " scenarios",
+          "draw each --scenario into a picture of its own"};
+    }
+  }
   const bool has_risk_options = texts.samples || texts.seed || texts.threads;
   if (line.dates_only && has_risk_options) {
     throw UsageError{"--dates makes no runs, so --samples, --seed and --threads say nothing",
@@ -251,21 +280,7 @@ void read_render(const Texts& texts, CommandLine& line) {
     throw UsageError{"render needs a file for the picture",
                      "add -o FILE, ending in .svg .png .pdf or .dot"};
   }
-  line.output = *texts.output;
-  if (line.output == "-") {
-    throw UsageError{"render writes files, and '-' does not say which kind of picture",
-                     "name a file ending in .svg .png .pdf or .dot, such as /tmp/plan.svg"};
-  }
-  if (!viz::picture_format_of(line.output)) {
-    throw UsageError{"the ending of " + in_quotes(line.output) + " says no kind of picture",
-                     "use .svg .png .pdf or .dot"};
-  }
-  if (texts.theme) {
-    line.theme = read_choice<viz::Theme>("--theme", *texts.theme,
-                                         {{"auto", viz::Theme::automatic},
-                                          {"light", viz::Theme::light},
-                                          {"dark", viz::Theme::dark}});
-  }
+  read_picture(texts, "render", line);
   if (texts.collapse) {
     line.collapse =
         read_choice<Collapse>("--collapse", *texts.collapse,

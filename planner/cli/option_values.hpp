@@ -12,8 +12,7 @@ namespace slipway::cli {
 /// The texts of options, as typed.
 struct Texts {
   std::optional<std::string> as_of, colour, from, samples, seed, threads, goals, fail_under, view,
-      output, theme, up, down, collapse, plan, id, to, focus, save, confidence,
-      new_plan, git;
+      output, theme, up, down, collapse, plan, id, to, focus, save, confidence, new_plan, git;
   bool with_dependents = false;
 };
 

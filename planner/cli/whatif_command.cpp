@@ -14,12 +14,15 @@
 #include "planner/cli/load.hpp"
 #include "planner/io/change_flags.hpp"
 #include "planner/io/change_writer.hpp"
+#include "planner/io/file.hpp"
 #include "planner/io/scenario_saver.hpp"
 #include "planner/model/change_text.hpp"
+#include "planner/report/changes_graph.hpp"
 #include "planner/report/whatif_report.hpp"
 #include "planner/whatif/apply.hpp"
 #include "planner/whatif/comparison.hpp"
 #include "planner/whatif/rerun.hpp"
+#include "viz/graph_picture.hpp"
 #include "viz/json_whatif.hpp"
 #include "viz/whatif_text.hpp"
 
@@ -142,6 +145,44 @@ bool save(const CommandLine& line, const PlanInHand& in, const Question& questio
   return true;
 }
 
+/// Returns the text with `->` between spaces as an arrow: pictures have the sign.
+std::string with_arrows(std::string text) {
+  constexpr std::string_view kAscii = " -> ";
+  for (std::size_t at = text.find(kAscii); at != std::string::npos; at = text.find(kAscii, at)) {
+    text.replace(at, kAscii.size(), " → ");
+  }
+  return text;
+}
+
+// Draws the one case. Says what is wrong, or where the picture is.
+bool draw(const CommandLine& line, const Analysis& before, const Analysis& after,
+          const WhatifReport& report, const std::vector<Change>& changes) {
+  const WhatifCase& what = report.cases.front();
+  const std::string sentence = with_arrows(viz::say_case(report, what));
+  Loaded<viz::Picture> picture = viz::draw_graph(
+      [&](GraphStep first_step) {
+        GraphReport graph;
+        for (const Reach reach : {Reach::around, Reach::moved, Reach::turned}) {
+          graph = report_changes(before, after, report, what, changes,
+                                 {.all = line.all, .first_step = first_step}, reach);
+          if (graph.step == GraphStep::every_goal || viz::is_readable(graph)) break;
+        }
+        graph.sentence = sentence;
+        return graph;
+      },
+      {.format = viz::picture_format_of(line.output).value(), .theme = line.theme});
+  for (const Diagnostic& finding : picture.findings.sorted()) {
+    if (!line.quiet || !picture.ok) say(finding, Source{}, line.colour);
+  }
+  if (!picture) return false;
+  if (const std::optional<Diagnostic> failure = write_file(line.output, picture.value.bytes)) {
+    say(*failure, Source{}, line.colour);
+    return false;
+  }
+  if (!line.quiet) say(fmt::format("before and after drawn in {}\n", make_printable(line.output)));
+  return true;
+}
+
 }  // namespace
 
 int run_whatif(const CommandLine& line) {
@@ -151,6 +192,13 @@ int run_whatif(const CommandLine& line) {
   if (!in) return kWrongInput;
   const std::optional<std::vector<Question>> questions = read_questions(line, *in);
   if (!questions) return kWrongInput;
+  const bool draws = !line.output.empty();
+  if (draws) {
+    if (const std::optional<Diagnostic> failure = check_writable(line.output)) {
+      say(*failure, Source{}, line.colour);
+      return kWrongInput;
+    }
+  }
 
   AnalysisOptions options = options_of(line, *engine);
   std::optional<Analysis> before;
@@ -191,6 +239,8 @@ int run_whatif(const CommandLine& line) {
       what.change_json.push_back(to_json(change, *before->plan));
     }
   }
+  if (draws && !draw(line, *before, cases.front(), report, questions->front().changes()))
+    return kWrongInput;
   if (line.save && !save(line, *in, questions->front())) return kWrongInput;
 
   Answer answer;

@@ -38,6 +38,20 @@ std::string read_problem(const std::string& path) {
   return why;
 }
 
+/// Returns where a link leads to: a link stays a link, and that is written.
+std::string follow_links(const std::string& given) {
+  char* const resolved = ::realpath(given.c_str(), nullptr);
+  std::string path = resolved != nullptr ? resolved : given;
+  std::free(resolved);
+  return path;
+}
+
+Diagnostic cannot_write(const std::string& path, const std::string& what) {
+  return {.code = Code::cannot_write,
+          .message = "cannot write '" + path + "': " + what,
+          .hint = "nothing was changed"};
+}
+
 }  // namespace
 
 Loaded<std::shared_ptr<const Source>> read_source(const std::string& path) {
@@ -87,16 +101,27 @@ Loaded<std::shared_ptr<const Source>> read_source(const std::string& path) {
   return out;
 }
 
+std::optional<Diagnostic> check_writable(const std::string& given) {
+  const std::string path = follow_links(given);
+  struct stat about {};
+  const bool exists = ::stat(path.c_str(), &about) == 0;
+  if (exists && S_ISDIR(about.st_mode)) return cannot_write(given, "it is a folder");
+  if (exists && !S_ISREG(about.st_mode)) {
+    return ::access(path.c_str(), W_OK) == 0 ? std::nullopt
+                                             : std::optional(cannot_write(given, reason()));
+  }
+  // A file is replaced by one beside it, so the folder is what must let us.
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "."
+                             : slash == 0               ? "/"
+                                                        : path.substr(0, slash);
+  if (::access(folder.c_str(), W_OK | X_OK) == 0) return std::nullopt;
+  return cannot_write(given, reason());
+}
+
 std::optional<Diagnostic> write_file(const std::string& given, std::string_view content) {
-  // A link stays a link: what it leads to is written.
-  char* const resolved = ::realpath(given.c_str(), nullptr);
-  const std::string path = resolved != nullptr ? resolved : given;
-  std::free(resolved);
-  const auto fail = [&](const std::string& what) {
-    return Diagnostic{.code = Code::cannot_write,
-                      .message = "cannot write '" + given + "': " + what,
-                      .hint = "nothing was changed"};
-  };
+  const std::string path = follow_links(given);
+  const auto fail = [&](const std::string& what) { return cannot_write(given, what); };
   struct stat about {};
   const bool exists = ::stat(path.c_str(), &about) == 0;
   if (exists && S_ISDIR(about.st_mode)) return fail("it is a folder");

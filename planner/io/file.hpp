@@ -19,4 +19,8 @@ Loaded<std::shared_ptr<const Source>> read_source(const std::string& path);
 /// holds the old or the new content whole. Returns what went wrong (cannot-write), or nothing.
 std::optional<Diagnostic> write_file(const std::string& path, std::string_view content);
 
+/// Returns why `path` cannot be written (cannot-write), or nothing where write_file may succeed:
+/// for saying so before long work. Writes nothing.
+std::optional<Diagnostic> check_writable(const std::string& path);
+
 }  // namespace slipway

@@ -142,17 +142,20 @@ GraphLink merge(std::span<const Strand> strands) {
   out.to = strands.front().to;
   out.count = strands.size();
   out.is_idle = true;
+  out.turn = strands.front().link.turn;
   for (const Strand& strand : strands) {
     const GraphLink& link = strand.link;
     out.is_critical = out.is_critical || link.is_critical;
     out.is_near_critical = out.is_near_critical || link.is_near_critical;
     out.is_cross_team = out.is_cross_team || link.is_cross_team;
     out.is_idle = out.is_idle && link.is_idle;
+    out.was_critical = out.was_critical || link.was_critical;
+    if (link.turn != out.turn) out.turn = LinkTurn::none;
     out.num_broken += link.is_broken() && !link.is_idle ? 1 : 0;
     out.num_unagreed += (link.is_unagreed() || link.is_declined()) && !link.is_idle ? 1 : 0;
     if (!link.is_idle) out.missing_days = std::max(out.missing_days, link.missing_days);
   }
-  if (out.is_critical) out.is_near_critical = false;
+  if (out.is_critical) out.is_near_critical = out.was_critical = false;
   return out;
 }
 
@@ -160,12 +163,22 @@ GraphLink merge(std::span<const Strand> strands) {
 
 std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport& schedule,
                                   const GraphView& view, std::span<const ItemArc> arcs,
-                                  const std::vector<bool>& near) {
+                                  const std::vector<bool>& near, const LinkMarks* marks) {
   LinkMaker maker(analysis, schedule, near);
   std::vector<GraphLink> links;
   std::vector<Strand> strands;
+  const auto add = [&](const GraphLink& link) {
+    const auto is_folded = [&](std::uint32_t box) {
+      return view.boxes[box].kind >= BoxKind::objective;
+    };
+    if (is_folded(link.from) || is_folded(link.to))
+      strands.push_back({link.to, link.from, link});
+    else
+      links.push_back(link);
+  };
   ItemId at{};
-  for (const ItemArc& arc : arcs) {  // by successor
+  for (std::size_t row = 0; row < arcs.size(); ++row) {  // by successor
+    const ItemArc& arc = arcs[row];
     const std::uint32_t from = view.box_of[arc.from.index()];
     const std::uint32_t to = view.box_of[arc.to.index()];
     if (from == kNoBox || to == kNoBox || from == to) continue;
@@ -178,13 +191,19 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
     GraphLink link = maker.make(arc);
     link.from = from;
     link.to = to;
-    const auto is_folded = [&](std::uint32_t box) {
-      return view.boxes[box].kind >= BoxKind::objective;
-    };
-    if (is_folded(from) || is_folded(to))
-      strands.push_back({to, from, link});
-    else
-      links.push_back(link);
+    if (marks != nullptr) {
+      link.turn = marks->turns[row];
+      link.was_critical = marks->was_critical[row] && !link.is_critical;
+    }
+    add(link);
+  }
+  if (marks != nullptr) {
+    for (const ExtraLink& extra : marks->extra) {
+      GraphLink link = extra.link;
+      link.from = view.box_of[extra.from.index()];
+      link.to = view.box_of[extra.to.index()];
+      if (link.from != kNoBox && link.to != kNoBox && link.from != link.to) add(link);
+    }
   }
   const auto by_ends = [](const Strand& a, const Strand& b) {
     return std::pair{a.to, a.from} < std::pair{b.to, b.from};
@@ -196,7 +215,13 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
     links.push_back(merge(std::span(strands).subspan(first, last - first)));
     first = last;
   }
-  std::ranges::stable_sort(links, {}, &GraphLink::to);
+  if (marks == nullptr) {
+    std::ranges::stable_sort(links, {}, &GraphLink::to);
+  } else {
+    std::ranges::stable_sort(links, {}, [](const GraphLink& link) {
+      return std::tuple{link.to, link.from, link.type};
+    });
+  }
   return links;
 }
 

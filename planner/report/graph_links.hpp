@@ -6,15 +6,17 @@
 #include <span>
 #include <vector>
 
+#include "planner/report/graph_overlay.hpp"
 #include "planner/report/graph_view.hpp"
 
 namespace slipway {
 
 /// Returns the arrows between the boxes of `view`: one per link between single items, one per pair
-/// of boxes where an end is folded. By successor box, then file order.
+/// of boxes where an end is folded. By successor box, then file order; with `marks` by successor
+/// and predecessor box, whichever plan the links are from.
 std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport& schedule,
                                   const GraphView& view, std::span<const ItemArc> arcs,
-                                  const std::vector<bool>& near);
+                                  const std::vector<bool>& near, const LinkMarks* marks = nullptr);
 
 struct HiddenLinks {
   std::size_t count = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "planner/report/graph_links.hpp"
+#include "planner/report/graph_overlay.hpp"
 #include "planner/report/graph_view.hpp"
 #include "planner/report/graph_words.hpp"
 
@@ -16,10 +17,11 @@ bool is_goal(const Item& item) { return item.kind == Kind::goal || item.kind == 
 
 class Maker {
  public:
-  Maker(const Analysis& analysis, const GraphOptions& options)
+  Maker(const Analysis& analysis, const GraphOptions& options, const GraphOverlay* overlay)
       : analysis_(analysis),
         plan_(*analysis.plan),
         options_(options),
+        overlay_(overlay),
         schedule_(report_schedule(analysis)) {}
 
   GraphReport make();
@@ -39,6 +41,7 @@ class Maker {
   const Analysis& analysis_;
   const Plan& plan_;
   const GraphOptions& options_;
+  const GraphOverlay* overlay_;  // null: none
   ScheduleReport schedule_;
   GraphReport report_;
 };
@@ -89,6 +92,10 @@ GraphBox Maker::describe(ItemId id) const {
   box.is_absent = row.is_absent;
   box.is_assumed = row.is_assumed;
   box.is_focus = id == options_.focus;
+  if (overlay_ != nullptr) {
+    box.turn = overlay_->turns[id.index()];
+    box.is_focus = box.is_focus || overlay_->is_asked[id.index()];
+  }
   const bool is_open = item.status != Status::done && item.status != Status::dropped;
   if (const ItemRisk* risk = risk_of(id); risk != nullptr && is_open) {
     if (!box.is_critical && risk->criticality.value_or(0.0) >= kNearCriticality) {
@@ -117,6 +124,23 @@ GraphBox Maker::describe(const BoxDraft& draft) const {
   return box;
 }
 
+// Adds up what a change does to what is inside a folded box.
+void count_turn(const BoxTurn& turn, std::optional<BoxTurn>& sum) {
+  if (!sum) sum.emplace();
+  sum->num_newly_late += turn.is_newly_late ? 1 : 0;
+  sum->num_newly_safe += turn.is_newly_safe ? 1 : 0;
+  if (turn.is_gone)
+    ++sum->num_gone;
+  else if (turn.is_new)
+    ++sum->num_new;
+  else if (turn.days.value_or(0.0) > 0.0)
+    ++sum->num_later;
+  else if (turn.days.value_or(0.0) < 0.0)
+    ++sum->num_earlier;
+  else
+    ++sum->num_other;
+}
+
 // Adds up what is inside folded boxes. An objective's own dates may span goals that are elsewhere
 // in the picture or not asked for, so they are taken from what is inside.
 void Maker::count_members(const GraphView& view, std::vector<GraphBox>& boxes) const {
@@ -126,6 +150,7 @@ void Maker::count_members(const GraphView& view, std::vector<GraphBox>& boxes) c
     box.is_critical = box.is_near_critical = false;
     box.late_days = 0.0;
     box.float_days.reset();
+    box.turn.reset();
   }
   for (std::size_t row = 0; row < plan_.items.size(); ++row) {
     if (view.box_of[row] == kNoBox) continue;
@@ -135,6 +160,7 @@ void Maker::count_members(const GraphView& view, std::vector<GraphBox>& boxes) c
       continue;
     }
     const GraphBox goal = describe(ItemId(row));
+    if (goal.turn) count_turn(*goal.turn, box.turn);
     if (goal.kind == BoxKind::blocker)
       ++box.num_blockers;
     else
@@ -159,17 +185,25 @@ void Maker::count_members(const GraphView& view, std::vector<GraphBox>& boxes) c
   }
 }
 
-// Boxes without a link are listed beside the drawing, where they cannot pile up in one column.
+// Boxes without a link are listed beside the drawing, where they cannot pile up in one column. What
+// a change moves comes before what it leaves.
 void Maker::sort_out_unlinked(std::vector<GraphBox> boxes) {
   std::vector<bool> linked(boxes.size(), false);
   for (const GraphLink& link : report_.links) linked[link.from] = linked[link.to] = true;
   std::vector<std::uint32_t> number(boxes.size(), kNoBox);
+  std::size_t num_turned = 0;
+  for (std::size_t row = 0; row < boxes.size(); ++row) {
+    num_turned += !linked[row] && !boxes[row].is_focus && boxes[row].turn ? 1 : 0;
+  }
+  std::size_t room = kMostListed - std::min(kMostListed, num_turned);  // for what has no turn
   for (std::size_t row = 0; row < boxes.size(); ++row) {
     GraphBox& box = boxes[row];
+    const bool has_room = box.turn ? report_.unlinked.size() < kMostListed : room > 0;
     if (linked[row] || box.is_focus) {
       number[row] = static_cast<std::uint32_t>(report_.boxes.size());
       report_.boxes.push_back(std::move(box));
-    } else if (report_.unlinked.size() < kMostListed) {
+    } else if (has_room) {
+      room -= box.turn ? 0 : 1;
       report_.unlinked.push_back(std::move(box));
     } else {
       ++report_.num_unlinked_more;
@@ -233,7 +267,15 @@ GraphReport Maker::make() {
     const bool is_open = facts.status != Status::done && facts.status != Status::dropped;
     matters[row] = matters[row] || (is_open && !facts.is_absent && facts.is_late());
   }
-  const GraphView view = choose_view(plan_, schedule_, arcs, matters, options_);
+  if (overlay_ != nullptr) {
+    report_.question = overlay_->question;
+    matters = overlay_->keeps;
+  }
+  const GraphView view = choose_view(plan_, schedule_, arcs, matters, options_,
+                                     overlay_ != nullptr ? Ladder::by_choice : Ladder::by_size);
+  if (overlay_ != nullptr && view.step == GraphStep::near_critical) {
+    report_.filter = overlay_->filter;
+  }
   report_.step = view.step;
   report_.may_fold = options_.collapse == Collapse::none && !options_.all;
   for (std::size_t row = 0; row < plan_.items.size(); ++row) {
@@ -249,7 +291,8 @@ GraphReport Maker::make() {
   boxes.reserve(view.boxes.size());
   for (const BoxDraft& draft : view.boxes) boxes.push_back(describe(draft));
   count_members(view, boxes);
-  report_.links = make_links(analysis_, schedule_, view, arcs, near);
+  report_.links = make_links(analysis_, schedule_, view, arcs, near,
+                             overlay_ != nullptr ? &overlay_->links : nullptr);
   const bool is_folded = view.step >= GraphStep::per_objective;
   const std::size_t num_lightest = is_folded ? hide_lightest(report_.links) : 0;
   const HiddenLinks hidden = hide_links_of_rest(view, report_.links);
@@ -266,7 +309,12 @@ GraphReport Maker::make() {
 }  // namespace
 
 GraphReport report_graph(const Analysis& analysis, const GraphOptions& options) {
-  return Maker(analysis, options).make();
+  return Maker(analysis, options, nullptr).make();
+}
+
+GraphReport report_graph(const Analysis& analysis, const GraphOptions& options,
+                         const GraphOverlay& overlay) {
+  return Maker(analysis, options, &overlay).make();
 }
 
 std::optional<GraphStep> simpler_step(GraphStep step) {

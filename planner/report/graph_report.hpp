@@ -36,6 +36,27 @@ enum class BoxKind : std::uint8_t { goal, milestone, blocker, objective, team, o
 
 inline constexpr std::uint32_t kNoTeam = 0xffffffffu;
 
+/// What a change does to a box, in pictures of a what-if.
+struct BoxTurn {
+  Date finish_before{};                  // where its finish moves, or it is gone
+  std::optional<double> days;            // working days by which that moves; positive: later
+  Date p80_before{};                     // where its P80 moves and its finish does not
+  std::optional<double> on_time_before;  // where its odds differ by more than sampling can make
+  bool is_newly_late = false;            // its finish is after its date, and was not before
+  bool is_newly_safe = false;            // the other way about
+  bool is_gone = false;                  // dropped, or left out as not probable
+  bool is_new = false;
+  bool joins_path = false;                     // is critical, was not
+  bool leaves_path = false;                    // was critical, is not
+  std::size_t num_later = 0, num_earlier = 0;  // folded boxes: how many goals and blockers inside
+  std::size_t num_newly_late = 0, num_newly_safe = 0, num_gone = 0, num_new = 0;
+  std::size_t num_other = 0;  // only odds, P80 or criticality change
+  bool operator==(const BoxTurn&) const = default;
+};
+
+/// What a change does to a link.
+enum class LinkTurn : std::uint8_t { none, added, gone };
+
 /// One box: an item, or several goals folded into one (objective, team, others).
 struct GraphBox {
   BoxKind kind = BoxKind::goal;
@@ -58,7 +79,8 @@ struct GraphBox {
   Date p80{};
   std::size_t num_goals = 0;  // folded boxes: goals inside, and of these
   std::size_t num_late = 0, num_critical = 0, num_done = 0;
-  std::size_t num_blockers = 0;  // beside the goals
+  std::size_t num_blockers = 0;   // beside the goals
+  std::optional<BoxTurn> turn{};  // none: the change leaves it as it is, or there is no change
   bool is_late() const { return late_days > 0.0; }
   bool is_folded() const { return kind >= BoxKind::objective; }
 };
@@ -80,6 +102,8 @@ struct GraphLink {
   double missing_days = 0.0;  // it ends so many working days too late for its successor's due date
   std::size_t count = 1;      // links in one, and of these
   std::size_t num_broken = 0, num_unagreed = 0;
+  LinkTurn turn = LinkTurn::none;
+  bool was_critical = false;  // before a change, and is no longer
   bool is_soft() const { return probability < 1.0; }
   bool is_unagreed() const { return is_cross_team && ask == Ask::asked; }
   bool is_declined() const { return ask == Ask::declined; }
@@ -95,6 +119,7 @@ struct GraphTeam {
 struct GraphReport {
   std::string plan;
   Date as_of{}, finish{};
+  std::string question;  // of a what-if: "What if a slips by 2w?"; empty: no change is shown
   std::string sentence;  // the answer: what is late, the critical path, the finish
   std::string filter;    // what was asked to be shown; empty: everything
   std::vector<std::string>
@@ -111,6 +136,7 @@ struct GraphReport {
   std::size_t num_goals = 0;               // of the plan
   std::uint64_t samples = 0;               // that the odds come from; 0: no odds
   std::uint64_t seed = 0;
+  bool shows_change() const { return !question.empty(); }
 };
 
 /// Builds the view. Odds are shown when `analysis.risk` is there. Never fails. Cost: linear in the

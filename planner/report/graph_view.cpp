@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kMostOfEveryGoal = 60;
 constexpr std::size_t kMostNearCritical = 150;
 constexpr std::size_t kMostPerObjective = 400;
+constexpr std::size_t kMostAroundChoice = 30;
 constexpr std::size_t kMostDrawn = 80;      // a step that still needs more is skipped
 constexpr std::size_t kMostForced = 5'000;  // boxes and links that --all may ask for
 constexpr std::size_t kMostForcedLinks = 20'000;
@@ -81,7 +82,9 @@ Scope find_scope(const Plan& plan, const ScheduleReport& schedule, std::span<con
   return scope;
 }
 
-GraphStep step_for(std::size_t num_boxes) {
+GraphStep step_for(std::size_t num_boxes, Ladder ladder) {
+  if (ladder == Ladder::by_choice)
+    return num_boxes <= kMostAroundChoice ? GraphStep::every_goal : GraphStep::near_critical;
   if (num_boxes <= kMostOfEveryGoal) return GraphStep::every_goal;
   if (num_boxes <= kMostNearCritical) return GraphStep::near_critical;
   if (num_boxes <= kMostPerObjective) return GraphStep::per_objective;
@@ -177,6 +180,8 @@ class Folder {
   ItemId focus_;
 };
 
+}  // namespace
+
 std::size_t count_linked_boxes(const GraphView& view, std::span<const ItemArc> arcs) {
   std::vector<bool> linked(view.boxes.size(), false);
   for (const ItemArc& arc : arcs) {
@@ -187,8 +192,6 @@ std::size_t count_linked_boxes(const GraphView& view, std::span<const ItemArc> a
   }
   return static_cast<std::size_t>(std::ranges::count(linked, true));
 }
-
-}  // namespace
 
 std::vector<ItemArc> spread_links(const Plan& plan) {
   const std::size_t num_items = plan.items.size();
@@ -227,7 +230,7 @@ std::vector<ItemArc> spread_links(const Plan& plan) {
 
 GraphView choose_view(const Plan& plan, const ScheduleReport& schedule,
                       std::span<const ItemArc> arcs, const std::vector<bool>& near,
-                      const GraphOptions& options) {
+                      const GraphOptions& options, Ladder ladder) {
   GraphView view;
   const Scope scope = find_scope(plan, schedule, arcs, options);
   view.is_beside = scope.beside;
@@ -242,7 +245,7 @@ GraphView choose_view(const Plan& plan, const ScheduleReport& schedule,
   } else if (options.collapse == Collapse::objective) {
     step = GraphStep::per_objective;
   } else if (!options.all) {
-    step = step_for(view.num_boxes_wanted);
+    step = step_for(view.num_boxes_wanted, ladder);
     may_grow = true;
   } else if (view.boxes.size() > kMostForced || arcs.size() > kMostForcedLinks) {
     step = GraphStep::near_critical;

@@ -40,9 +40,16 @@ struct GraphView {
   std::vector<bool> is_beside;        // by ItemId: shown only as a neighbour (--team)
 };
 
+/// Where the ladder begins: by the number of boxes, or with what `near` says as soon as showing all
+/// would hide it.
+enum class Ladder : std::uint8_t { by_size, by_choice };
+
 /// Chooses. `near` says by ItemId what the near-critical step shows. Cost: linear.
 GraphView choose_view(const Plan& plan, const ScheduleReport& schedule,
                       std::span<const ItemArc> arcs, const std::vector<bool>& near,
-                      const GraphOptions& options);
+                      const GraphOptions& options, Ladder ladder = Ladder::by_size);
+
+/// Returns how many boxes of the view have links.
+std::size_t count_linked_boxes(const GraphView& view, std::span<const ItemArc> arcs);
 
 }  // namespace slipway

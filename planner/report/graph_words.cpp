@@ -140,6 +140,7 @@ std::vector<std::string> say_notes(const GraphReport& report, const GraphView& v
       case GraphStep::every_goal:
         break;
       case GraphStep::near_critical:
+        if (report.shows_change()) break;  // the filter says what is chosen
         notes.push_back(many + "what is neither near-critical nor late is folded per team" +
                         unless_all(" (--all shows it)"));
         break;

@@ -46,29 +46,77 @@ std::uint64_t least_hits(double confidence, std::uint64_t samples) {
   return hits;
 }
 
+namespace {
+
+// Answers which goal a slip of one item loses first, by whole simulations.
+class SlipTrial {
+ public:
+  SlipTrial(const Analysis& analysis, const SimulationOptions& risk, double confidence,
+            const std::vector<ItemId>& held, ItemId item)
+      : analysis_(analysis),
+        options_(hits_only(risk)),
+        least_(least_hits(confidence, risk.samples)),
+        held_(held),
+        item_(item) {}
+
+  ItemId first_lost(std::int64_t days) {
+    const Plan plan = slipped(*analysis_.plan, item_, days);
+    // Lengths are not the network's, but a milestone that slips is none any more.
+    const bool is_same = plan.item(item_).kind != Kind::milestone;
+    const Simulation with =
+        simulate(plan, is_same ? analysis_.network : compile(plan).value, options_, tables_);
+    for (const ItemId goal : held_) {
+      if (with.items[goal.index()].on_time.value_or(0) < least_) return goal;
+    }
+    return {};
+  }
+
+  // The first loss after `days`, up to which nothing is lost.
+  Room climb(std::int64_t days) {
+    for (;; ++days) {
+      const ItemId lost = first_lost(days + 1);
+      if (lost.is_set()) return {RoomState::limited, days, lost};
+    }
+  }
+
+ private:
+  const Analysis& analysis_;
+  SimulationOptions options_;
+  std::uint64_t least_;
+  const std::vector<ItemId>& held_;
+  ItemId item_;
+  DrawTables tables_;
+};
+
+// Longer work whose finish is held by a link begins earlier, and what waits for its start may win
+// by that: odds can rise before they fall.
+bool may_help(const Network& network, NodeId node) {
+  const auto is_open = [&](const InLink& in) {
+    return network.nodes[in.from.index()].progress != Progress::done;
+  };
+  const auto of_finish = [](LinkType type) { return type == LinkType::ff || type == LinkType::sf; };
+  const auto of_start = [](LinkType type) { return type == LinkType::ss || type == LinkType::sf; };
+  const auto into = network.links_into(node.index());
+  if (std::ranges::none_of(into,
+                           [&](const InLink& in) { return of_finish(in.type) && is_open(in); }))
+    return false;
+  return std::ranges::any_of(
+      network.in_links, [&](const InLink& in) { return in.from == node && of_start(in.type); });
+}
+
+}  // namespace
+
 Room bisect_odds_room(const Analysis& analysis, const SimulationOptions& risk, double confidence,
                       const std::vector<ItemId>& held, ItemId item) {
-  const std::uint64_t least = least_hits(confidence, risk.samples);
-  const SimulationOptions options = hits_only(risk);
-  DrawTables tables;
-  const auto first_lost = [&](std::int64_t days) {
-    const Plan plan = slipped(*analysis.plan, item, days);
-    // Lengths are not the network's, but a milestone that slips is none any more.
-    const bool is_same = plan.item(item).kind != Kind::milestone;
-    const Simulation with =
-        simulate(plan, is_same ? analysis.network : compile(plan).value, options, tables);
-    for (const ItemId goal : held) {
-      if (with.items[goal.index()].on_time.value_or(0) < least) return goal;
-    }
-    return ItemId{};
-  };
-  Room room{RoomState::limited, 0, first_lost(kMostSlip)};
+  SlipTrial trial(analysis, risk, confidence, held, item);
+  Room room{RoomState::limited, 0, trial.first_lost(kMostSlip)};
   if (!room.first.is_set()) return {};
+  if (may_help(analysis.network, analysis.network.node_of[item.index()])) return trial.climb(0);
   std::int64_t harmful = kMostSlip;
   while (harmful - room.days > 1) {
     const std::int64_t middle = room.days + (harmful - room.days) / 2;
     const std::int64_t days = std::min(middle, std::max<std::int64_t>(1, 2 * room.days));
-    const ItemId lost = first_lost(days);
+    const ItemId lost = trial.first_lost(days);
     if (lost.is_set()) {
       harmful = days;
       room.first = lost;
@@ -105,7 +153,14 @@ std::vector<Room> find_odds_rooms(const Analysis& analysis, const SimulationOpti
       },
       risk.progress);
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (is_exact[i] && !rooms.changes_more(items[i])) continue;
+    if (is_exact[i] && !rooms.changes_more(items[i])) {
+      // Counted are samples that are on time now: others may come in time by a slip.
+      const NodeId node = analysis.network.node_of[items[i].index()];
+      if (out[i].state == RoomState::limited && may_help(analysis.network, node)) {
+        out[i] = SlipTrial(analysis, risk, confidence, held, items[i]).climb(out[i].days);
+      }
+      continue;
+    }
     out[i] = bisect_odds_room(analysis, risk, confidence, held, items[i]);
   }
   return out;

@@ -18,7 +18,8 @@ std::vector<Room> find_odds_rooms(const Analysis& analysis, const SimulationOpti
                                   const std::vector<ItemId>& items);
 
 /// Returns the same room for one item, by bisection over whole simulations: what find_odds_rooms
-/// falls back to where a slip changes more than a length. Cost: a simulation for each step.
+/// falls back to where a slip changes more than a length. Day by day where a slip lets the item
+/// begin earlier, so that odds may rise before they fall. Cost: a simulation for each step.
 Room bisect_odds_room(const Analysis& analysis, const SimulationOptions& risk, double confidence,
                       const std::vector<ItemId>& held, ItemId item);
 

@@ -364,7 +364,8 @@ TEST(Docs, WhatIfCommandsPrintWhatItSays) { run_examples("docs/what-if.md", 6); 
 TEST(Docs, PicturesAreThere) {
   const std::string text = read_text(kRoot / "README.md");
   for (const char* name :
-       {"docs/images/libp2p-2018-q3.svg", "docs/images/libp2p-2018-q3-dark.svg"}) {
+       {"docs/images/libp2p-2018-q3.svg", "docs/images/libp2p-2018-q3-dark.svg",
+        "docs/images/libp2p-2018-q3-whatif.svg", "docs/images/libp2p-2018-q3-whatif-dark.svg"}) {
     SCOPED_TRACE(name);
     EXPECT_THAT(text, testing::HasSubstr(name));
     const std::string picture = read_text(kRoot / name);

@@ -272,5 +272,23 @@ TEST(ChangeFlags, ExamplesAreOfTheirKind) {
   }
 }
 
+// A change that is written as a flag is read back as it was, for every kind there is.
+TEST(ChangeFlags, AreWrittenAsTheyAreRead) {
+  for (const Row& row : rows()) {
+    const Change change = change_of(row.flag);
+    const ChangeFlag written = flag_of(change, plain());
+    EXPECT_EQ(written.kind, row.flag.kind);
+    EXPECT_EQ(written.with_dependents, row.flag.with_dependents) << row.flag.text;
+    EXPECT_EQ(change_of(written), change) << row.flag.text << " became " << written.text;
+  }
+}
+
+TEST(ChangeFlags, ForAShellAreQuotedWhereTheyMustBe) {
+  EXPECT_EQ(to_shell({"slip", "docs=1w"}), "--slip docs=1w");
+  EXPECT_EQ(to_shell({"agree", "api->docs"}), "--agree 'api->docs'");
+  EXPECT_EQ(to_shell({"drop", "it's $x"}), R"(--drop 'it'\''s $x')");
+  EXPECT_EQ(to_shell({"defer", "docs=q2", true}), "--defer docs=q2 --with-dependents");
+}
+
 }  // namespace
 }  // namespace slipway

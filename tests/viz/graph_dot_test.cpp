@@ -6,8 +6,10 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/what_if.hpp"
 #include "tests/viz/graph_plan.hpp"
 #include "viz/graph_arrangement.hpp"
+#include "viz/whatif_text.hpp"
 
 namespace slipway::viz {
 namespace {
@@ -55,6 +57,26 @@ TEST(GraphDot, IsAsAccepted) {
       EXPECT_EQ(dot.find(of_layout), std::string::npos) << of_layout;
     }
   }
+}
+
+// A slip, a goal that is dropped, a link that goes and one that comes.
+TEST(GraphDot, AChangeIsAsAccepted) {
+  const test::WhatIf asked = test::what_if_text(
+      R"({"slipway":1,"name":"Search","start":"2027-01-04",
+          "teams":[{"id":"core","name":"Core"},{"id":"app","name":"App"}],
+          "goals":[{"id":"index","team":"core","estimate":"2w","due":"2027-01-20"},
+                   {"id":"query","team":"core","estimate":"1w","depends_on":["index"]},
+                   {"id":"cache","team":"core","estimate":"3d","depends_on":["index"]},
+                   {"id":"screen","team":"app","estimate":"2w","depends_on":["query","legal"]},
+                   {"id":"docs","team":"app","estimate":"2d"}],
+          "blockers":[{"id":"legal","estimate":"1w"}]})",
+      {{"slip", "index=1w"},
+       {"drop", "cache"},
+       {"unlink", "query->screen"},
+       {"link", "screen->docs"}});
+  GraphReport graph = asked.graph();
+  graph.sentence = say_case(asked.report, asked.what());
+  EXPECT_EQ(differs_from_golden("graph-change.dot", to_dot(graph, Theme::light)), "");
 }
 
 std::string pair_of(const std::string& link) {

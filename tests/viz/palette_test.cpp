@@ -8,7 +8,8 @@
 namespace slipway::viz {
 namespace {
 
-constexpr Paint kInks[] = {Paint::text, Paint::muted, Paint::critical, Paint::done, Paint::risk};
+constexpr Paint kInks[] = {Paint::text, Paint::muted, Paint::critical,
+                           Paint::done, Paint::risk,  Paint::outside};
 constexpr Paint kLines[] = {Paint::line, Paint::link, Paint::critical,
                             Paint::risk, Paint::done, Paint::outside};
 constexpr Paint kGrounds[] = {Paint::page,     Paint::box,        Paint::box_critical,
