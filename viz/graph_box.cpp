@@ -136,16 +136,18 @@ class Label {
     add_marks();
   }
 
-  bool has_moved() const { return !say_move(report_, box_).empty() && box_.turn->days; }
+  bool has_moved() const {
+    return box_.turn && box_.turn->finish_before.is_set() && box_.finish.is_set();
+  }
 
   /// Before and after a change, and how it stands then.
   void add_move() {
+    const std::string move =
+        pen_.text(escape_label(say_move(report_, box_)), {.paint = ink(), .size = 12});
     const Paint paint = paint_of_turn(box_);
-    add(pen_.text(escape_label(say_move(report_, box_)), {.paint = ink(), .size = 12}),
-        pen_.text(escape_label(say_shift(*box_.turn->days)),
-                  {.paint = paint == Paint::critical ? Paint::outside : paint,
-                   .size = 12,
-                   .bold = true}));
+    const Look look{
+        .paint = paint == Paint::critical ? Paint::outside : paint, .size = 12, .bold = true};
+    add(move, box_.turn->days ? pen_.text(escape_label(say_shift(*box_.turn->days)), look) : "");
     add_standing();
   }
 
@@ -241,7 +243,7 @@ class Label {
   void add_marks() {
     if (box_.turn) {
       const bool is_loud = box_.turn->joins_path;
-      add_turn_mark(say_path_turn(*box_.turn), is_loud ? Paint::critical : Paint::outside);
+      add_turn_mark(say_turn_marks(report_, box_), is_loud ? Paint::critical : Paint::outside);
     }
     std::string marks;
     const auto join = [&](const std::string& text) {
@@ -443,7 +445,7 @@ std::string describe_box(const GraphReport& report, const GraphBox& box) {
   if (box.is_assumed) add("no estimate: the plan's default is assumed");
   if (box.on_time) add("on time in " + to_odds(*box.on_time) + " of the samples");
   if (box.p80.is_set()) add("P80 " + to_words(box.p80));
-  if (const std::string turn = describe_turn(box); !turn.empty()) add(turn);
+  if (const std::string turn = describe_turn(report, box); !turn.empty()) add(turn);
   return out;
 }
 

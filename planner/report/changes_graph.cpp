@@ -33,9 +33,15 @@ std::string say_question(const WhatifCase& what) {
   return out + "?";
 }
 
-bool is_noise(const MovedRow& row) {
-  const bool is_dated = row.finish_before != row.finish_after || row.p80_before != row.p80_after;
-  return !is_dated && !row.is_new && !row.is_gone && row.is_noise;
+/// Says whether the odds differ by more than sampling can make, and by so much that it shows.
+bool has_other_odds(const MovedRow& row) {
+  return row.on_time_before && row.on_time_after && !row.is_noise &&
+         say_percent(*row.on_time_before) != say_percent(*row.on_time_after);
+}
+
+bool has_turn(const MovedRow& row) {
+  return row.finish_before != row.finish_after || row.p80_before != row.p80_after || row.is_new ||
+         row.is_gone || has_other_odds(row);
 }
 
 BoxTurn describe_turn(const MovedRow& row) {
@@ -50,10 +56,11 @@ BoxTurn describe_turn(const MovedRow& row) {
   } else if (row.p80_before != row.p80_after) {
     turn.p80_before = row.p80_before;
   }
-  if (row.on_time_before && row.on_time_after && !row.is_noise &&
-      *row.on_time_before != *row.on_time_after) {
-    turn.on_time_before = row.on_time_before;
-  }
+  const bool has_date = row.finish_after.is_set() || row.p80_after.is_set();
+  turn.had_no_date = has_date && !turn.finish_before.is_set() && !turn.p80_before.is_set() &&
+                     (row.finish_before != row.finish_after || row.p80_before != row.p80_after) &&
+                     !row.is_new;
+  if (has_other_odds(row)) turn.on_time_before = row.on_time_before;
   return turn;
 }
 
@@ -100,7 +107,7 @@ void Builder::add_turns() {
   moves_.assign(plan_.items.size(), false);
   for (const MovedRow& moved : what_.moved) {
     const auto found = row_of.find(moved.id);
-    if (found == row_of.end() || is_noise(moved)) continue;
+    if (found == row_of.end() || !has_turn(moved)) continue;
     overlay_.turns[found->second] = describe_turn(moved);
     moves_[found->second] = true;
   }

@@ -21,7 +21,8 @@ enum class Reach : std::uint8_t {
 
 /// Builds the view of the links and items of both plans; facts are those afterwards. `after` was
 /// made from `before` by apply_changes with `changes`, `what` is a case of `report`. Boxes whose
-/// finish, P80 or odds move have a turn; a difference of odds within noise is none. Of plans with
+/// finish, P80 or odds move have a turn; a difference of odds within noise, or of
+/// less than a percent, is none. Of plans with
 /// more than some 30 linked boxes shows what `reach` says, or less where even that is too much; the
 /// rest is folded and counted. The sentence is that of the plan afterwards: the answer to the
 /// question is the caller's to set. Never fails. Cost: linear.
