@@ -52,7 +52,15 @@ void CaseBuilder::add_moved(const ItemComparison& item) {
   row.is_new = was == nullptr;
   row.is_gone = is == nullptr || (was != nullptr && !was->is_absent && is->is_absent) ||
                 (is->status == Status::dropped && was != nullptr && was->status != Status::dropped);
-  if (!item.moves() && !row.is_new && !row.is_gone) return;
+  const bool is_dated = shown.kind == Kind::goal || shown.kind == Kind::milestone;
+  if (is_dated && was != nullptr && is != nullptr && !has_ended(*is)) {
+    const bool was_late = !has_ended(*was) && was->is_late();
+    row.is_newly_late = !was_late && is->is_late();
+    row.is_newly_safe = was_late && !is->is_late() && is->finish.is_set();
+  }
+  // Another due date turns a goal that does not move itself.
+  const bool turns = row.is_newly_late || row.is_newly_safe;
+  if (!item.moves() && !row.is_new && !row.is_gone && !turns) return;
   row.id = shown.id;
   row.title = shown.title;
   row.team = shown.team;
@@ -74,12 +82,6 @@ void CaseBuilder::add_moved(const ItemComparison& item) {
   row.on_time_error = item.on_time_error;
   if (row.on_time_before && row.on_time_after)
     row.is_noise = is_noise(*row.on_time_after - *row.on_time_before, row.on_time_error);
-  const bool is_dated = shown.kind == Kind::goal || shown.kind == Kind::milestone;
-  if (is_dated && was != nullptr && is != nullptr && !has_ended(*is)) {
-    const bool was_late = !has_ended(*was) && was->is_late();
-    row.is_newly_late = !was_late && is->is_late();
-    row.is_newly_safe = was_late && !is->is_late() && is->finish.is_set();
-  }
   if (row.is_newly_late) out_.newly_late.push_back(out_.moved.size());
   if (row.is_newly_safe) out_.newly_safe.push_back(out_.moved.size());
   out_.moved.push_back(std::move(row));
