@@ -33,9 +33,12 @@ std::string say_question(const WhatifCase& what) {
   return out + "?";
 }
 
-bool is_noise(const MovedRow& row) {
+// Says whether a picture has nothing to say of it: its odds alone differ, and by no more than
+// chance.
+bool differs_by_chance(const MovedRow& row) {
   const bool is_dated = row.finish_before != row.finish_after || row.p80_before != row.p80_after;
-  return !is_dated && !row.is_new && !row.is_gone && row.is_noise;
+  const bool turns = row.is_newly_late || row.is_newly_safe;
+  return !is_dated && !turns && !row.is_new && !row.is_gone && row.is_noise;
 }
 
 BoxTurn describe_turn(const MovedRow& row) {
@@ -100,7 +103,7 @@ void Builder::add_turns() {
   moves_.assign(plan_.items.size(), false);
   for (const MovedRow& moved : what_.moved) {
     const auto found = row_of.find(moved.id);
-    if (found == row_of.end() || is_noise(moved)) continue;
+    if (found == row_of.end() || differs_by_chance(moved)) continue;
     overlay_.turns[found->second] = describe_turn(moved);
     moves_[found->second] = true;
   }

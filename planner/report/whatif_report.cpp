@@ -10,8 +10,9 @@
 namespace slipway {
 namespace {
 
-bool has_ended(const ScheduleRow& row) {
-  return row.status == Status::done || row.status == Status::dropped || row.is_absent;
+// What is done may have missed its date; what is dropped or left out has none to miss.
+bool has_date_to_miss(const ScheduleRow& row) {
+  return row.status != Status::dropped && !row.is_absent;
 }
 
 class CaseBuilder {
@@ -52,7 +53,15 @@ void CaseBuilder::add_moved(const ItemComparison& item) {
   row.is_new = was == nullptr;
   row.is_gone = is == nullptr || (was != nullptr && !was->is_absent && is->is_absent) ||
                 (is->status == Status::dropped && was != nullptr && was->status != Status::dropped);
-  if (!item.moves() && !row.is_new && !row.is_gone) return;
+  const bool is_dated = shown.kind == Kind::goal || shown.kind == Kind::milestone;
+  if (is_dated && was != nullptr && is != nullptr && has_date_to_miss(*is)) {
+    const bool was_late = has_date_to_miss(*was) && was->is_late();
+    row.is_newly_late = !was_late && is->is_late();
+    row.is_newly_safe = was_late && !is->is_late() && is->finish.is_set();
+  }
+  // Its date may have moved instead.
+  const bool turns = row.is_newly_late || row.is_newly_safe;
+  if (!item.moves() && !row.is_new && !row.is_gone && !turns) return;
   row.id = shown.id;
   row.title = shown.title;
   row.team = shown.team;
@@ -74,12 +83,6 @@ void CaseBuilder::add_moved(const ItemComparison& item) {
   row.on_time_error = item.on_time_error;
   if (row.on_time_before && row.on_time_after)
     row.is_noise = is_noise(*row.on_time_after - *row.on_time_before, row.on_time_error);
-  const bool is_dated = shown.kind == Kind::goal || shown.kind == Kind::milestone;
-  if (is_dated && was != nullptr && is != nullptr && !has_ended(*is)) {
-    const bool was_late = !has_ended(*was) && was->is_late();
-    row.is_newly_late = !was_late && is->is_late();
-    row.is_newly_safe = was_late && !is->is_late() && is->finish.is_set();
-  }
   if (row.is_newly_late) out_.newly_late.push_back(out_.moved.size());
   if (row.is_newly_safe) out_.newly_safe.push_back(out_.moved.size());
   out_.moved.push_back(std::move(row));
@@ -107,7 +110,8 @@ void CaseBuilder::add_teams() {
     const double days = row.delta_days.value_or(0.0);
     if (days == 0.0 && !row.is_newly_late) continue;
     TeamTurn& turn = turn_of(row);
-    (days < 0.0 ? turn.earlier : turn.later) += 1;
+    turn.earlier += days < 0.0 ? 1U : 0U;
+    turn.later += days > 0.0 ? 1U : 0U;
     turn.newly_late += row.is_newly_late ? 1U : 0U;
     if (std::abs(days) > std::abs(turn.most_days)) turn.most_days = days;
   }

@@ -87,6 +87,14 @@ TEST(Whatif, MachineAnswerHasTheKeysOfTheContractFirst) {
   EXPECT_TRUE(moved(answer, "fix-dht").is_null()) << "what does not move is not listed";
 }
 
+TEST(Whatif, WithoutAnythingLeftThereIsNoCriticalPath) {
+  const std::string plan = R"({"slipway": 1, "name": "p", "start": "2024-01-01",
+      "goals": [{"id": "a", "estimate": "3d"}]})";
+  const Outcome outcome = run_slipway({"whatif", "-", "--drop", "a", "--dates"}, {.input = plan});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("Critical path now:    none\n"));
+}
+
 TEST(Whatif, SidesAreWhatScheduleAndRiskSay) {
   const Json answer = ask({"--slip", "go-daemon-api=2w", "--samples", "500"});
   const auto tail = [](Json whole) {
