@@ -61,8 +61,8 @@ std::string show_odds(const WhatifCase& what, const TextOptions& options) {
 
 std::string marks_of(const MovedRow& row) {
   const std::string mark = mark_of_moved(row, "dropped");
-  if (!mark.empty()) return mark;
-  return row.is_noise && row.on_time_before != row.on_time_after ? "odds within noise" : "";
+  const bool is_noise = row.is_noise && row.on_time_before != row.on_time_after;
+  return mark.empty() && is_noise ? "odds within noise" : mark;
 }
 
 std::string show_table(const WhatifReport& report, const WhatifCase& what,

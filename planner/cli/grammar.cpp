@@ -211,7 +211,7 @@ void Grammar::add_diff_options(CLI::App& app) {
   add_flag(app, "--by-odds", line.by_odds,
            "share out odds among the changes, also where that takes long");
   add_flag(app, "--all", line.all, "show every row");
-  add_risk_options(app, false);
+  add_sample_options(app);
 }
 
 void Grammar::add_common_options(CLI::App& app) {

@@ -242,6 +242,7 @@ void add_parts(const Attribution& attribution, const PlanDiff& diff, DiffReport&
       parts.is_left_out = true;
     }
     // What has no figures to share out: the changes of the item itself are named.
+    if (parts.is_left_out) continue;
     const auto name = [&parts](const std::vector<std::size_t>& groups) {
       for (const std::size_t group : groups) {
         if (std::ranges::find(parts.by, group, &DiffPart::group) != parts.by.end()) continue;
@@ -249,10 +250,9 @@ void add_parts(const Attribution& attribution, const PlanDiff& diff, DiffReport&
         part.group = group;
       }
     };
-    const bool has_other_odds = row.on_time_before.has_value() != row.on_time_after.has_value();
-    if (parts.by.empty() && (row.is_new || row.is_gone))
+    if (parts.by.empty())
       name(about[*joints[i]]);
-    else if (has_other_odds || (parts.by.empty() && (row.is_newly_late || row.is_newly_safe)))
+    else if (row.on_time_before.has_value() != row.on_time_after.has_value())
       name(dating[*joints[i]]);
   }
 }
