@@ -131,13 +131,14 @@ std::string show_rows(const BudgetReport& report, const std::vector<const Budget
 }
 
 std::string say_legend(const BudgetReport& report) {
+  const Date finish = report.schedule.finish;
   return fmt::format(
-      "Working days by which each may slip before something is lost that holds now: finish, that "
-      "the plan finishes on {}; due, that a goal meets its date; odds, that a committed goal meets "
-      "it in {} of the runs. any: no slip loses it; missed: lost already. From {} simulated runs "
-      "(seed {}).",
-      to_words(report.schedule.finish), to_percent(report.confidence), to_grouped(report.samples),
-      report.seed);
+      "Working days by which each may slip before something is lost that holds now: {}due, that a "
+      "goal meets its date; odds, that a committed goal meets it in {} of the runs. any: no slip "
+      "loses it; missed: lost already. From {} simulated runs (seed {}).",
+      finish.is_set() ? fmt::format("finish, that the plan finishes on {}; ", to_words(finish))
+                      : std::string(),
+      to_percent(report.confidence), to_grouped(report.samples), report.seed);
 }
 
 std::string say_one(std::string_view what, const NamedRoom& room, std::string_view lost,
@@ -168,8 +169,10 @@ std::string show_goal(const BudgetReport& report, const TextOptions& options) {
   std::string out = wrap(head, options.width);
   out += wrap(say_odds(report), options.width) + '\n';
   const auto add = [&](const std::string& text) { out += wrap(text, options.width, 2); };
-  add(say_one(fmt::format("the plan's finish, {}", to_words(report.schedule.finish)), row.finish,
-              "", "", "no slip moves it"));
+  if (report.schedule.finish.is_set()) {
+    add(say_one(fmt::format("the plan's finish, {}", to_words(report.schedule.finish)), row.finish,
+                "", "", "no slip moves it"));
+  }
   for (const NamedTeamRoom& team : row.teams) {
     const std::string whose = team.team.empty()
                                   ? "due dates of goals without a team"

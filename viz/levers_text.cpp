@@ -52,8 +52,8 @@ bool wins(const LeverRow& row) {
 
 std::string say_points(const LeverRow& row) {
   if (row.error == 0.0 && row.gain == 0.0) return "no run differs";
-  return fmt::format("{:+.1f} ± {:.1f} points{}", row.gain * 100.0, 2.0 * row.error * 100.0,
-                     row.is_noise ? ", within noise" : "");
+  return fmt::format("{:+.1f} ± {:.1f} points{}", row.gain * 100.0,
+                     kNoiseErrors * row.error * 100.0, row.is_noise ? ", within noise" : "");
 }
 
 std::string say_days(const LeversReport& report, double days) {
@@ -179,8 +179,8 @@ std::string show_section(const LeversReport& report, std::string_view title,
 std::string say_legend(const LeversReport& report, std::size_t idle, bool shows_idle) {
   std::string out;
   if (idle > 0 && !shows_idle)
-    out +=
-        fmt::format("{} more win nothing beyond noise; --all shows them. ", to_count(idle, "move"));
+    out += fmt::format("{} more {} nothing beyond noise; --all shows {}. ", to_count(idle, "move"),
+                       idle == 1 ? "wins" : "win", idle == 1 ? "it" : "them");
   if (report.left_out > 0)
     out += fmt::format("{} on which less hangs {} not tried. ", to_count(report.left_out, "move"),
                        report.left_out == 1 ? "was" : "were");

@@ -135,9 +135,10 @@ std::string show_teams(const WhatifCase& what, const TextOptions& options) {
     if (turn.newly_late > 0) facts.push_back(to_grouped(turn.newly_late) + " newly late");
     if (turn.later > 0) facts.push_back(to_grouped(turn.later) + " later");
     if (turn.earlier > 0) facts.push_back(to_grouped(turn.earlier) + " earlier");
-    out += wrap(fmt::format("- {}: {}; at most {} days", make_printable(turn.name),
-                            fmt::join(facts, ", "), to_signed_days(turn.most_days)),
-                options.width, 2);
+    std::string words = fmt::format("- {}: {}", make_printable(turn.name), fmt::join(facts, ", "));
+    if (turn.most_days != 0.0)
+      words += fmt::format("; at most {} days", to_signed_days(turn.most_days));
+    out += wrap(words, options.width, 2);
   }
   if (!out.empty()) out = paint("\nWho must react\n", Style::strong, options.colour) + out;
   std::string loads;

@@ -69,10 +69,11 @@ std::string to_points(double difference, double error) {
                                       : fmt::format("{:.1f}", rounded);
   };
   return fmt::format("{}{} points, ± {}", difference < 0.0 ? "" : "+", points(difference),
-                     points(1.96 * error));
+                     points(kNoiseErrors * error));
 }
 
 std::string say_path(const std::vector<std::string_view>& path) {
+  if (path.empty()) return "none";
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (path.size() > 2 * kEnds + 1 && i == kEnds) {

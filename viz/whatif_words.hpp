@@ -14,7 +14,7 @@ std::string to_signed_days(double days);
 /// Returns `34 % -> 12 %`, or `34 %` when nothing changes.
 std::string say_change(double before, double after);
 
-/// Returns `-22 points, ± 1`: a difference of odds with its 95 % reach.
+/// Returns `-22 points, ± 1`: a difference of odds and two standard errors.
 std::string to_points(double difference, double error);
 
 /// Returns `a -> b -> c`; the middle of a long one is counted.

@@ -41,7 +41,7 @@ bool has_other_odds(const MovedRow& row) {
 
 bool has_turn(const MovedRow& row) {
   return row.finish_before != row.finish_after || row.p80_before != row.p80_after || row.is_new ||
-         row.is_gone || has_other_odds(row);
+         row.is_gone || row.is_newly_late || row.is_newly_safe || has_other_odds(row);
 }
 
 BoxTurn describe_turn(const MovedRow& row) {

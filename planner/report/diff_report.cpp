@@ -213,12 +213,19 @@ void add_parts(const Attribution& attribution, const PlanDiff& diff, DiffReport&
 
   std::unordered_map<std::uint32_t, std::size_t> at;
   for (std::size_t i = 0; i < attribution.items.size(); ++i) at[attribution.items[i].item] = i;
-  std::unordered_map<std::uint32_t, std::vector<std::size_t>> about;  // groups, by joint row
+  // Groups by joint row: those about it, and of those the ones that say which date it has to meet.
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> about;
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> dating;
   for (std::size_t group = 0; group < diff.groups.size(); ++group) {
-    for (const std::uint32_t i : diff.groups[group].changes) {
-      if (!is_item(diff.changes[i].what)) continue;
-      std::vector<std::size_t>& groups = about[diff.changes[i].row];
+    const auto add = [group](std::vector<std::size_t>& groups) {
       if (groups.empty() || groups.back() != group) groups.push_back(group);
+    };
+    for (const std::uint32_t i : diff.groups[group].changes) {
+      const PlanChange& change = diff.changes[i];
+      if (!is_item(change.what)) continue;
+      add(about[change.row]);
+      if (change.field == PlanField::due || change.field == PlanField::period)
+        add(dating[change.row]);
     }
   }
   const std::vector<std::optional<std::uint32_t>> joints = joint_rows(report, diff);
@@ -235,11 +242,18 @@ void add_parts(const Attribution& attribution, const PlanDiff& diff, DiffReport&
       parts.is_left_out = true;
     }
     // What has no figures to share out: the changes of the item itself are named.
-    if (!parts.by.empty() || parts.is_left_out) continue;
-    for (const std::size_t group : about[*joints[i]]) {
-      DiffPart& part = parts.by.emplace_back();
-      part.group = group;
-    }
+    if (parts.is_left_out) continue;
+    const auto name = [&parts](const std::vector<std::size_t>& groups) {
+      for (const std::size_t group : groups) {
+        if (std::ranges::find(parts.by, group, &DiffPart::group) != parts.by.end()) continue;
+        DiffPart& part = parts.by.emplace_back();
+        part.group = group;
+      }
+    };
+    if (parts.by.empty())
+      name(about[*joints[i]]);
+    else if (row.on_time_before.has_value() != row.on_time_after.has_value())
+      name(dating[*joints[i]]);
   }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "planner/report/risk_report.hpp"
+#include "planner/whatif/comparison.hpp"
 #include "planner/whatif/levers.hpp"
 
 namespace slipway {

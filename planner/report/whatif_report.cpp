@@ -10,8 +10,9 @@
 namespace slipway {
 namespace {
 
-bool has_ended(const ScheduleRow& row) {
-  return row.status == Status::done || row.status == Status::dropped || row.is_absent;
+// What is done may have missed its date; what is dropped or left out has none to miss.
+bool has_date_to_miss(const ScheduleRow& row) {
+  return row.status != Status::dropped && !row.is_absent;
 }
 
 class CaseBuilder {
@@ -53,12 +54,12 @@ void CaseBuilder::add_moved(const ItemComparison& item) {
   row.is_gone = is == nullptr || (was != nullptr && !was->is_absent && is->is_absent) ||
                 (is->status == Status::dropped && was != nullptr && was->status != Status::dropped);
   const bool is_dated = shown.kind == Kind::goal || shown.kind == Kind::milestone;
-  if (is_dated && was != nullptr && is != nullptr && !has_ended(*is)) {
-    const bool was_late = !has_ended(*was) && was->is_late();
+  if (is_dated && was != nullptr && is != nullptr && has_date_to_miss(*is)) {
+    const bool was_late = has_date_to_miss(*was) && was->is_late();
     row.is_newly_late = !was_late && is->is_late();
     row.is_newly_safe = was_late && !is->is_late() && is->finish.is_set();
   }
-  // Another due date turns a goal that does not move itself.
+  // Its date may have moved instead.
   const bool turns = row.is_newly_late || row.is_newly_safe;
   if (!item.moves() && !row.is_new && !row.is_gone && !turns) return;
   row.id = shown.id;
@@ -109,7 +110,8 @@ void CaseBuilder::add_teams() {
     const double days = row.delta_days.value_or(0.0);
     if (days == 0.0 && !row.is_newly_late) continue;
     TeamTurn& turn = turn_of(row);
-    (days < 0.0 ? turn.earlier : turn.later) += 1;
+    turn.earlier += days < 0.0 ? 1U : 0U;
+    turn.later += days > 0.0 ? 1U : 0U;
     turn.newly_late += row.is_newly_late ? 1U : 0U;
     if (std::abs(days) > std::abs(turn.most_days)) turn.most_days = days;
   }

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <deque>
 #include <mutex>
 #include <thread>
 #include <utility>
 
+#include "planner/base/beside.hpp"
 #include "planner/whatif/plan_figures_internal.hpp"
 
 namespace slipway {
@@ -35,10 +37,10 @@ class Worker {
           progress_(static_cast<double>(++done_) / static_cast<double>(answers_.size()));
       }
     };
-    std::vector<std::thread> threads;
-    for (unsigned t = 1; t < num_threads_; ++t) threads.emplace_back(work);
+    std::deque<Beside> helpers;
+    for (unsigned t = 1; t < num_threads_; ++t) helpers.emplace_back(work);
     work();
-    for (std::thread& thread : threads) thread.join();
+    for (Beside& helper : helpers) helper.join();
   }
 
   bool has_failed() const { return has_failed_; }

@@ -7,8 +7,6 @@
 namespace slipway {
 namespace {
 
-constexpr double kNormal95 = 1.959963984540054;
-
 // When each item finishes, by ItemId: objectives with the last of their goals.
 struct Finishes {
   std::vector<Instant> at;  // kNever: it does not
@@ -105,12 +103,11 @@ std::vector<ItemPair> pair_rows(const Plan& before, const Plan& after) {
 
 bool ItemComparison::moves() const {
   return finish_before != finish_after || delta_days.value_or(0.0) != 0.0 ||
-         p80_before != p80_after || p80_days.value_or(0.0) != 0.0 ||
-         on_time_before != on_time_after;
+         p80_before != p80_after || on_time_before != on_time_after;
 }
 
 bool is_noise(double difference, double error) {
-  return std::fabs(difference) <= kNormal95 * error;
+  return difference == 0.0 || std::fabs(difference) < kNoiseErrors * error;
 }
 
 Comparison compare(const Analysis& before, const Analysis& after,

@@ -34,7 +34,7 @@ struct ItemComparison {
   std::optional<double> on_time_before, on_time_after;  // shares of samples; none without a date
   double on_time_error = 0.0;  // standard error of their difference, by paired samples
 
-  /// Says whether finish, P80 or odds differ.
+  /// Says whether its finish (by any working time), the day of its P80, or its odds differ.
   bool moves() const;
 };
 
@@ -45,8 +45,11 @@ struct Comparison {
   double all_on_time_error = 0.0;
 };
 
-/// Says whether a difference of odds is no more than sampling alone can make (95 %): its size
-/// against the standard error of the pairs.
+/// So many standard errors of a difference of odds are shown, and may be chance (about 95 %).
+inline constexpr double kNoiseErrors = 2.0;
+
+/// Says whether a difference of odds is no more than the draws alone can make of none: less than
+/// two of its standard errors.
 bool is_noise(double difference, double error);
 
 /// Compares. Odds are paired where both were simulated with as many samples and kept their hits

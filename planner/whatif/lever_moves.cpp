@@ -195,15 +195,8 @@ void Lister::add_dropped() {
 
 // Into the first period that starts after the day that is promised now.
 void Lister::add_deferred() {
-  std::vector<std::size_t> rows;
-  for (const ItemId goal : goals_) {
-    const Item& item = plan_.item(goal);
-    if (item.kind == Kind::objective || goal == wanted_ || !is_open(goal.index())) continue;
-    if (item.commitment == Commitment::committed && odds_in(risk_, goal) < kAtRisk)
-      rows.push_back(goal.index());
-  }
-  for (const std::size_t row : choose(std::move(rows))) {
-    const Date target = plan_.target_of(plan_.items[row]);
+  const auto next_period = [&](const Item& item) {
+    const Date target = plan_.target_of(item);
     PeriodId next{};
     for (std::size_t p = 0; p < plan_.periods.size(); ++p) {
       const Date start = plan_.periods[p].start;
@@ -211,7 +204,18 @@ void Lister::add_deferred() {
           (!next.is_set() || start < plan_.periods[next.index()].start))
         next = PeriodId(p);
     }
-    if (!next.is_set()) continue;
+    return next;
+  };
+  std::vector<std::size_t> rows;
+  for (const ItemId goal : goals_) {
+    const Item& item = plan_.item(goal);
+    if (item.kind == Kind::objective || goal == wanted_ || !is_open(goal.index())) continue;
+    if (item.commitment == Commitment::committed && odds_in(risk_, goal) < kAtRisk &&
+        next_period(item).is_set())
+      rows.push_back(goal.index());
+  }
+  for (const std::size_t row : choose(std::move(rows))) {
+    const PeriodId next = next_period(plan_.items[row]);
     Change& change = add(LeverKind::defer, ChangeKind::defer, ItemId(row));
     change.period = next;
     change.with_dependents = true;

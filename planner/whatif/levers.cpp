@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 #include <memory>
 #include <utility>
 
 #include "planner/risk/draw_tables.hpp"
 #include "planner/risk/subjects.hpp"
 #include "planner/whatif/apply.hpp"
+#include "planner/whatif/comparison.hpp"
 
 namespace slipway {
 namespace {
@@ -74,6 +74,7 @@ class Finder {
  private:
   std::optional<Lever> try_move(const LeverMove& move);
   bool is_given_up(const Plan& with, ItemId item) const;
+  std::vector<ItemId> list_committed() const;
 
   const Plan& plan_;
   const Analysis& analysis_;
@@ -89,6 +90,18 @@ bool Finder::is_given_up(const Plan& with, ItemId item) const {
   return now.status == Status::dropped ||
          with.target_of(now) != plan_.target_of(plan_.item(item)) ||
          now.period != plan_.item(item).period;
+}
+
+// Without a date to meet there is the finish of the plan, which is the latest of theirs.
+std::vector<ItemId> Finder::list_committed() const {
+  std::vector<ItemId> out;
+  for (std::size_t row = 0; row < plan_.num_goals; ++row) {
+    const Item& item = plan_.items[row];
+    if (item.kind != Kind::objective && item.commitment == Commitment::committed &&
+        analysis_.network.node_of[row].is_set())
+      out.emplace_back(row);
+  }
+  return out;
 }
 
 std::optional<Lever> Finder::try_move(const LeverMove& move) {
@@ -150,7 +163,8 @@ Levers Finder::find(const std::function<void(double)>& progress) {
       if (subject.counts_for_all) out_.measured.push_back(subject.item);
     }
   }
-  const std::vector<ItemId> asked = goal_.is_set() ? std::vector<ItemId>{goal_} : out_.measured;
+  std::vector<ItemId> asked = goal_.is_set() ? std::vector<ItemId>{goal_} : out_.measured;
+  if (asked.empty()) asked = list_committed();
   const LeverMoves moves = list_moves(analysis_, out_.before, asked, goal_);
   out_.left_out = moves.left_out;
   for (std::size_t i = 0; i < moves.rows.size(); ++i) {
@@ -172,7 +186,7 @@ Levers find_levers(const Analysis& analysis, const SimulationOptions& risk, Item
 
 bool is_noise(const PairedChange& change, std::uint64_t samples) {
   const double gain = static_cast<double>(change.gain()) / static_cast<double>(samples);
-  return change.gain() == 0 || std::fabs(gain) < 2.0 * error_of(change, samples);
+  return is_noise(gain, error_of(change, samples));
 }
 
 }  // namespace slipway

@@ -35,12 +35,12 @@ struct Levers {
   std::size_t left_out = 0;      // moves that were not looked at
 };
 
-/// Finds levers for the odds that all committed goals are on time, or for `goal` where it is set.
-/// Never fails: a move that cannot be applied is left out. Cost: a simulation for each move.
+/// Finds levers for the odds that all committed goals are on time, or for `goal` where it is set;
+/// without a date to meet, for the finish of the plan or of the goal. Never fails: a move that
+/// cannot be applied is left out. Cost: a simulation for each move.
 Levers find_levers(const Analysis& analysis, const SimulationOptions& risk, ItemId goal);
 
-/// Returns whether a gain is within what the draws alone could make of none: less than two standard
-/// errors.
+/// Says the same of a gain as is_noise() in comparison.hpp of its share and standard error.
 bool is_noise(const PairedChange& change, std::uint64_t samples);
 
 }  // namespace slipway

@@ -242,6 +242,19 @@ TEST(BudgetText, WithoutDatesToMeetSaysSo) {
   const Outcome levers = run_slipway({"levers", "-", "--samples", "64"}, {.input = plan});
   EXPECT_EQ(levers.code, 0) << levers.err;
   EXPECT_THAT(levers.out, HasSubstr("No committed goal has a date to meet"));
+  EXPECT_THAT(levers.out, HasSubstr("finish P80 0.6 days earlier")) << "there is time to win";
+}
+
+TEST(BudgetText, WithoutAFinishNamesNone) {
+  const std::string plan = R"({"slipway": 1, "name": "p", "start": "2024-01-01", "goals": [],
+      "blockers": [{"id": "b", "estimate": "3d"}]})";
+  const Outcome all = run_slipway({"budget", "-", "--samples", "64"}, {.input = plan});
+  EXPECT_EQ(all.code, 0) << all.err;
+  EXPECT_THAT(all.out, HasSubstr("holds now: due"));
+  const Outcome one =
+      run_slipway({"budget", "-", "--samples", "64", "--goal", "b"}, {.input = plan});
+  EXPECT_EQ(one.code, 0) << one.err;
+  EXPECT_EQ(one.out.find("the plan's finish"), std::string::npos) << one.out;
 }
 
 }  // namespace

@@ -87,12 +87,12 @@ TEST(Whatif, MachineAnswerHasTheKeysOfTheContractFirst) {
   EXPECT_TRUE(moved(answer, "fix-dht").is_null()) << "what does not move is not listed";
 }
 
-TEST(Whatif, AnotherDueDateMakesAGoalLateThatDoesNotMove) {
-  const Json answer = ask({"--due", "fix-dht=2018-08-24", "--dates"});
-  EXPECT_EQ(answer["newly_late"], Json({"fix-dht"}));
-  EXPECT_EQ(moved(answer, "fix-dht")["delta_days"], 0);
-  EXPECT_THAT(run_slipway(whatif({"--due", "fix-dht=2018-08-24", "--dates"})).out,
-              HasSubstr("1 goal newly late"));
+TEST(Whatif, WithoutAnythingLeftThereIsNoCriticalPath) {
+  const std::string plan = R"({"slipway": 1, "name": "p", "start": "2024-01-01",
+      "goals": [{"id": "a", "estimate": "3d"}]})";
+  const Outcome outcome = run_slipway({"whatif", "-", "--drop", "a", "--dates"}, {.input = plan});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("Critical path now:    none\n"));
 }
 
 TEST(Whatif, SidesAreWhatScheduleAndRiskSay) {
@@ -188,8 +188,7 @@ TEST(Whatif, WrongQuestionsNameTheFault) {
 
 class SavedPlan : public ::testing::Test {
  protected:
-  SavedPlan()
-      : path_(test::write_text(test::make_folder() + "/plan.json",
+  SavedPlan() : path_(test::write_text(test::make_folder() + "/plan.json",
                                text_of(SLIPWAY_SOURCE_DIR "/" + kQuarter))) {}
   const std::string path_;
 };

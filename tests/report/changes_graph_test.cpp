@@ -47,6 +47,18 @@ TEST(ChangesGraph, SaysWhatMovesAndByHowMuch) {
   }
 }
 
+TEST(ChangesGraph, ADateThatDecidesOtherwiseIsATurn) {
+  const WhatIf asked = what_if_text(R"({"slipway": 1, "name": "p", "start": "2024-01-01",
+      "goals": [{"id": "a", "estimate": "3d", "due": "2024-01-31"},
+                {"id": "b", "estimate": "1d..9w", "depends_on": ["a"], "due": "2024-01-31"}]})",
+                                    {{"due", "a=2024-01-02"}}, 200);
+  const GraphReport graph = asked.graph();
+  const GraphBox* const box = find_box(graph.boxes, "a");
+  ASSERT_NE(box, nullptr);
+  ASSERT_TRUE(box->turn.has_value());
+  EXPECT_TRUE(box->turn->is_newly_late);
+}
+
 TEST(ChangesGraph, OddsThatDifferByNoiseAreNoTurn) {
   const WhatIf asked = what_if_file(kQuarter, {{"resolve", "peer-store-talk"}}, 400);
   const GraphReport graph = asked.graph();

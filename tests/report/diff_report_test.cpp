@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 
+#include "planner/io/plan_reader.hpp"
 #include "tests/support/plan_edits.hpp"
 
 namespace slipway {
@@ -22,17 +23,19 @@ struct Compared {
   DiffReport report;
 };
 
-Compared compare_edited(const EditedPlan& edited) {
+// Without samples by dates alone.
+Compared compare_plans(const Plan& before, const Plan& after, std::uint64_t samples) {
   AnalysisOptions options;
-  options.risk = SimulationOptions{.samples = kSamples, .threads = 1, .keeps_hits = true};
+  if (samples > 0)
+    options.risk = SimulationOptions{.samples = samples, .threads = 1, .keeps_hits = true};
   const auto work_out = [&](const Plan& plan) {
     Loaded<Analysis> made = analyse(std::make_shared<const Plan>(plan), options);
     EXPECT_TRUE(made.ok);
     return std::make_unique<Analysis>(std::move(made.value));
   };
   Compared out;
-  out.before = work_out(edited.before);
-  out.after = work_out(edited.after);
+  out.before = work_out(before);
+  out.after = work_out(after);
   out.diff = diff_plans(*out.before->plan, *out.after->plan);
   out.comparison = compare(*out.before, *out.after, pair_items(out.diff.match));
   out.report = report_diff(*out.before, *out.after, out.diff, out.comparison);
@@ -45,6 +48,10 @@ Compared compare_edited(const EditedPlan& edited) {
   EXPECT_TRUE(made.ok);
   if (made) add_parts(made.value, out.diff, out.report);
   return out;
+}
+
+Compared compare_edited(const EditedPlan& edited) {
+  return compare_plans(edited.before, edited.after, kSamples);
 }
 
 using Visit = std::function<void(const std::optional<PartFigure>& whole, const PartFigure& rest,
@@ -153,6 +160,29 @@ TEST(DiffReport, WhatCameOrWentNamesItsOwnChange) {
     }
   }
   EXPECT_GT(checked, 5);
+}
+
+// Odds that only one of the plans has are no difference that could be shared out.
+TEST(DiffReport, ADateThatIsNewOrGoneIsNamed) {
+  const std::string without = R"({"slipway": 1, "name": "p", "start": "2024-01-01",
+      "goals": [{"id": "a", "estimate": "5d..9d"}, {"id": "b", "estimate": "2d"}]})";
+  std::string with = without;
+  with.replace(with.find("\"5d..9d\""), 8, R"("5d..9d", "due": "2024-01-04")");
+  for (const std::uint64_t samples : {0U, 200U}) {
+    for (const auto& [from, to] : {std::pair(without, with), std::pair(with, without)}) {
+      const auto plan_of = [](const std::string& text) {
+        Loaded<Plan> plan = read_plan(std::make_shared<const Source>(Source{"p.json", text}));
+        EXPECT_TRUE(plan.ok);
+        return std::move(plan.value);
+      };
+      const Compared compared = compare_plans(plan_of(from), plan_of(to), samples);
+      ASSERT_EQ(compared.report.now().moved.size(), 1U);
+      EXPECT_EQ(compared.report.now().moved[0].id, "a");
+      ASSERT_EQ(compared.report.parts[0].by.size(), 1U);
+      const std::size_t group = compared.report.parts[0].by[0].group;
+      EXPECT_EQ(compared.report.groups[group].name, "goal a due");
+    }
+  }
 }
 
 TEST(DiffReport, PairsHoldEveryItemOnce) {

@@ -108,7 +108,7 @@ TEST(Comparison, RefusesRunsThatCannotBePaired) {
   EXPECT_THROW(compare(one, work_out(plan, with_risk(256)), pairs), std::invalid_argument);
 }
 
-TEST(Comparison, NoiseIsWhatNineteenOfTwentyChancesReach) {
+TEST(Comparison, NoiseIsLessThanTwoStandardErrors) {
   EXPECT_TRUE(is_noise(0.019, 0.01));
   EXPECT_TRUE(is_noise(-0.019, 0.01));
   EXPECT_FALSE(is_noise(0.02, 0.01));

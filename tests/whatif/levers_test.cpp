@@ -236,6 +236,33 @@ TEST(Levers, ASoftLinkBesideACertainOneStays) {
   EXPECT_FALSE(has_unlink(R"(, {"on": "a", "type": "SS"})"));
 }
 
+// Without odds to win there is time to win.
+TEST(Levers, WithoutDatesWinTheFinishOfThePlan) {
+  const Levers levers = levers_of(R"(
+      "periods": [{"id": "q2", "start": "2024-04-01", "end": "2024-06-30"}],
+      "goals": [{"id": "a", "estimate": "10d", "depends_on": ["wait"]},
+                {"id": "b", "estimate": "5d"}],
+      "blockers": [{"id": "wait", "estimate": "4d"}])");
+  EXPECT_TRUE(levers.measured.empty());
+  ASSERT_EQ(levers.rows.size(), 3u) << "resolve wait, shorten a, shorten b; no promise to defer";
+  EXPECT_EQ(levers.left_out, 0u);
+  EXPECT_EQ(levers.rows[0].move.kind, LeverKind::resolve);
+  EXPECT_DOUBLE_EQ(levers.rows[0].finish_days, 4.0);
+  EXPECT_EQ(levers.rows[1].move.kind, LeverKind::shorten);
+  EXPECT_DOUBLE_EQ(levers.rows[1].finish_days, 2.0);
+  EXPECT_DOUBLE_EQ(levers.rows[2].finish_days, 0.0);
+}
+
+TEST(Levers, PromisesWithoutALaterPeriodAreNoMovesLeftOut) {
+  std::string goals;
+  for (int i = 0; i < 25; ++i) {
+    goals += (i > 0 ? "," : "") +
+             (R"({"id": "g)" + std::to_string(i) + R"(", "estimate": "5d", "due": "2024-01-02"})");
+  }
+  const Levers levers = levers_of("\"goals\": [" + goals + "]", {}, 64);
+  EXPECT_EQ(levers.left_out, 5u) << "those that were not shortened";
+}
+
 TEST(Levers, OfManyGoalsTryThoseOnWhichMostHangs) {
   std::string goals;
   for (int i = 0; i < 30; ++i) {
