@@ -20,7 +20,10 @@ std::string say_finish(const WhatifReport& report, const WhatifCase& what) {
   const Date before = has_risk ? report.risk->finish->p80 : report.schedule.finish;
   const Date after = has_risk ? what.risk->finish->p80 : what.schedule.finish;
   const std::string title = has_risk ? "Finish P80" : "Finish";
-  if (!before.is_set() || !after.is_set()) return title + " not known";
+  if (!before.is_set() && !after.is_set()) return title + " none (no goal is left)";
+  if (!after.is_set())
+    return fmt::format("{} {} -> none (no goal is left)", title, to_words(before));
+  if (!before.is_set()) return fmt::format("{} none -> {}", title, to_words(after));
   if (before == after) return fmt::format("{} stays {}", title, to_words(before));
   const double days = (has_risk ? what.p80_days : what.finish_days).value_or(0.0);
   return fmt::format("{} {} -> {} ({} {})", title, to_words(before), to_words(after),
@@ -73,6 +76,7 @@ std::string to_points(double difference, double error) {
 }
 
 std::string say_path(const std::vector<std::string_view>& path) {
+  if (path.empty()) return "none";
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (path.size() > 2 * kEnds + 1 && i == kEnds) {

@@ -175,7 +175,7 @@ void Grammar::add_whatif_options(CLI::App& app) {
            "THEME");
   add_flag(app, "--dates", line.dates_only, "dates alone, without odds");
   add_flag(app, "--all", line.all, "show every row, and draw every goal");
-  add_risk_options(app, false);
+  add_sample_options(app);
 }
 
 void Grammar::add_render_options(CLI::App& app) {
@@ -211,7 +211,7 @@ void Grammar::add_diff_options(CLI::App& app) {
   add_flag(app, "--by-odds", line.by_odds,
            "share out odds among the changes, also where that takes long");
   add_flag(app, "--all", line.all, "show every row");
-  add_risk_options(app, false);
+  add_sample_options(app);
 }
 
 void Grammar::add_common_options(CLI::App& app) {

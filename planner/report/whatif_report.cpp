@@ -10,8 +10,8 @@
 namespace slipway {
 namespace {
 
-bool has_ended(const ScheduleRow& row) {
-  return row.status == Status::done || row.status == Status::dropped || row.is_absent;
+bool has_no_finish(const ScheduleRow& row) {
+  return row.status == Status::dropped || row.is_absent;
 }
 
 class CaseBuilder {
@@ -52,7 +52,14 @@ void CaseBuilder::add_moved(const ItemComparison& item) {
   row.is_new = was == nullptr;
   row.is_gone = is == nullptr || (was != nullptr && !was->is_absent && is->is_absent) ||
                 (is->status == Status::dropped && was != nullptr && was->status != Status::dropped);
-  if (!item.moves() && !row.is_new && !row.is_gone) return;
+  const bool is_dated = shown.kind == Kind::goal || shown.kind == Kind::milestone;
+  if (is_dated && was != nullptr && is != nullptr && !has_no_finish(*is)) {
+    const bool was_late = was->status != Status::done && !has_no_finish(*was) && was->is_late();
+    row.is_newly_late = is->status != Status::done && !was_late && is->is_late();
+    row.is_newly_safe = was_late && !is->is_late() && is->finish.is_set();
+  }
+  const bool turns = row.is_newly_late || row.is_newly_safe;  // by its due date alone, perhaps
+  if (!item.moves() && !turns && !row.is_new && !row.is_gone) return;
   row.id = shown.id;
   row.title = shown.title;
   row.team = shown.team;
@@ -74,12 +81,6 @@ void CaseBuilder::add_moved(const ItemComparison& item) {
   row.on_time_error = item.on_time_error;
   if (row.on_time_before && row.on_time_after)
     row.is_noise = is_noise(*row.on_time_after - *row.on_time_before, row.on_time_error);
-  const bool is_dated = shown.kind == Kind::goal || shown.kind == Kind::milestone;
-  if (is_dated && was != nullptr && is != nullptr && !has_ended(*is)) {
-    const bool was_late = !has_ended(*was) && was->is_late();
-    row.is_newly_late = !was_late && is->is_late();
-    row.is_newly_safe = was_late && !is->is_late() && is->finish.is_set();
-  }
   if (row.is_newly_late) out_.newly_late.push_back(out_.moved.size());
   if (row.is_newly_safe) out_.newly_safe.push_back(out_.moved.size());
   out_.moved.push_back(std::move(row));
@@ -107,7 +108,8 @@ void CaseBuilder::add_teams() {
     const double days = row.delta_days.value_or(0.0);
     if (days == 0.0 && !row.is_newly_late) continue;
     TeamTurn& turn = turn_of(row);
-    (days < 0.0 ? turn.earlier : turn.later) += 1;
+    turn.earlier += days < 0.0 ? 1U : 0U;
+    turn.later += days > 0.0 ? 1U : 0U;
     turn.newly_late += row.is_newly_late ? 1U : 0U;
     if (std::abs(days) > std::abs(turn.most_days)) turn.most_days = days;
   }

@@ -12,8 +12,8 @@
 
 namespace slipway {
 
-/// A goal, milestone, objective or blocker whose finish, P80 or odds differ, or that one side does
-/// not have.
+/// A goal, milestone, objective or blocker whose finish, P80 or odds differ, that is late on one
+/// side alone, or that one side does not have.
 struct MovedRow {
   std::string_view id, title;
   std::string_view team, team_name;  // afterwards, if it is there then

@@ -1,0 +1,109 @@
+// What what-ifs, budgets and diffs say at the edges: due dates alone, nothing left to do, one day,
+// very many changes.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/cli/run_slipway.hpp"
+
+namespace slipway {
+namespace {
+
+using test::Outcome;
+using test::run_slipway;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// One day of waiting, then a and b of one team, a day each; both a day late.
+constexpr const char* kLate = R"({"slipway": 1, "name": "p", "start": "2027-01-04",
+  "teams": [{"id": "x"}],
+  "goals": [
+    {"id": "a", "team": "x", "estimate": "1d", "due": "2027-01-04"},
+    {"id": "b", "team": "x", "estimate": "1d", "due": "2027-01-05", "depends_on": ["a"]}],
+  "blockers": [{"id": "w", "estimate": "1d", "blocks": ["a"]}]})";
+constexpr const char* kEmpty = R"({"slipway": 1, "name": "p", "start": "2027-01-04", "goals": []})";
+
+Outcome answer(std::vector<std::string> arguments, const std::string& plan) {
+  arguments.insert(arguments.begin() + 1, "-");
+  const Outcome outcome = run_slipway(arguments, {.input = plan});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  return outcome;
+}
+
+TEST(WhatifWords, ADueDateAloneTurnsAGoalAlsoWithoutRuns) {
+  const Outcome later = answer({"whatif", "--due", "b=2027-01-06", "--dates"}, kLate);
+  EXPECT_THAT(later.out, HasSubstr("no goal newly late, 1 saved"));
+  EXPECT_THAT(later.out, HasSubstr("Saved: b (x)."));
+  EXPECT_THAT(later.out, Not(HasSubstr("Who must react")));
+  const std::string due = R"({"slipway": 1, "name": "p", "start": "2027-01-04",
+    "teams": [{"id": "x", "name": "X"}], "goals": [{"id": "a", "team": "x", "estimate": "3d"}]})";
+  const Outcome missed = answer({"whatif", "--due", "a=2027-01-05", "--dates"}, due);
+  EXPECT_THAT(missed.out, HasSubstr("1 goal newly late"));
+  EXPECT_THAT(missed.out, HasSubstr("- X: 1 newly late\n"));
+  const auto json = nlohmann::json::parse(
+      answer({"whatif", "--due", "a=2027-01-05", "--dates", "--json"}, due).out);
+  EXPECT_EQ(json["newly_late"], nlohmann::json::array({"a"}));
+  EXPECT_EQ(json["moved"][0]["delta_days"], 0);
+}
+
+TEST(WhatifWords, AGoalThatIsDoneInTimeIsSaved) {
+  const Outcome done = answer({"whatif", "--finish", "a=2027-01-04", "--dates"}, kLate);
+  EXPECT_THAT(done.out, HasSubstr("Saved: a (x) and b (x)."));
+}
+
+TEST(WhatifWords, OneDayIsOneDay) {
+  const Outcome outcome = answer({"whatif", "--slip", "w=1d", "--dates"}, kLate);
+  EXPECT_THAT(outcome.out, HasSubstr("- x: 2 later; at most +1 day\n"));
+}
+
+TEST(WhatifWords, APlanWithNothingLeftHasNoFinish) {
+  const Outcome outcome = answer({"whatif", "--drop", "a", "--drop", "b", "--dates"}, kLate);
+  EXPECT_THAT(outcome.out, HasSubstr("Finish Wed 6 Jan 2027 -> none (no goal is left);"));
+  EXPECT_THAT(outcome.out, HasSubstr("Critical path now:    none\n"));
+  const std::string folder = test::make_folder();
+  const std::string late = test::write_text(folder + "/late.json", kLate);
+  const std::string empty = test::write_text(folder + "/empty.json", kEmpty);
+  const Outcome diff = run_slipway({"diff", empty, late, "--dates"});
+  EXPECT_EQ(diff.code, 0) << diff.err;
+  EXPECT_THAT(diff.out, HasSubstr("Finish none -> Wed 6 Jan 2027;"));
+  EXPECT_THAT(diff.out, HasSubstr("Critical path before: none\n"));
+}
+
+TEST(WhatifWords, VeryManyChangesLeaveRoomForTheAnswer) {
+  std::vector<std::string> line{"whatif", "--dates"};
+  for (int i = 0; i < 30; ++i) line.insert(line.end(), {"--slip", "a=1h"});
+  const Outcome some = answer(line, kLate);
+  EXPECT_THAT(some.out, HasSubstr("... and 21 more changes; --all shows every one\n"));
+  line.emplace_back("--all");
+  EXPECT_THAT(answer(line, kLate).out, Not(HasSubstr("more changes")));
+}
+
+TEST(BudgetText, OfAPlanWithoutGoalsIsOneLine) {
+  EXPECT_EQ(answer({"budget"}, kEmpty).out, "Nothing is open, so nothing can slip.\n");
+}
+
+TEST(BudgetText, SaysWhyAnItemCannotSlip) {
+  const std::string plan = R"({"slipway": 1, "name": "p", "start": "2027-01-04",
+    "as_of": "2027-02-01", "goals": [
+      {"id": "done", "estimate": "1d", "status": "done", "finished": "2027-01-05"},
+      {"id": "dropped", "estimate": "1d", "status": "dropped"},
+      {"id": "unlikely", "estimate": "1d", "probability": 0.1}]})";
+  for (const auto& [id, why] : std::vector<std::pair<std::string, std::string>>{
+           {"done", "it is done."},
+           {"dropped", "it is dropped."},
+           {"unlikely", "it is left out of the schedule, as its probability is\nbelow 0.5."}}) {
+    EXPECT_EQ(answer({"budget", "--goal", id, "--samples", "64"}, plan).out,
+              id + " cannot slip: " + why + '\n');
+  }
+}
+
+TEST(BudgetText, TheOddsThatAreAskedForAreNotRounded) {
+  EXPECT_THAT(answer({"budget", "--confidence", "1"}, kLate).out, HasSubstr("odds of 100 %"));
+  EXPECT_THAT(answer({"budget", "--confidence", "0.995"}, kLate).out, HasSubstr("odds of 99.5 %"));
+}
+
+}  // namespace
+}  // namespace slipway
