@@ -16,7 +16,7 @@
 namespace slipway::viz {
 namespace {
 
-constexpr std::size_t kMostValue = 48;  // characters of a value that are shown
+constexpr std::size_t kMostValue = 100;  // characters of a value that are shown
 
 bool is_item(ChangeOf what) {
   return what == ChangeOf::goal || what == ChangeOf::milestone || what == ChangeOf::objective ||
@@ -47,6 +47,7 @@ std::string thing_of(const DiffChange& difference) {
 }
 
 std::string field_of(const PlanChange& change) {
+  if (change.field == PlanField::as_of) return "status date";
   std::string out(to_string(change.field));
   std::ranges::replace(out, '_', ' ');
   return out;
@@ -198,16 +199,17 @@ std::string name_of_group(const DiffReport& report, std::size_t group, std::stri
 }
 
 PartsIn parts_in(const DiffParts& parts) {
-  const auto shows = [&](std::optional<PartFigure> DiffPart::*which,
-                         const std::optional<PartFigure>& whole) {
-    return shown_of(whole) != 0.0 || std::ranges::any_of(parts.by, [&](const DiffPart& part) {
-             return shown_of(part.*which) != 0.0;
-           });
+  if (shown_of(parts.finish) != 0.0) return PartsIn::finish_days;
+  if (shown_of(parts.on_time) != 0.0) return PartsIn::points;
+  if (shown_of(parts.p80) != 0.0) return PartsIn::p80_days;
+  // Nothing moved on the whole: changes may have made up for each other.
+  const auto any = [&](std::optional<PartFigure> DiffPart::*which) {
+    return std::ranges::any_of(parts.by,
+                               [&](const DiffPart& part) { return shown_of(part.*which) != 0.0; });
   };
-  if (shows(&DiffPart::finish, parts.finish)) return PartsIn::finish_days;
-  if (shows(&DiffPart::p80, parts.p80)) return PartsIn::p80_days;
-  if (shows(&DiffPart::on_time, parts.on_time)) return PartsIn::points;
-  return PartsIn::nothing;
+  if (any(&DiffPart::finish)) return PartsIn::finish_days;
+  if (any(&DiffPart::on_time)) return PartsIn::points;
+  return any(&DiffPart::p80) ? PartsIn::p80_days : PartsIn::nothing;
 }
 
 std::string say_figure(double shown, PartsIn in) {
@@ -292,16 +294,16 @@ std::string say_method(const DiffReport& report) {
   }
   std::string out =
       report.is_exact
-          ? "Parts do not depend on the order of the changes (Shapley values over every choice of "
+          ? "Shares do not depend on the order of the changes (Shapley values over every choice of "
             "them)."
           : fmt::format(
-                "Parts are estimates: so many changes cannot be tried in every order, {} "
+                "Shares are estimates: so many changes cannot be tried in every order, {} "
                 "plans in between were (Shapley values by sampling).",
                 to_grouped(report.mixtures));
   if (report.odds == OddsParts::too_long)
     out += " Odds are not shared out, which would take long here: --by-odds does it.";
   if (std::ranges::any_of(report.parts, &DiffParts::is_left_out))
-    out += " Rows that moved least have no parts: there are too many.";
+    out += " Rows that moved least have no shares: there are too many.";
   return out;
 }
 

@@ -27,8 +27,9 @@ std::vector<DiffLine> list_differences(const DiffReport& report);
 /// a`.
 std::string name_of_group(const DiffReport& report, std::size_t group, std::string_view id = {});
 
-/// The figure in which the parts of a row are told: days of the finish where it moves, else days of
-/// its P80, else points of its odds.
+/// The figure in which the parts of a row are told: days of the finish where it moves, else points
+/// of its odds, else days of its P80; where none of them moves, what changes did to make up for
+/// others.
 enum class PartsIn : std::uint8_t { nothing, finish_days, p80_days, points };
 PartsIn parts_in(const DiffParts& parts);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "planner/base/utf8.hpp"
+#include "viz/graph_box_words.hpp"
 #include "viz/graph_text.hpp"
 #include "viz/graph_turn.hpp"
 #include "viz/wording.hpp"
@@ -17,7 +18,6 @@ constexpr std::size_t kIdWidth = 28;
 constexpr std::size_t kIdLines = 4;
 constexpr std::size_t kNarrowName = 13;  // where columns are many
 constexpr std::size_t kNarrow = 16;
-constexpr std::size_t kWholeTitle = 400;  // in descriptions
 
 bool is_over(const GraphBox& box) {
   return box.status == Status::done || box.status == Status::dropped || box.is_absent;
@@ -27,16 +27,6 @@ bool is_over(const GraphBox& box) {
 bool is_telling(std::string_view id) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return id.size() >= 6 && std::ranges::none_of(id, is_digit);
-}
-
-/// Returns "3 goals, 1 blocker".
-std::string say_inside(const GraphBox& box) {
-  std::string out;
-  if (box.num_goals > 0 || box.num_blockers == 0) out = to_count(box.num_goals, "goal");
-  if (box.num_blockers > 0) {
-    out += (out.empty() ? "" : ", ") + to_count(box.num_blockers, "blocker");
-  }
-  return out;
 }
 
 /// The lines of a box, from top to bottom.
@@ -136,16 +126,18 @@ class Label {
     add_marks();
   }
 
-  bool has_moved() const { return !say_move(report_, box_).empty() && box_.turn->days; }
+  bool has_moved() const {
+    return box_.turn && box_.turn->finish_before.is_set() && box_.finish.is_set();
+  }
 
   /// Before and after a change, and how it stands then.
   void add_move() {
+    const std::string move =
+        pen_.text(escape_label(say_move(report_, box_)), {.paint = ink(), .size = 12});
     const Paint paint = paint_of_turn(box_);
-    add(pen_.text(escape_label(say_move(report_, box_)), {.paint = ink(), .size = 12}),
-        pen_.text(escape_label(say_shift(*box_.turn->days)),
-                  {.paint = paint == Paint::critical ? Paint::outside : paint,
-                   .size = 12,
-                   .bold = true}));
+    const Look look{
+        .paint = paint == Paint::critical ? Paint::outside : paint, .size = 12, .bold = true};
+    add(move, box_.turn->days ? pen_.text(escape_label(say_shift(*box_.turn->days)), look) : "");
     add_standing();
   }
 
@@ -241,7 +233,7 @@ class Label {
   void add_marks() {
     if (box_.turn) {
       const bool is_loud = box_.turn->joins_path;
-      add_turn_mark(say_path_turn(*box_.turn), is_loud ? Paint::critical : Paint::outside);
+      add_turn_mark(say_turn_marks(report_, box_), is_loud ? Paint::critical : Paint::outside);
     }
     std::string marks;
     const auto join = [&](const std::string& text) {
@@ -398,53 +390,6 @@ std::string box_attributes(const GraphReport& report, const GraphBox& box, const
   out += ", color=\"" + pen.colour(edge) + "\", penwidth=" + width;
   out += ", class=\"" + classes_of(box) + "\"";
   return out + ", label=" + Label(report, box, shape, shows_objective, pen).write();
-}
-
-std::string say_briefly(const GraphReport& report, const GraphBox& box) {
-  if (box.is_folded()) return say_inside(box);
-  if (box.is_absent) return "not expected (" + to_odds(box.probability) + ")";
-  if (box.status == Status::dropped) return "dropped";
-  if (const std::string turn = say_turn(report, box); !turn.empty()) return turn;
-  std::string out;
-  if (box.finish.is_set()) {
-    out = (box.status == Status::done ? "done " : "to ") + short_date(box.finish, report.as_of);
-  } else if (box.status == Status::done) {
-    out = "done";
-  }
-  if (box.is_late()) out += ", " + to_days(box.late_days) + " d late";
-  if (box.on_time && box.status != Status::done) out += ", on time " + to_odds(*box.on_time);
-  if (box.is_assumed && box.status != Status::done) out += ", no estimate";
-  return out;
-}
-
-std::string say_rest(const GraphBox& box) {
-  return "+" + say_inside(box) + (box.turn ? " (" + count_turns(*box.turn) + ")" : "");
-}
-
-std::string describe_box(const GraphReport& report, const GraphBox& box) {
-  std::string out = box.id;
-  const auto add = [&](const std::string& text) { out += (out.empty() ? "" : ", ") + text; };
-  if (!box.title.empty()) out += (out.empty() ? "" : ": ") + shorten(box.title, kWholeTitle);
-  if (box.kind == BoxKind::milestone) add("milestone");
-  if (box.kind == BoxKind::blocker) add("blocker");
-  if (box.team != kNoTeam) add("team " + report.teams[box.team].name);
-  if (!box.objective.empty()) add("in " + box.objective);
-  if (box.is_folded()) add(say_inside(box));
-  if (box.start.is_set()) add("from " + to_words(box.start));
-  if (box.finish.is_set()) add("to " + to_words(box.finish));
-  if (box.due.is_set()) add("due " + to_words(box.due));
-  if (box.is_late()) add(to_days(box.late_days) + " working days late");
-  if (box.float_days) add("float " + to_days(*box.float_days) + " working days");
-  if (box.is_critical) add("critical");
-  if (box.is_near_critical) add("near-critical");
-  if (box.status == Status::done) add("done");
-  if (box.status == Status::dropped) add("dropped");
-  if (box.is_absent) add("not expected to exist");
-  if (box.is_assumed) add("no estimate: the plan's default is assumed");
-  if (box.on_time) add("on time in " + to_odds(*box.on_time) + " of the samples");
-  if (box.p80.is_set()) add("P80 " + to_words(box.p80));
-  if (const std::string turn = describe_turn(box); !turn.empty()) add(turn);
-  return out;
 }
 
 }  // namespace slipway::viz

@@ -14,13 +14,4 @@ namespace slipway::viz {
 std::string box_attributes(const GraphReport& report, const GraphBox& box, const Arrangement& shape,
                            bool shows_objective, const Pen& pen);
 
-/// Returns what a list says about a goal in a few words: `to 14 Sep, 5 d late`. Not escaped.
-std::string say_briefly(const GraphReport& report, const GraphBox& box);
-
-/// Returns `+12 other goals, 1 blocker` for the folded rest of a team.
-std::string say_rest(const GraphBox& box);
-
-/// Returns everything about a box in words, for those who point at it. Not escaped.
-std::string describe_box(const GraphReport& report, const GraphBox& box);
-
 }  // namespace slipway::viz

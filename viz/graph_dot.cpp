@@ -5,6 +5,7 @@
 
 #include "viz/graph_arrangement.hpp"
 #include "viz/graph_box.hpp"
+#include "viz/graph_box_words.hpp"
 #include "viz/graph_frame.hpp"
 #include "viz/graph_label.hpp"
 #include "viz/graph_text.hpp"

@@ -6,7 +6,7 @@
 
 #include "planner/base/utf8.hpp"
 #include "viz/graph_arrangement.hpp"
-#include "viz/graph_box.hpp"
+#include "viz/graph_box_words.hpp"
 #include "viz/graph_dot.hpp"
 #include "viz/graph_legend.hpp"
 #include "viz/graph_text.hpp"

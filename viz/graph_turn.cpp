@@ -43,8 +43,12 @@ std::string say_standing(const GraphBox& box) {
   return late.empty() ? "" : "still " + late + " late";
 }
 
-std::string say_path_turn(const BoxTurn& turn) {
+std::string say_turn_marks(const GraphReport& report, const GraphBox& box) {
+  const BoxTurn& turn = *box.turn;
   std::string out = turn.is_new ? "new" : "";
+  if (turn.had_no_date) out = join(out, "no date before", " · ");
+  if (turn.p80_before.is_set() && !box.p80.is_set())
+    out = join(out, "P80 was " + short_date(turn.p80_before, report.as_of), " · ");
   if (turn.joins_path) out = join(out, "now critical", " · ");
   if (turn.leaves_path && !turn.is_gone) out = join(out, "was critical", " · ");
   return out;
@@ -68,16 +72,18 @@ std::string say_turn(const GraphReport& report, const GraphBox& box) {
   const BoxTurn& turn = *box.turn;
   if (turn.is_gone) return "dropped";
   std::string out = say_move(report, box);
+  if (out.empty() && turn.finish_before.is_set())
+    out = "was " + short_date(turn.finish_before, report.as_of);
   if (turn.days) out = join(out, say_shift(*turn.days), ", ");
   if (turn.is_newly_late || turn.is_newly_safe) out = join(out, say_standing(box), ", ");
   if (turn.on_time_before && box.on_time) {
     out =
         join(out, "on time " + to_odds(*turn.on_time_before) + " → " + to_odds(*box.on_time), ", ");
   }
-  return join(out, say_path_turn(turn), ", ");
+  return join(out, say_turn_marks(report, box), ", ");
 }
 
-std::string describe_turn(const GraphBox& box) {
+std::string describe_turn(const GraphReport& report, const GraphBox& box) {
   if (!box.turn) return "";
   const BoxTurn& turn = *box.turn;
   if (box.is_folded()) return count_turns(turn);
@@ -93,7 +99,7 @@ std::string describe_turn(const GraphBox& box) {
   if (turn.on_time_before) {
     out = join(out, "on time before in " + to_odds(*turn.on_time_before) + " of the samples", ", ");
   }
-  return join(out, say_path_turn(turn), ", ");
+  return join(out, say_turn_marks(report, box), ", ");
 }
 
 Paint paint_of_turn(const GraphBox& box) {

@@ -20,8 +20,9 @@ std::string say_move(const GraphReport& report, const GraphBox& box);
 /// when none of them holds.
 std::string say_standing(const GraphBox& box);
 
-/// Returns the marks of a turn: `new`, `now critical`, `was critical`.
-std::string say_path_turn(const BoxTurn& turn);
+/// Returns the marks of a turn: `new`, `no date before`, `P80 was 8 Apr`, `now critical`, `was
+/// critical`; empty without any.
+std::string say_turn_marks(const GraphReport& report, const GraphBox& box);
 
 /// Returns what happens inside a folded box: `3 later · 1 newly late`.
 std::string count_turns(const BoxTurn& turn);
@@ -30,7 +31,7 @@ std::string count_turns(const BoxTurn& turn);
 std::string say_turn(const GraphReport& report, const GraphBox& box);
 
 /// Returns the turn with dates in full: `finish moved from Fri 28 Sep 2018 by +10 d, newly late`.
-std::string describe_turn(const GraphBox& box);
+std::string describe_turn(const GraphReport& report, const GraphBox& box);
 
 /// Returns the colour that stands for the box's turn: of what is late, saved, gone, worse or
 /// better.

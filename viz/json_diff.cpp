@@ -106,6 +106,7 @@ void write_json(const DiffReport& report, const Sink& sink) {
   json.end_array();
   json.key("sentence").text(say_difference(report));
   write_turns(json, now);
+  write_loads(json, now);
   json.key("plan").begin_object();
   write_parts(json, report, report.plan);
   json.end_object();

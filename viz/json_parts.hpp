@@ -39,5 +39,6 @@ void write_side(JsonWriter& json, const ScheduleReport& schedule,
                 const std::optional<RiskReport>& risk);
 void write_moved_keys(JsonWriter& json, const MovedRow& row);
 void write_turns(JsonWriter& json, const WhatifCase& what);
+void write_loads(JsonWriter& json, const WhatifCase& what);
 
 }  // namespace slipway::viz

@@ -81,7 +81,9 @@ void write_turns(JsonWriter& json, const WhatifCase& what) {
   json.key("teams").begin_array();
   for (const TeamTurn& turn : what.teams) write_team(json, turn);
   json.end_array();
-  write_texts(json.key("notes"), what.notes);
+}
+
+void write_loads(JsonWriter& json, const WhatifCase& what) {
   json.key("over_capacity").begin_array();
   for (const LoadTurn& load : what.loads) write_load(json, load);
   json.end_array();
@@ -105,6 +107,8 @@ void write_case(JsonWriter& json, const WhatifReport& report, const WhatifCase& 
   json.end_array();
   json.key("sentence").text(say_case(report, what));
   write_turns(json, what);
+  write_texts(json.key("notes"), what.notes);
+  write_loads(json, what);
 }
 
 }  // namespace

@@ -4,12 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <tuple>
 
 #include "planner/base/utf8.hpp"
 #include "viz/answer_rows.hpp"
+#include "viz/moved_rows.hpp"
 #include "viz/risk_words.hpp"
 #include "viz/table.hpp"
 #include "viz/whatif_words.hpp"
@@ -62,49 +61,15 @@ std::string show_odds(const WhatifCase& what, const TextOptions& options) {
   return wrap(out + ".", options.width);
 }
 
-// The order of the table: newly late by priority, newly safe, then by how far they move.
-std::vector<std::size_t> order_rows(const WhatifCase& what) {
-  std::vector<std::size_t> out = what.newly_late;
-  out.insert(out.end(), what.newly_safe.begin(), what.newly_safe.end());
-  std::vector<std::size_t> others;
-  for (std::size_t i = 0; i < what.moved.size(); ++i) {
-    const MovedRow& row = what.moved[i];
-    if (!row.is_newly_late && !row.is_newly_safe) others.push_back(i);
-  }
-  const auto key = [&](std::size_t i) {
-    const MovedRow& row = what.moved[i];
-    const double odds = row.on_time_before && row.on_time_after
-                            ? std::fabs(*row.on_time_after - *row.on_time_before)
-                            : 0.0;
-    return std::make_tuple(!row.is_gone && !row.is_new, row.kind == Kind::objective,
-                           -std::fabs(row.delta_days.value_or(0.0)), -odds, i);
-  };
-  std::ranges::sort(others, {}, key);
-  out.insert(out.end(), others.begin(), others.end());
-  return out;
-}
-
 std::string marks_of(const MovedRow& row) {
-  if (row.is_newly_late) return "newly late";
-  if (row.is_newly_safe) return "saved";
-  if (row.is_gone) return "dropped";
-  if (row.is_new) return "new";
-  return row.is_noise && row.on_time_before != row.on_time_after ? "odds within noise" : "";
-}
-
-Style style_of(const MovedRow& row) {
-  if (row.is_newly_late) return Style::bad;
-  if (row.is_newly_safe) return Style::good;
-  return Style::plain;
-}
-
-std::string label_of(const MovedRow& row) {
-  return (row.kind == Kind::milestone ? "◆ " : "") + make_printable(row.id);
+  const std::string mark = mark_of_moved(row, "dropped");
+  const bool is_noise = row.is_noise && row.on_time_before != row.on_time_after;
+  return mark.empty() && is_noise ? "odds within noise" : mark;
 }
 
 std::string show_table(const WhatifReport& report, const WhatifCase& what,
                        const TextOptions& options) {
-  std::vector<std::size_t> order = order_rows(what);
+  std::vector<std::size_t> order = order_moved(what);
   const std::size_t count = options.all ? order.size() : std::min(order.size(), kMostRows);
   const std::size_t hidden = order.size() - count;
   order.resize(count);
@@ -130,13 +95,13 @@ std::string show_table(const WhatifReport& report, const WhatifCase& what,
                {.title = "marks", .least = 10}});
   for (const std::size_t i : order) {
     const MovedRow& row = what.moved[i];
-    const Style style = style_of(row);
+    const Style style = style_of_moved(row);
     const Style odds = row.is_noise ? Style::muted : style;
     const auto percent = [&](const std::optional<double>& share) {
       return share ? to_percent(*share) : std::string();
     };
     const bool is_moved = row.delta_days.value_or(0.0) != 0.0;
-    table.add_row({{label_of(row), style},
+    table.add_row({{label_of_moved(row), style},
                    {row.title == row.id ? "" : std::string(row.title)},
                    {std::string(row.team)},
                    {dates(row.due_after)},
@@ -242,7 +207,7 @@ std::string show_cases(const WhatifReport& report, const TextOptions& options) {
   std::vector<SideBySide> rows;
   std::map<std::string_view, std::size_t> row_of;
   for (std::size_t c = 0; c < report.cases.size(); ++c) {
-    for (const std::size_t i : order_rows(report.cases[c])) {
+    for (const std::size_t i : order_moved(report.cases[c])) {
       const MovedRow& moved = report.cases[c].moved[i];
       const auto [at, is_new] = row_of.emplace(moved.id, rows.size());
       if (is_new) rows.push_back({&moved, std::vector<const MovedRow*>(report.cases.size())});
@@ -275,12 +240,14 @@ std::string show_cases(const WhatifReport& report, const TextOptions& options) {
   }
   Table table(columns);
   for (const SideBySide& row : rows) {
-    std::vector<Cell> cells = {
-        {label_of(*row.any)}, {std::string(row.any->team)}, {dates(date_of(*row.any, false))}};
+    std::vector<Cell> cells = {{label_of_moved(*row.any)},
+                               {std::string(row.any->team)},
+                               {dates(date_of(*row.any, false))}};
     for (const MovedRow* moved : row.by_case) {
       cells.push_back(moved == nullptr ? Cell{"=", Style::muted}
-                      : moved->is_gone ? Cell{"dropped"}
-                                       : Cell{dates(date_of(*moved, true)), style_of(*moved)});
+                      : moved->is_gone
+                          ? Cell{"dropped"}
+                          : Cell{dates(date_of(*moved, true)), style_of_moved(*moved)});
     }
     if (has_risk) {
       const auto& odds = row.any->on_time_before;
@@ -290,7 +257,7 @@ std::string show_cases(const WhatifReport& report, const TextOptions& options) {
         cells.push_back({is_same                ? (odds ? "=" : "")
                          : moved->on_time_after ? to_percent(*moved->on_time_after)
                                                 : "",
-                         is_same || moved->is_noise ? Style::muted : style_of(*moved)});
+                         is_same || moved->is_noise ? Style::muted : style_of_moved(*moved)});
       }
     }
     table.add_row(std::move(cells));

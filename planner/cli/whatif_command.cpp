@@ -162,7 +162,7 @@ bool draw(const CommandLine& line, const Analysis& before, const Analysis& after
   Loaded<viz::Picture> picture = viz::draw_graph(
       [&](GraphStep first_step) {
         GraphReport graph;
-        for (const Reach reach : {Reach::around, Reach::moved, Reach::turned}) {
+        for (const Reach reach : kReaches) {
           graph = report_changes(before, after, report, what, changes,
                                  {.all = line.all, .first_step = first_step}, reach);
           if (graph.step == GraphStep::every_goal || viz::is_readable(graph)) break;

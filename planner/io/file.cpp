@@ -115,7 +115,7 @@ std::optional<Diagnostic> check_writable(const std::string& given) {
   const std::string folder = slash == std::string::npos ? "."
                              : slash == 0               ? "/"
                                                         : path.substr(0, slash);
-  if (::access(folder.c_str(), W_OK | X_OK) == 0) return std::nullopt;
+  if (::access((folder + "/.").c_str(), W_OK | X_OK) == 0) return std::nullopt;
   return cannot_write(given, reason());
 }
 

@@ -33,9 +33,15 @@ std::string say_question(const WhatifCase& what) {
   return out + "?";
 }
 
-bool is_noise(const MovedRow& row) {
-  const bool is_dated = row.finish_before != row.finish_after || row.p80_before != row.p80_after;
-  return !is_dated && !row.is_new && !row.is_gone && row.is_noise;
+/// Says whether the odds differ by more than sampling can make, and by so much that it shows.
+bool has_other_odds(const MovedRow& row) {
+  return row.on_time_before && row.on_time_after && !row.is_noise &&
+         say_percent(*row.on_time_before) != say_percent(*row.on_time_after);
+}
+
+bool has_turn(const MovedRow& row) {
+  return row.finish_before != row.finish_after || row.p80_before != row.p80_after || row.is_new ||
+         row.is_gone || has_other_odds(row);
 }
 
 BoxTurn describe_turn(const MovedRow& row) {
@@ -50,10 +56,11 @@ BoxTurn describe_turn(const MovedRow& row) {
   } else if (row.p80_before != row.p80_after) {
     turn.p80_before = row.p80_before;
   }
-  if (row.on_time_before && row.on_time_after && !row.is_noise &&
-      *row.on_time_before != *row.on_time_after) {
-    turn.on_time_before = row.on_time_before;
-  }
+  const bool has_date = row.finish_after.is_set() || row.p80_after.is_set();
+  turn.had_no_date = has_date && !turn.finish_before.is_set() && !turn.p80_before.is_set() &&
+                     (row.finish_before != row.finish_after || row.p80_before != row.p80_after) &&
+                     !row.is_new;
+  if (has_other_odds(row)) turn.on_time_before = row.on_time_before;
   return turn;
 }
 
@@ -100,7 +107,7 @@ void Builder::add_turns() {
   moves_.assign(plan_.items.size(), false);
   for (const MovedRow& moved : what_.moved) {
     const auto found = row_of.find(moved.id);
-    if (found == row_of.end() || is_noise(moved)) continue;
+    if (found == row_of.end() || !has_turn(moved)) continue;
     overlay_.turns[found->second] = describe_turn(moved);
     moves_[found->second] = true;
   }
@@ -184,14 +191,16 @@ void Builder::mark_links() {
 }
 
 void Builder::choose(Reach reach) {
+  const int what = static_cast<int>(reach) % 3;
+  const bool with_path = reach <= Reach::turned;
   const std::size_t num_items = plan_.items.size();
   std::vector<bool> core = overlay_.is_asked;
   for (std::size_t row = 0; row < num_items; ++row) {
     const std::optional<BoxTurn>& turn = overlay_.turns[row];
     if (!turn) continue;
-    const bool is_turned =
-        turn->is_newly_late || turn->is_newly_safe || turn->is_gone || turn->is_new;
-    if (is_turned || (moves_[row] && reach != Reach::turned)) core[row] = true;
+    const bool is_turned = turn->is_newly_late || turn->is_newly_safe || turn->is_gone ||
+                           turn->is_new || turn->joins_path || turn->leaves_path;
+    if (is_turned || (moves_[row] && what != 2)) core[row] = true;
   }
   for (std::size_t i = 0; i < arcs_.size(); ++i) {
     if (overlay_.links.turns[i] != LinkTurn::added) continue;
@@ -201,21 +210,21 @@ void Builder::choose(Reach reach) {
     core[extra.from.index()] = core[extra.to.index()] = true;
   }
   overlay_.keeps = core;
-  if (reach == Reach::around) {
+  if (what == 0) {
     for (const ItemArc& arc : arcs_) {
       if (core[arc.from.index()]) overlay_.keeps[arc.to.index()] = true;
       if (core[arc.to.index()]) overlay_.keeps[arc.from.index()] = true;
     }
   }
-  for (std::size_t row = 0; row < num_items; ++row) {
+  for (std::size_t row = 0; with_path && row < num_items; ++row) {
     if (was_critical(row) || what_.schedule.rows[row].is_critical) overlay_.keeps[row] = true;
   }
   static constexpr std::array<const char*, 3> kWords = {
-      "what moves, one link around it, and the critical path before and after",
-      "what moves, and the critical path before and after",
-      "what is newly late or safe, and the critical path before and after"};
-  overlay_.filter = std::string(kWords[static_cast<std::size_t>(reach)]) +
-                    "; the rest is folded per team (--all shows it)";
+      "what moves and one link around it", "what moves", "what is newly late or now on time"};
+  overlay_.filter =
+      std::string(kWords[static_cast<std::size_t>(what)]) +
+      (with_path ? ", and the critical path before and after" : ", not all of the critical path") +
+      "; the rest is folded per team (--all shows it)";
 }
 
 GraphReport Builder::build(std::span<const Change> changes, const GraphOptions& options,
@@ -228,10 +237,10 @@ GraphReport Builder::build(std::span<const Change> changes, const GraphOptions& 
   for (;;) {
     choose(reach);
     GraphReport out = report_graph(after_, options, overlay_);
-    const std::size_t most = reach == Reach::around ? kMostAround : kMostWithout;
-    if (out.step == GraphStep::every_goal || reach == Reach::turned || out.boxes.size() <= most) {
-      return out;
-    }
+    const bool is_around = reach == Reach::around || reach == Reach::around_only;
+    const std::size_t most = is_around ? kMostAround : kMostWithout;
+    const bool fits = out.step == GraphStep::near_critical && out.boxes.size() <= most;
+    if (out.step == GraphStep::every_goal || reach == Reach::turned_only || fits) return out;
     reach = static_cast<Reach>(static_cast<int>(reach) + 1);
   }
 }

@@ -10,18 +10,18 @@
 
 namespace slipway {
 
-/// How much of a large plan is shown one by one, beside what is newly late, newly safe, new or
-/// gone, and the critical path before and after. Each shows less than the one before.
-enum class Reach : std::uint8_t {
-  around,
-  moved,
-  turned
-};  // what moves and one link around it,
-    // what moves, nothing else
+/// How much of a large plan is shown one by one, beside what is newly late, newly safe, new, gone
+/// or asked about: what moves and one link around it; what moves; nothing else. First with the
+/// critical path before and after, then (`_only`) with that part of it alone that joins or leaves
+/// it: a long path fills any picture. Each shows less than the one before, or other things.
+enum class Reach : std::uint8_t { around, moved, turned, around_only, moved_only, turned_only };
+inline constexpr Reach kReaches[] = {Reach::around,      Reach::moved,      Reach::turned,
+                                     Reach::around_only, Reach::moved_only, Reach::turned_only};
 
 /// Builds the view of the links and items of both plans; facts are those afterwards. `after` was
 /// made from `before` by apply_changes with `changes`, `what` is a case of `report`. Boxes whose
-/// finish, P80 or odds move have a turn; a difference of odds within noise is none. Of plans with
+/// finish, P80 or odds move have a turn; a difference of odds within noise, or of
+/// less than a percent, is none. Of plans with
 /// more than some 30 linked boxes shows what `reach` says, or less where even that is too much; the
 /// rest is folded and counted. The sentence is that of the plan afterwards: the answer to the
 /// question is the caller's to set. Never fails. Cost: linear.

@@ -235,7 +235,7 @@ void add_parts(const Attribution& attribution, const PlanDiff& diff, DiffReport&
       parts.is_left_out = true;
     }
     // What has no figures to share out: the changes of the item itself are named.
-    if (!parts.by.empty() || (!row.is_new && !row.is_gone)) continue;
+    if (!parts.by.empty() || parts.is_left_out) continue;
     for (const std::size_t group : about[*joints[i]]) {
       DiffPart& part = parts.by.emplace_back();
       part.group = group;

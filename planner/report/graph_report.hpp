@@ -41,7 +41,8 @@ struct BoxTurn {
   Date finish_before{};                  // where its finish moves, or it is gone
   std::optional<double> days;            // working days by which that moves; positive: later
   Date p80_before{};                     // where its P80 moves and its finish does not
-  std::optional<double> on_time_before;  // where its odds differ by more than sampling can make
+  bool had_no_date = false;              // neither finish nor P80, and now has one
+  std::optional<double> on_time_before;  // where its odds differ, beyond noise and visibly
   bool is_newly_late = false;            // its finish is after its date, and was not before
   bool is_newly_safe = false;            // the other way about
   bool is_gone = false;                  // dropped, or left out as not probable

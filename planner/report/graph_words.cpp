@@ -11,12 +11,6 @@ namespace {
 constexpr std::size_t kMostLateNamed = 3;
 constexpr std::size_t kMostOfPath = 6;  // ids of the critical path in the sentence
 
-std::string percent(double share) {
-  if (share < 0.05) return "<5 %";
-  if (share > 0.95) return ">95 %";
-  return std::to_string(std::lround(share * 100.0)) + " %";
-}
-
 std::string say_late(const ScheduleReport& schedule) {
   std::vector<const ScheduleRow*> late;
   std::size_t num_dated = 0;
@@ -72,6 +66,12 @@ std::string count_of(std::size_t count, const char* noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
+std::string say_percent(double share) {
+  if (share < 0.05) return "<5 %";
+  if (share > 0.95) return ">95 %";
+  return std::to_string(std::lround(share * 100.0)) + " %";
+}
+
 std::string say_days(double days) {
   std::array<char, 32> text{};
   const double tenth = std::round(days * 10.0) / 10.0;
@@ -93,9 +93,10 @@ std::string say_answer(const Analysis& analysis, const ScheduleReport& schedule)
     const Simulation& risk = *analysis.risk;
     out += " Eight in ten samples finish by " + to_words(risk.finish->p80);
     if (risk.all_on_time && risk.samples > 0) {
-      out += "; all that is committed is on time in " +
-             percent(static_cast<double>(*risk.all_on_time) / static_cast<double>(risk.samples)) +
-             " of them";
+      out +=
+          "; all that is committed is on time in " +
+          say_percent(static_cast<double>(*risk.all_on_time) / static_cast<double>(risk.samples)) +
+          " of them";
     }
     out += ".";
   }

@@ -32,6 +32,9 @@ std::vector<std::string> say_notes(const GraphReport& report, const GraphView& v
 /// Returns "1 goal", "2 goals": English plurals in s.
 std::string count_of(std::size_t count, const char* noun);
 
+/// Returns a share as pictures show it: `34 %`, `<5 %`, `>95 %`.
+std::string say_percent(double share);
+
 /// Returns days without needless digits: "5", "2.5".
 std::string say_days(double days);
 

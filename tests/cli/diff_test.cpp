@@ -112,10 +112,13 @@ TEST_F(Diff, AnswersAsAccepted) {
 TEST_F(Diff, EveryLineFitsTheTerminal) {
   for (const std::size_t width : {60u, 80u, 99u, 100u, 132u}) {
     const std::string columns = "COLUMNS=" + std::to_string(width);
-    for (const Outcome& outcome :
-         {compare({"--samples", "200"}, columns.c_str()), compare({"--dates"}, columns.c_str()),
-          run_slipway({"diff", kQuarter, kRelease, "--samples", "50"},
-                      {.environment = {columns}})}) {
+    std::vector<Outcome> outcomes = {compare({"--samples", "200"}, columns.c_str()),
+                                     compare({"--dates"}, columns.c_str())};
+    if (width == 80) {  // two plans that have nothing in common
+      outcomes.push_back(
+          run_slipway({"diff", kQuarter, kRelease, "--dates"}, {.environment = {columns}}));
+    }
+    for (const Outcome& outcome : outcomes) {
       std::istringstream lines(outcome.out);
       for (std::string line; std::getline(lines, line);)
         EXPECT_LE(viz::display_width(line), width) << line;
@@ -205,6 +208,59 @@ TEST_F(Diff, SampledPartsAddUpToo) {
   EXPECT_EQ(answer["attribution"]["odds"], "shared");
   expect_parts_add_up(answer, 200);
   EXPECT_TRUE(answer["moved"][0]["by"][0]["finish_days_error"].is_number());
+
+  // With so many runs the odds would take long: dates alone are shared out, and the answer says so.
+  const std::vector<std::string> longer = {"diff", kQuarter, path, "--samples", "120000"};
+  EXPECT_THAT(run_slipway(longer).out, HasSubstr("--by-odds"));
+  std::vector<std::string> machine = longer;
+  machine.emplace_back("--json");
+  const Json dates = Json::parse(run_slipway(machine).out);
+  EXPECT_EQ(dates["attribution"]["odds"], "too_long");
+  for (const Json& row : dates["moved"]) {
+    for (const Json& part : row["by"]) {
+      EXPECT_TRUE(part["on_time"].is_null());
+      EXPECT_TRUE(part["finish_days"].is_number());
+    }
+  }
+}
+
+// What is dropped, and what is taken up again, has a date on one side alone.
+TEST_F(Diff, WhatIsDroppedOrTakenUpAgainNamesItsStatus) {
+  const std::string dropped = test::write_text(
+      folder_ + "/dropped.json",
+      edit_quarter(
+          {{R"({ "id": "quic-go-ipfs",)", R"({ "id": "quic-go-ipfs", "status": "dropped",)"}}));
+  for (const auto& [from, to] : Edits{{kQuarter, dropped}, {dropped, kQuarter}}) {
+    const Outcome outcome = run_slipway({"diff", from, to, "--samples", "200", "--json"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    const Json answer = Json::parse(outcome.out);
+    for (const Json& row : answer["moved"]) {
+      ASSERT_EQ(row["by"].size(), 1u) << row;
+      EXPECT_EQ(row["by"][0]["group"], "goal quic-go-ipfs status");
+    }
+    EXPECT_FALSE(answer["moved"].empty());
+  }
+}
+
+// Each plan ends in time, a plan between them would not.
+TEST_F(Diff, PlansInBetweenThatCannotBeWorkedOutAreOwnedUpTo) {
+  const auto plan = [&](const char* name, const char* a, const char* b) {
+    return test::write_text(folder_ + "/" + name,
+                            std::string(R"({"slipway": 1, "name": "L", "start": "2026-01-05",
+      "goals": [ { "id": "a", "estimate": ")") +
+                                a + R"(" }, { "id": "b", "estimate": ")" + b +
+                                R"(", "depends_on": ["a"] } ] })");
+  };
+  const std::string older = plan("older.json", "234000w", "1w");
+  const std::string newer = plan("newer.json", "1w", "234000w");
+  const Outcome text = run_slipway({"diff", older, newer, "--dates", "--quiet"});
+  EXPECT_EQ(text.code, 0) << text.err;
+  EXPECT_THAT(text.out, HasSubstr("a plan between the two"));
+  const Outcome machine = run_slipway({"diff", older, newer, "--dates", "--quiet", "--json"});
+  ASSERT_EQ(machine.code, 0);
+  const Json answer = Json::parse(machine.out);
+  ASSERT_FALSE(answer["moved"].empty());
+  EXPECT_TRUE(answer["moved"][0]["by"].is_null());
 }
 
 TEST_F(Diff, NamesWhoMovedAGoal) {

@@ -47,6 +47,25 @@ class File : public testing::Test {
   fs::path folder_;
 };
 
+// Says the same as writing would, and leaves nothing behind.
+TEST_F(File, KnowsBeforehandWhatCannotBeWritten) {
+  std::ofstream(path("old")) << "old";
+  fs::create_directory(path("dir"));
+  fs::create_symlink(path("old"), path("link"));
+  const std::size_t before = num_files();
+  for (const char* fine : {"new", "old", "link"}) EXPECT_FALSE(check_writable(path(fine))) << fine;
+  EXPECT_FALSE(check_writable("/dev/null"));
+  EXPECT_EQ(content(path("old")), "old");
+  for (const char* wrong : {"dir", "none/new", "old/new"}) {
+    const std::optional<Diagnostic> beforehand = check_writable(path(wrong));
+    const std::optional<Diagnostic> writing = write_file(path(wrong), "new");
+    ASSERT_TRUE(beforehand && writing) << wrong;
+    EXPECT_EQ(beforehand->code, Code::cannot_write);
+    EXPECT_EQ(beforehand->message, writing->message);
+  }
+  EXPECT_EQ(num_files(), before);
+}
+
 TEST_F(File, WritesAndReadsBackAnyBytes) {
   std::string bytes;
   for (int i = 0; i < 300000; ++i) bytes += static_cast<char>(i * 7 + i / 256);

@@ -127,9 +127,10 @@ TEST(ChangesGraph, OfLargePlansShowsWhatMovesAndWhatIsNear) {
   EXPECT_EQ(drawn, wanted);
   EXPECT_EQ(graph.num_shown, 15U);
   EXPECT_EQ(graph.num_folded, 105U);
-  EXPECT_EQ(graph.filter,
-            "what moves, one link around it, and the critical path before and after; the rest is "
-            "folded per team (--all shows it)");
+  EXPECT_EQ(
+      graph.filter,
+      "what moves and one link around it, and the critical path before and after; the rest is "
+      "folded per team (--all shows it)");
   drawn.clear();
   for (const GraphBox& box : asked.graph({}, Reach::moved).boxes) drawn.insert(box.id);
   wanted.erase("t5-g5");
@@ -139,7 +140,23 @@ TEST(ChangesGraph, OfLargePlansShowsWhatMovesAndWhatIsNear) {
   std::erase_if(wanted, [](const std::string& id) { return id[1] == '5'; });
   wanted.insert("t5-g6");  // asked about
   EXPECT_EQ(drawn, wanted);
+  drawn.clear();
+  for (const GraphBox& box : asked.graph({}, Reach::around_only).boxes) drawn.insert(box.id);
+  EXPECT_EQ(drawn, (std::set<std::string>{"t5-g5", "t5-g6", "t5-g7", "t5-g8", "t5-g9"}));
   EXPECT_EQ(asked.graph({.all = true}).boxes.size(), 120U);
+}
+
+// A hundred steps of critical path fill any picture: what moves is shown without them.
+TEST(ChangesGraph, LongPathsGiveWay) {
+  const WhatIf asked = what_if_text(chains(2, 100), {{"slip", "t1-g97=1d"}});
+  const GraphReport graph = asked.graph();
+  EXPECT_EQ(graph.step, GraphStep::near_critical);
+  std::set<std::string> drawn;
+  for (const GraphBox& box : graph.boxes) drawn.insert(box.id);
+  EXPECT_EQ(drawn, (std::set<std::string>{"t1-g96", "t1-g97", "t1-g98", "t1-g99"}));
+  EXPECT_EQ(graph.filter,
+            "what moves and one link around it, not all of the critical path; the rest is folded "
+            "per team (--all shows it)");
 }
 
 // Where all moves, boxes of several goals say how many of them do.

@@ -9,9 +9,11 @@
 #include <tuple>
 
 #include "planner/report/graph_view.hpp"
+#include "planner/report/graph_words.hpp"
 #include "tests/support/what_if.hpp"
 #include "tests/whatif/changed_plans.hpp"
 #include "viz/graph_dot.hpp"
+#include "viz/graph_turn.hpp"
 
 namespace slipway {
 namespace {
@@ -68,9 +70,11 @@ TEST(ChangesGraphProperty, EverythingThatMovesIsShownOrCounted) {
       std::size_t missing = 0;
       for (const MovedRow& row : asked.what().moved) {
         if (row.kind == Kind::objective) continue;
-        const bool has_moved = row.finish_before != row.finish_after ||
-                               row.p80_before != row.p80_after || row.is_new || row.is_gone ||
-                               (row.on_time_before != row.on_time_after && !row.is_noise);
+        const bool has_moved =
+            row.finish_before != row.finish_after || row.p80_before != row.p80_after ||
+            row.is_new || row.is_gone ||
+            (row.on_time_before && row.on_time_after && !row.is_noise &&
+             say_percent(*row.on_time_before) != say_percent(*row.on_time_after));
         if (!has_moved) continue;
         const auto found = drawn.single.find(std::string(row.id));
         if (found == drawn.single.end()) {
@@ -79,6 +83,7 @@ TEST(ChangesGraphProperty, EverythingThatMovesIsShownOrCounted) {
         }
         const GraphBox& box = *found->second;
         ASSERT_TRUE(box.turn) << row.id;
+        EXPECT_NE(viz::say_turn(graph, box), "") << row.id << " is marked, but no word says why";
         EXPECT_EQ(box.turn->is_gone, row.is_gone) << row.id;
         EXPECT_EQ(box.turn->is_new, row.is_new) << row.id;
         EXPECT_EQ(box.turn->is_newly_late, row.is_newly_late) << row.id;
