@@ -64,7 +64,7 @@ std::string show_odds(const WhatifCase& what, const TextOptions& options) {
 std::string marks_of(const MovedRow& row) {
   const std::string mark = mark_of_moved(row, "dropped");
   const bool is_noise = row.is_noise && row.on_time_before != row.on_time_after;
-  return mark.empty() && is_noise ? "odds within noise" : mark;
+  return mark.empty() && is_noise ? "within noise" : mark;
 }
 
 std::string show_table(const WhatifReport& report, const WhatifCase& what,

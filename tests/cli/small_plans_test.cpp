@@ -81,6 +81,47 @@ TEST(WhatifWords, VeryManyChangesLeaveRoomForTheAnswer) {
   EXPECT_THAT(answer(line, kLate).out, Not(HasSubstr("more changes")));
 }
 
+TEST(WhatifWords, WhatTheFiguresDoNotShowIsSaid) {
+  const std::string ask = R"({"slipway": 1, "name": "p", "start": "2027-01-04",
+    "teams": [{"id": "x", "capacity": 1}, {"id": "y"}],
+    "goals": [{"id": "a", "team": "x", "estimate": "1d"},
+              {"id": "b", "team": "y", "estimate": "1d", "depends_on": [{"on": "a", "ask": "asked"}]}]})";
+  EXPECT_THAT(answer({"whatif", "--decline", "a->b", "--samples", "64"}, ask).out,
+              HasSubstr("b is left without a provider for what it asked;"));
+  EXPECT_THAT(answer({"whatif", "--capacity", "x=5", "--dates"}, ask).out,
+              HasSubstr("Dates and odds do not depend on capacity in this version.\n"));
+}
+
+TEST(WhatifWords, ChangesThatCannotBeMadeNameThemselves) {
+  const auto says = [](const std::vector<std::string>& change, const std::string& text) {
+    std::vector<std::string> line{"whatif", "-"};
+    line.insert(line.end(), change.begin(), change.end());
+    const Outcome outcome = run_slipway(line, {.input = kLate});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_THAT(outcome.err, HasSubstr(text));
+  };
+  says({"--finish", "a=9999-12-31"},
+       "slipway: error: 'a' would end on 9999-12-31 or later, where dates end [plan-too-long]\n"
+       "hint: check the lengths and dates of the changes\n");
+  says({"--drop", "a", "--slip", "a=1d"}, "hint: leave out what drops it");
+  says({"--resolve", "a"}, "(--finish ID=DATE)");
+  says({"--soften", "a->b=50%"}, "hint: for example 0.5\n");
+  says({"--capacity", "x=-1"}, "must be from 0 to 1000000, not -1");
+}
+
+TEST(WhatifHelp, ColumnsLineUpAndShellsAreMinded) {
+  const Outcome help = run_slipway({"whatif", "--help"});
+  EXPECT_EQ(help.code, 0);
+  EXPECT_THAT(help.out, HasSubstr("--link 'A->B'"));
+  EXPECT_THAT(help.out, HasSubstr("team:T means all goals of team T"));
+  const std::size_t slip = help.out.find("  --slip ");
+  const std::size_t resolve = help.out.find("  --resolve ");
+  ASSERT_NE(slip, std::string::npos);
+  ASSERT_NE(resolve, std::string::npos);
+  EXPECT_EQ(help.out.find("its remaining") - slip, help.out.find("the blocker is") - resolve);
+}
+
 TEST(BudgetText, OfAPlanWithoutGoalsIsOneLine) {
   EXPECT_EQ(answer({"budget"}, kEmpty).out, "Nothing is open, so nothing can slip.\n");
 }
