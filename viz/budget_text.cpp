@@ -77,7 +77,7 @@ std::string say_odds(const BudgetReport& report) {
   if (all == 0) return "No committed goal has a date to meet, so there are no odds to lose.";
   std::string out = fmt::format("{} of {} {} on time with odds of {} or more",
                                 to_grouped(report.held.size()), to_count(all, "committed goal"),
-                                report.held.size() == 1 ? "is" : "are", confidence);
+                                report.held.size() == 1 || all == 1 ? "is" : "are", confidence);
   if (report.below.empty()) return out + ".";
   std::vector<std::string> below;
   for (const BudgetGoal& goal : report.below) {

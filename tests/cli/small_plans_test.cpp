@@ -141,6 +141,13 @@ TEST(BudgetText, SaysWhyAnItemCannotSlip) {
   }
 }
 
+TEST(BudgetText, OneGoalIsOneGoal) {
+  const std::string plan = R"({"slipway": 1, "name": "p", "start": "2027-01-04",
+    "goals": [{"id": "a", "estimate": "3d", "due": "2027-01-04"}]})";
+  EXPECT_THAT(answer({"budget", "--samples", "64"}, plan).out,
+              HasSubstr("0 of 1 committed goal is on time"));
+}
+
 TEST(BudgetText, TheOddsThatAreAskedForAreNotRounded) {
   EXPECT_THAT(answer({"budget", "--confidence", "1"}, kLate).out, HasSubstr("odds of 100 %"));
   EXPECT_THAT(answer({"budget", "--confidence", "0.995"}, kLate).out, HasSubstr("odds of 99.5 %"));
