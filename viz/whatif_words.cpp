@@ -97,7 +97,10 @@ char letter_of(std::size_t number) { return static_cast<char>('A' + number); }
 std::string say_case(const WhatifReport& report, const WhatifCase& what) {
   const bool is_still =
       what.moved.empty() && report.schedule.critical_path == what.schedule.critical_path;
-  if (is_still) return "Nothing moves: every date and all odds stay as they are.";
+  if (is_still) {
+    return what.risk ? "Nothing moves: every date and all odds stay as they are."
+                     : "Nothing moves: every date stays as it is.";
+  }
   return fmt::format("{}; {}; {}.", say_finish(report, what), say_turns(what),
                      say_joins(report, what));
 }

@@ -88,6 +88,8 @@ TEST(WhatifWords, WhatTheFiguresDoNotShowIsSaid) {
               {"id": "b", "team": "y", "estimate": "1d", "depends_on": [{"on": "a", "ask": "asked"}]}]})";
   EXPECT_THAT(answer({"whatif", "--decline", "a->b", "--samples", "64"}, ask).out,
               HasSubstr("b is left without a provider for what it asked;"));
+  EXPECT_THAT(answer({"whatif", "--agree", "a->b", "--dates"}, ask).out,
+              HasSubstr("Nothing moves: every date stays as it is.\n"));  // the odds may not
   EXPECT_THAT(answer({"whatif", "--capacity", "x=5", "--dates"}, ask).out,
               HasSubstr("Dates and odds do not depend on capacity in this version.\n"));
 }
