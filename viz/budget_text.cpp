@@ -24,6 +24,9 @@ std::string to_room(std::int64_t days) {
                      days == 1 ? "" : "s");
 }
 
+// A share that was asked for: nothing is rounded, and 100 % means every run.
+std::string to_exact_percent(double share) { return fmt::format("{:.9g} %", share * 100.0); }
+
 std::string list_some(std::vector<std::string> ids) {
   if (ids.size() > kNamed) {
     const std::size_t hidden = ids.size() - kNamed;
@@ -69,12 +72,12 @@ std::string say_room(const BudgetReport& report, const std::vector<const BudgetR
 
 // Which odds there are to lose.
 std::string say_odds(const BudgetReport& report) {
-  const std::string confidence = to_percent(report.confidence);
+  const std::string confidence = to_exact_percent(report.confidence);
   const std::size_t all = report.held.size() + report.below.size();
   if (all == 0) return "No committed goal has a date to meet, so there are no odds to lose.";
   std::string out = fmt::format("{} of {} {} on time with odds of {} or more",
                                 to_grouped(report.held.size()), to_count(all, "committed goal"),
-                                report.held.size() == 1 ? "is" : "are", confidence);
+                                report.held.size() == 1 || all == 1 ? "is" : "are", confidence);
   if (report.below.empty()) return out + ".";
   std::vector<std::string> below;
   for (const BudgetGoal& goal : report.below) {
@@ -138,7 +141,7 @@ std::string say_legend(const BudgetReport& report) {
       "loses it; missed: lost already. From {} simulated runs (seed {}).",
       finish.is_set() ? fmt::format("finish, that the plan finishes on {}; ", to_words(finish))
                       : std::string(),
-      to_percent(report.confidence), to_grouped(report.samples), report.seed);
+      to_exact_percent(report.confidence), to_grouped(report.samples), report.seed);
 }
 
 std::string say_one(std::string_view what, const NamedRoom& room, std::string_view lost,
@@ -148,12 +151,21 @@ std::string say_one(std::string_view what, const NamedRoom& room, std::string_vi
   return fmt::format("- {}: {}{}", what, to_room(room.days), lost);
 }
 
+std::string_view why_it_cannot_slip(const ScheduleRow& item) {
+  if (item.kind == Kind::objective)
+    return "it is an objective, which has no work of its own; ask for one of its goals";
+  if (item.status == Status::dropped) return "it is dropped";
+  if (item.status == Status::done)
+    return item.kind == Kind::blocker ? "it is resolved" : "it is done";
+  return "it is left out of the schedule, as its probability is below 0.5";
+}
+
 // The rooms of the one goal that was asked for.
 std::string show_goal(const BudgetReport& report, const TextOptions& options) {
   const std::string id = make_printable(report.goal);
   if (report.rows.empty()) {
-    return wrap(fmt::format("{} cannot slip: it is done, dropped, left out or an objective.", id),
-                options.width);
+    const auto item = std::ranges::find(report.schedule.rows, report.goal, &ScheduleRow::id);
+    return wrap(fmt::format("{} cannot slip: {}.", id, why_it_cannot_slip(*item)), options.width);
   }
   const BudgetRow& row = report.rows.front();
   const std::optional<std::int64_t> least = row.least_days();
@@ -182,7 +194,7 @@ std::string show_goal(const BudgetReport& report, const TextOptions& options) {
   }
   if (row.teams.empty()) add("- due dates: no goal with one waits for it");
   const std::string odds =
-      fmt::format("odds of {} of committed goals", to_percent(report.confidence));
+      fmt::format("odds of {} of committed goals", to_exact_percent(report.confidence));
   add(say_one(odds, row.odds, fmt::format("; lost first: {}", make_printable(row.odds.first)),
               "what it could delay is below already", "no slip loses them"));
   return out;
@@ -193,8 +205,9 @@ std::string show_goal(const BudgetReport& report, const TextOptions& options) {
 std::string to_text(const BudgetReport& report, const TextOptions& options) {
   const std::string legend =
       '\n' + wrap(paint(say_legend(report), Style::muted, options.colour), options.width);
-  if (!report.goal.empty()) return show_goal(report, options) + legend;
+  if (!report.goal.empty()) return show_goal(report, options) + (report.rows.empty() ? "" : legend);
   const std::vector<const BudgetRow*> rows = rows_by_room(report);
+  if (rows.empty()) return wrap(say_room(report, rows, options.colour), options.width);
   return wrap(say_room(report, rows, options.colour), options.width) +
          wrap(say_odds(report), options.width) + show_rows(report, rows, options) + legend;
 }

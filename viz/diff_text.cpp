@@ -181,8 +181,8 @@ std::string show_paths(const DiffReport& report, const TextOptions& options) {
   const std::vector<std::string_view>& before = report.sides.schedule.critical_path;
   const std::vector<std::string_view>& after = report.now().schedule.critical_path;
   if (before == after) return "";
-  return '\n' + wrap("Critical path then: " + say_path(before), options.width, 2) +
-         wrap("Critical path now:  " + say_path(after), options.width, 2);
+  return '\n' + wrap("Critical path before: " + say_path(before), options.width, 2) +
+         wrap("Critical path now:    " + say_path(after), options.width, 2);
 }
 
 std::string show_legend(const DiffReport& report, const TextOptions& options) {

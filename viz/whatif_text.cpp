@@ -16,6 +16,8 @@
 namespace slipway::viz {
 namespace {
 
+constexpr std::size_t kMostChanges = 10;  // lines before the answer
+
 constexpr std::size_t kNamed = 6;  // goals named in a sentence
 
 std::string list_some(std::vector<std::string> words) {
@@ -62,7 +64,7 @@ std::string show_odds(const WhatifCase& what, const TextOptions& options) {
 std::string marks_of(const MovedRow& row) {
   const std::string mark = mark_of_moved(row, "dropped");
   const bool is_noise = row.is_noise && row.on_time_before != row.on_time_after;
-  return mark.empty() && is_noise ? "odds within noise" : mark;
+  return mark.empty() && is_noise ? "within noise" : mark;
 }
 
 std::string show_table(const WhatifReport& report, const WhatifCase& what,
@@ -136,8 +138,10 @@ std::string show_teams(const WhatifCase& what, const TextOptions& options) {
     if (turn.later > 0) facts.push_back(to_grouped(turn.later) + " later");
     if (turn.earlier > 0) facts.push_back(to_grouped(turn.earlier) + " earlier");
     std::string words = fmt::format("- {}: {}", make_printable(turn.name), fmt::join(facts, ", "));
-    if (turn.most_days != 0.0)
-      words += fmt::format("; at most {} days", to_signed_days(turn.most_days));
+    if (turn.most_days != 0.0) {
+      words += fmt::format("; at most {}{}", turn.most_days < 0.0 ? '-' : '+',
+                           to_working_days(std::fabs(turn.most_days)));
+    }
     out += wrap(words, options.width, 2);
   }
   if (!out.empty()) out = paint("\nWho must react\n", Style::strong, options.colour) + out;
@@ -164,12 +168,24 @@ std::string show_legend(const WhatifReport& report, const TextOptions& options) 
   return '\n' + wrap(paint(out, Style::muted, options.colour), options.width);
 }
 
+std::string show_changes(const WhatifCase& what, const TextOptions& options) {
+  const std::size_t all = what.change_words.size();
+  const std::size_t count = options.all || all <= kMostChanges ? all : kMostChanges - 1;
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i)
+    out += wrap("What if " + make_printable(what.change_words[i]) + "?", options.width, 2);
+  if (count < all) {
+    out +=
+        wrap(fmt::format("... and {} more changes; --all shows every one", to_grouped(all - count)),
+             options.width, 2);
+  }
+  return out;
+}
+
 std::string show_one(const WhatifReport& report, const TextOptions& options) {
   const WhatifCase& what = report.cases.front();
   std::string out;
-  for (const std::string& words : what.change_words) {
-    out += wrap("What if " + make_printable(words) + "?", options.width, 2);
-  }
+  out += show_changes(what, options);
   out += wrap(paint(say_case(report, what), Style::strong, options.colour), options.width);
   out += show_odds(what, options);
   out += show_turns(what, what.newly_late, "Newly late:", Style::bad, options);

@@ -20,7 +20,10 @@ std::string say_finish(const WhatifReport& report, const WhatifCase& what) {
   const Date before = has_risk ? report.risk->finish->p80 : report.schedule.finish;
   const Date after = has_risk ? what.risk->finish->p80 : what.schedule.finish;
   const std::string title = has_risk ? "Finish P80" : "Finish";
-  if (!before.is_set() || !after.is_set()) return title + " not known";
+  if (!before.is_set() && !after.is_set()) return title + " none (no goal is left)";
+  if (!after.is_set())
+    return fmt::format("{} {} -> none (no goal is left)", title, to_words(before));
+  if (!before.is_set()) return fmt::format("{} none -> {}", title, to_words(after));
   if (before == after) return fmt::format("{} stays {}", title, to_words(before));
   const double days = (has_risk ? what.p80_days : what.finish_days).value_or(0.0);
   return fmt::format("{} {} -> {} ({} {})", title, to_words(before), to_words(after),
@@ -94,7 +97,10 @@ char letter_of(std::size_t number) { return static_cast<char>('A' + number); }
 std::string say_case(const WhatifReport& report, const WhatifCase& what) {
   const bool is_still =
       what.moved.empty() && report.schedule.critical_path == what.schedule.critical_path;
-  if (is_still) return "Nothing moves: every date and all odds stay as they are.";
+  if (is_still) {
+    return what.risk ? "Nothing moves: every date and all odds stay as they are."
+                     : "Nothing moves: every date stays as it is.";
+  }
   return fmt::format("{}; {}; {}.", say_finish(report, what), say_turns(what),
                      say_joins(report, what));
 }

@@ -1,5 +1,6 @@
 #include "planner/cli/grammar.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -175,7 +176,7 @@ void Grammar::add_whatif_options(CLI::App& app) {
            "THEME");
   add_flag(app, "--dates", line.dates_only, "dates alone, without odds");
   add_flag(app, "--all", line.all, "show every row, and draw every goal");
-  add_risk_options(app, false);
+  add_sample_options(app);
 }
 
 void Grammar::add_render_options(CLI::App& app) {
@@ -254,17 +255,26 @@ std::string help_text(std::string_view name, CLI::App& app) {
   std::string usage = "Usage: slipway " + std::string(name);
   std::string own;
   std::string common;
+  std::size_t width = 21;
+  for (const CLI::Option* option : app.get_options()) {
+    if (!option->get_positional()) width = std::max(width, option_name(*option).size() + 3);
+  }
   for (const CLI::Option* option : app.get_options()) {
     const bool is_positional = option->get_positional();
     const std::string shown = is_positional ? option->get_name(true) : option_name(*option);
     if (is_positional) usage += ' ' + shown;
     std::string text = "  " + shown;
-    text += std::string(text.size() < 21 ? 21 - text.size() : 2, ' ');
+    text += std::string(text.size() < width ? width - text.size() : 2, ' ');
     text += option->get_description() + '\n';
     (option->get_group() == "Everywhere" ? common : own) += text;
   }
   std::string does = app.get_description();
   does[0] = static_cast<char>(does[0] - 'a' + 'A');
+  if (name == "whatif") {
+    own +=
+        "\nInstead of an ID, team:T means all goals of team T. Quote arrows for the shell:\n"
+        "--link 'A->B'.\n";
+  }
   return does + ".\n\n" + usage + " [options]\n\n" + own + (own.empty() ? "" : "\nEverywhere:\n") +
          common;
 }

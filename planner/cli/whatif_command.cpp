@@ -120,7 +120,14 @@ std::optional<Analysis> work_out_case(const CommandLine& line, const Analysis& b
   }
   Loaded<Analysis> after = analyse_again(before, std::move(plan), options);
   if (!after) {
-    say_all(after.findings, Source{}, line.colour);
+    // The plan itself could be worked out: it is the changes that are at fault, not a place in it.
+    for (Diagnostic finding : after.findings.sorted()) {
+      finding.place = {};
+      finding.related.clear();
+      if (finding.code == Code::plan_too_long)
+        finding.hint = "check the lengths and dates of the changes";
+      say(finding, Source{}, line.colour);
+    }
     return std::nullopt;
   }
   return std::move(after.value);

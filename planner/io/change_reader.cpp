@@ -142,7 +142,7 @@ std::optional<Change> ChangeReader::read(const ChangeRow& row, const ChangeParts
       !names_.is_blocker(change.item)) {
     reader_.report(Code::invalid_change, parts.what->place,
                    quoted(parts.what->text) + " is a goal; only blockers are resolved",
-                   "let it finish on a day instead: { \"finish\": ..., \"on\": ... }");
+                   "let it finish on a day instead, with 'finish' (--finish ID=DATE)");
     fine = false;
   }
   if (parts.other != nullptr && !read_other(row, parts, change)) fine = false;

@@ -111,7 +111,11 @@ std::string list_of_keys(std::span<const std::string_view> keys) {
 
 std::string to_text(double number) {
   std::array<char, 32> buffer{};
-  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+  const double size = std::fabs(number);  // in digits where people read them, 1000000
+  const bool is_plain = size == 0.0 || (size >= 1e-4 && size < 1e15);
+  const auto format = is_plain ? std::chars_format::fixed : std::chars_format::general;
+  const auto [end, error] =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, format);
   return error == std::errc{} ? std::string(buffer.data(), end) : "?";
 }
 
@@ -228,7 +232,7 @@ std::optional<DayRange> FieldReader::days(const Value& value) {
 
 std::optional<double> FieldReader::number(const Value& value, double least, double most) {
   if (value.type != ValueType::number) {
-    report_type(value, "a number");
+    report_type(value, "a number", least == 0.0 && most == 1.0 ? "0.5" : "");
     return std::nullopt;
   }
   if (value.number >= least && value.number <= most) return value.number;

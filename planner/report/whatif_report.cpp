@@ -178,9 +178,24 @@ WhatifCase CaseBuilder::build(const Comparison& comparison) {
 
 }  // namespace
 
+namespace {
+
+std::string name_asker(const Plan& plan, const Change& change) {
+  return change.item.is_set() ? std::string(plan.item(change.item).id)
+                              : "Team " + std::string(plan.teams[change.team.index()].id);
+}
+
+}  // namespace
+
 std::vector<std::string> list_notes(const Plan& after, const std::vector<Change>& changes) {
   std::vector<std::string> out;
+  bool has_capacity = false;
   for (const Change& change : changes) {
+    has_capacity = has_capacity || change.kind == ChangeKind::capacity;
+    if (change.kind == ChangeKind::decline)
+      out.push_back(name_asker(after, change) +
+                    " is left without a provider for what it asked; dates and odds count as if "
+                    "somebody did it, and no longer wait for an answer.");
     if (change.kind != ChangeKind::defer || !change.item.is_set()) continue;
     const Item& item = after.item(change.item);
     const Date start = after.periods[change.period.index()].start;
@@ -188,6 +203,7 @@ std::vector<std::string> list_notes(const Plan& after, const std::vector<Change>
     out.push_back(std::string(item.id) + " keeps its due date, " + to_words(item.due) +
                   ", before the period that it is deferred to; --due gives it another.");
   }
+  if (has_capacity) out.emplace_back("Dates and odds do not depend on capacity in this version.");
   return out;
 }
 

@@ -12,8 +12,8 @@
 
 namespace slipway {
 
-/// A goal, milestone, objective or blocker whose finish, P80 or odds differ, or that one side does
-/// not have.
+/// A goal, milestone, objective or blocker whose finish, P80 or odds differ, that is late on one
+/// side alone, or that one side does not have.
 struct MovedRow {
   std::string_view id, title;
   std::string_view team, team_name;  // afterwards, if it is there then
@@ -80,7 +80,7 @@ struct WhatifReport {
 };
 
 /// Returns what is worth saying about the changes themselves: goals that are deferred beyond a due
-/// date which they keep. A sentence each.
+/// date which they keep, asks that are declined, capacities. A sentence each.
 std::vector<std::string> list_notes(const Plan& after, const std::vector<Change>& changes);
 
 /// Describes one case; its name, changes and notes are left to whoever asked. Both analyses must

@@ -242,7 +242,8 @@ void Applier::add_links(const Change& change) {
       return refuse(change, quoted(after.id) + " cannot wait for itself", "name two goals");
     if (before.status == Status::dropped)
       return refuse(change, quoted(before.id) + " is dropped and holds nothing up",
-                    "take \"status\": \"dropped\" out of the plan if it is wanted after all");
+                    "leave out what drops it (in the plan: \"status\": \"dropped\") if it is "
+                    "wanted after all");
     if (after.status == Status::done || after.status == Status::dropped)
       return refuse(change,
                     quoted(after.id) + (after.status == Status::done ? " is done" : " is dropped") +

@@ -107,8 +107,9 @@ Refusal find_refusal(const Plan& plan, const Change& change, ItemId id) {
   if (item.status == Status::dropped) {
     if (change.kind == ChangeKind::drop)
       return {name + " is dropped already", "leave the change out"};
-    return {name + " is dropped, so it cannot " + deed,
-            "take \"status\": \"dropped\" out of the plan if it is wanted after all"};
+    return {
+        name + " is dropped, so it cannot " + deed,
+        "leave out what drops it (in the plan: \"status\": \"dropped\") if it is wanted after all"};
   }
   if (change.kind == ChangeKind::resolve) {
     if (!plan.is_blocker(id)) {
