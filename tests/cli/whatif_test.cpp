@@ -188,7 +188,8 @@ TEST(Whatif, WrongQuestionsNameTheFault) {
 
 class SavedPlan : public ::testing::Test {
  protected:
-  SavedPlan() : path_(test::write_text(test::make_folder() + "/plan.json",
+  SavedPlan()
+      : path_(test::write_text(test::make_folder() + "/plan.json",
                                text_of(SLIPWAY_SOURCE_DIR "/" + kQuarter))) {}
   const std::string path_;
 };
