@@ -57,7 +57,7 @@ bench_risk() {
 }
 
 bench_whatif() {
-  python3 "$here/whatif.py" "$slipway" "$plans"
+  python3 "$here/whatif.py" "$slipway" "$plans" "$here/../../data/plans/libp2p-2018-q3.json"
 }
 
 if [ "${1:-}" = whatif ]; then  # needs no peer and no generator

@@ -1,4 +1,4 @@
-// Two versions of a plan compared: accepted answers, laws of the machine form, git, wrong usage.
+// Two versions of a plan compared: accepted answers, laws of the machine form, wrong usage.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -13,12 +13,16 @@
 #include <vector>
 
 #include "planner/base/instant.hpp"
+#include "tests/cli/edited_quarter.hpp"
 #include "tests/cli/run_slipway.hpp"
 #include "viz/wording.hpp"
 
 namespace slipway {
 namespace {
 
+using test::edit_quarter;
+using test::Edits;
+using test::kWeek;
 using test::Outcome;
 using test::run_slipway;
 using ::testing::ElementsAre;
@@ -35,39 +39,6 @@ std::vector<std::string> keys_of(const Json& object) {
   for (auto at = object.begin(); at != object.end(); ++at) out.push_back(at.key());
   return out;
 }
-
-using Edits = std::vector<std::pair<std::string, std::string>>;
-
-// The libp2p quarter with some of its text replaced.
-std::string edit_quarter(const Edits& edits) {
-  std::ifstream in(std::string(SLIPWAY_SOURCE_DIR) + "/" + kQuarter, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  for (const auto& [from, to] : edits) {
-    const std::size_t at = text.find(from);
-    if (at == std::string::npos || text.find(from, at + 1) != std::string::npos)
-      ADD_FAILURE() << "not there, or not once: " << from;
-    else
-      text.replace(at, from.size(), to);
-  }
-  return text;
-}
-
-// What a team might have done to the plan in a week: a longer estimate, an answer to an ask,
-// another link, a due date, a goal more, another id, a title that moves nothing.
-const Edits kWeek = {
-    {R"("estimate": "3w/6w/9w", "progress": 0.2)", R"("estimate": "5w/8w/11w", "progress": 0.2)"},
-    {R"({ "on": "go-daemon-api", "ask": "asked" } ])",
-     R"({ "on": "go-daemon-api", "ask": "agreed" } ])"},
-    {R"("period": "2018-Q3", "people": 0.1, "estimate": "2d/4d/8d",)",
-     R"("period": "2018-Q3", "people": 0.1, "estimate": "1w/2w/3w",
-        "depends_on": ["presentation"], "due": "2018-09-14",)"},
-    {R"("title": "Find out whether DHT puts succeed")", R"("title": "Do DHT puts succeed?")"},
-    {R"({ "id": "peer-store-memory", "title": "Peer store in memory")",
-     R"({ "id": "relay-docs", "title": "Docs | <b>of</b> the *relay*", "team": "go",
-          "estimate": "1w/2w/3w", "depends_on": ["go-daemon-api"], "due": "2018-10-12" },
-        { "id": "peer-store-ram", "title": "Peer store in memory")"},
-    {R"("goal": "peer-store-memory")", R"("goal": "peer-store-ram")"},
-};
 
 class Diff : public ::testing::Test {
  protected:
@@ -402,72 +373,6 @@ TEST(DiffUsage, IsExplained) {
     EXPECT_EQ(outcome.out, "");
     EXPECT_THAT(outcome.err, StartsWith("slipway: error: " + error + "\nhint: "));
   }
-}
-
-// A repository of its own, with the quarter in two revisions and a third in the working tree.
-class DiffGit : public ::testing::Test {
- protected:
-  void SetUp() override {
-    if (std::system("git --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "git is not installed";
-    folder_ = test::make_folder();
-    plan_ = folder_ + "/plan.json";
-    git("init -q -b main");
-    commit(edit_quarter({}));
-    commit(edit_quarter({kWeek[0]}));
-    test::write_text(plan_, edit_quarter({kWeek[0], kWeek[3]}));
-  }
-  void TearDown() override {
-    if (!folder_.empty()) std::filesystem::remove_all(folder_);
-  }
-  void git(const std::string& arguments) const {
-    const std::string command = "cd '" + folder_ +
-                                "' && GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -c "
-                                "user.name=T -c user.email=t@example.org " +
-                                arguments + " >/dev/null 2>&1";
-    ASSERT_EQ(std::system(command.c_str()), 0) << command;
-  }
-  void commit(const std::string& text) const {
-    test::write_text(plan_, text);
-    git("add -A");
-    git("commit -q -m change");
-  }
-  Outcome run(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.begin(), "diff");
-    const char* const path = std::getenv("PATH");
-    return run_slipway(arguments,
-                       {.environment = {"COLUMNS=80", std::string("PATH=") + (path ? path : "")}});
-  }
-  std::vector<std::string> fields(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.end(), {"--dates", "--json"});
-    const Outcome outcome = run(arguments);
-    EXPECT_EQ(outcome.code, 0) << outcome.err;
-    std::vector<std::string> out;
-    if (outcome.code != 0) return out;
-    const Json answer = Json::parse(outcome.out);
-    for (const Json& change : answer["changes"]) out.push_back(change["field"]);
-    return out;
-  }
-
-  std::string folder_, plan_;
-};
-
-TEST_F(DiffGit, ComparesRevisionsAndTheFile) {
-  EXPECT_THAT(fields({"--git", "HEAD~1..HEAD", plan_}), ElementsAre("estimate"));
-  EXPECT_THAT(fields({"--git", "HEAD~1..", plan_}), ElementsAre("estimate"));
-  EXPECT_THAT(fields({"--git", "HEAD", plan_}), ElementsAre("title"));
-  EXPECT_THAT(fields({"--git=HEAD~1", plan_}), ElementsAre("estimate", "title"));
-  const Outcome dashes = run({"--dates", "--git", "HEAD~1..HEAD", "--", plan_});
-  EXPECT_EQ(dashes.code, 0) << dashes.err;
-  EXPECT_THAT(dashes.out, StartsWith("Finish Fri 5 Oct 2018 -> Wed 17 Oct 2018"));
-}
-
-TEST_F(DiffGit, SaysWhichRevisionIsWrong) {
-  const Outcome unknown = run({"--git", "HEAD..nowhere", "--", plan_});
-  EXPECT_EQ(unknown.code, 2);
-  EXPECT_EQ(unknown.out, "");
-  EXPECT_THAT(unknown.err, HasSubstr("there is no such revision [cannot-read]"));
-  EXPECT_THAT(unknown.err, HasSubstr("so the newer plan, nowhere:" + plan_ + ", cannot"));
-  EXPECT_THAT(unknown.err, Not(HasSubstr("older")));
 }
 
 }  // namespace
