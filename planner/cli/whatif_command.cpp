@@ -21,6 +21,7 @@
 #include "planner/io/scenario_saver.hpp"
 #include "planner/io/staged_file.hpp"
 #include "planner/model/change_text.hpp"
+#include "planner/report/change_notes.hpp"
 #include "planner/report/changes_graph.hpp"
 #include "planner/report/whatif_report.hpp"
 #include "planner/whatif/apply.hpp"
@@ -272,7 +273,7 @@ int run_whatif(const CommandLine& line) {
         report.cases.emplace_back(report_case(*before, cases[i], comparison, report.schedule));
     what.name = (*questions)[i].name;
     const std::vector<Change> changes = (*questions)[i].changes();
-    what.notes = list_notes(*cases[i].plan, changes);
+    what.notes = list_notes(*before, cases[i], changes);
     for (const Change& change : changes) {
       what.change_words.push_back(to_words(change, *before->plan));
       what.change_json.push_back(to_json(change, *before->plan));
