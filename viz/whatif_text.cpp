@@ -81,7 +81,7 @@ std::string show_table(const WhatifReport& report, const WhatifCase& what,
       dates.see(date);
   }
   const bool has_risk = report.risk.has_value();
-  Table table({{.title = "goal", .least = 22},
+  Table table({{.title = "goal", .least = 22, .has_names = true},
                {.title = "title", .least = 14, .drop = 9},
                {.title = "team", .least = 6, .drop = 4},
                {.title = "due", .align = Align::right, .drop = 6},
@@ -236,7 +236,7 @@ std::string show_cases(const WhatifReport& report, const TextOptions& options) {
     for (const MovedRow* moved : row.by_case)
       if (moved != nullptr) dates.see(date_of(*moved, true));
   }
-  std::vector<Column> columns = {{.title = "goal", .least = 18},
+  std::vector<Column> columns = {{.title = "goal", .least = 18, .has_names = true},
                                  {.title = "team", .least = 6, .drop = 9},
                                  {.title = has_risk ? "P80" : "finish", .align = Align::right}};
   for (std::size_t c = 0; c < report.cases.size(); ++c)
