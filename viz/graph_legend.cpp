@@ -60,7 +60,7 @@ void add_turn_entries(const GraphReport& report, const Pen& pen, int size,
   if (turns([](const BoxTurn& t) { return t.is_left_out; })) {
     out.emplace_back(sample_box(pen, pen.text("id", {.paint = Paint::muted, .size = size}),
                                 Paint::line, Paint::page, 1, "DASHED"),
-                     "no longer expected: below even odds");
+                     "no longer expected to exist");
   }
   if (turns([](const BoxTurn& t) { return t.is_gone && !t.is_left_out; })) {
     out.emplace_back(

@@ -90,7 +90,7 @@ std::string describe_turn(const GraphReport& report, const GraphBox& box) {
   if (box.is_folded()) return count_turns(turn);
   std::string out;
   if (turn.is_left_out)
-    out = "no longer expected to exist";
+    out = "was expected before";
   else if (turn.is_gone)
     out = "dropped by the change";
   if (turn.finish_before.is_set()) {
