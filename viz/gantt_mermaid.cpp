@@ -33,23 +33,43 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// Returns `text` as part of a label: nothing in it ends the label, begins a comment or is markup.
+/// Returns what stands in a label for a character that would end it, begin a comment or be markup.
+std::string_view stand_in(char c) {
+  switch (c) {
+    case ':':
+      return " · ";
+    case ';':
+      return ",";
+    case '<':
+      return "‹";
+    case '>':
+      return "›";
+    case '#':
+    case '{':
+    case '}':
+    case '"':
+    case '`':
+    case '\\':
+      return " ";
+    default:
+      return {};
+  }
+}
+
+/// Returns `text` as part of a label, on one line.
 std::string clean(std::string_view text) {
   std::string out;
   for (const char c : make_printable(text)) {
-    if (std::string_view(":;#%<>{}\"`\\").find(c) != std::string_view::npos)
-      out += ' ';
-    else
-      out += c;
+    const std::string_view other = stand_in(c);
+    for (const char part : other.empty() ? std::string_view(&c, 1) : other) {
+      const char last = out.empty() ? ' ' : out.back();
+      if (part == ' ' && last == ' ') continue;  // runs of spaces become one
+      if (part == '%' && last == '%') continue;  // two begin a comment
+      out += part;
+    }
   }
-  // Runs of spaces become one, ends are trimmed.
-  std::string trimmed;
-  for (const char c : out) {
-    if (c == ' ' && (trimmed.empty() || trimmed.back() == ' ')) continue;
-    trimmed += c;
-  }
-  while (!trimmed.empty() && trimmed.back() == ' ') trimmed.pop_back();
-  return trimmed;
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
 }
 
 /// Returns a label that begins a line: never empty, never a keyword or a date.
@@ -149,12 +169,12 @@ std::string write(const GanttReport& report, Detail detail) {
     const GanttGroup& group = report.groups[g];
     if (detail == Detail::counts) continue;
     const std::string name = cut_label(name_of(report, group), 1e9, 12.0);
-    const std::string counts = count_words(group);
     out += "    section " + safe_label(name) + "\n";
     if (group.finish.is_set() && (group.num_hidden > 0 || detail >= Detail::late_or_critical)) {
       const Date start = group.start.is_set() ? group.start : group.finish;
-      add_bar(out, safe_label(counts), group.num_critical > 0 ? "crit, " : "",
-              fmt::format("s{}", g), start, group.finish, false);
+      add_bar(out, "all of it, " + clean(count_words(group)),
+              group.num_critical > 0 ? "crit, " : "", fmt::format("s{}", g), start, group.finish,
+              false);
     }
     for (std::size_t i = 0; i < group.num_rows && detail < Detail::groups; ++i) {
       const GanttRow& row = report.rows[group.first_row + i];

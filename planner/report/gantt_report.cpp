@@ -245,6 +245,8 @@ void Maker::add_days() {
     take_last(to, group.p90);
   }
   for (const GanttRow& row : report_.rows) {
+    take_first(from, row.finish);  // done without a start
+    take_first(from, row.p10);
     take_first(from, row.start_before);
     take_last(to, row.finish_before);
   }
