@@ -99,8 +99,9 @@ Look look_of(const GanttRow& row) {
     look.width = 3.0;
   }
   if (row.status == Status::done) look = {.fill = Paint::box_done, .stroke = Paint::muted};
+  if (row.kind == Kind::milestone) return look;  // too small for dashes and hatches
   if (row.is_beside) look.dash = Dash::dashed;
-  if (row.is_assumed && row.kind != Kind::milestone) look.hatch = Hatch::rising;
+  if (row.is_assumed) look.hatch = Hatch::rising;
   return look;
 }
 
