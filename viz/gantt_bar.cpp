@@ -6,7 +6,7 @@ namespace slipway::viz {
 namespace {
 
 constexpr double kRowHeight = 24.0;
-constexpr double kGhostHeight = 7.0;  // of the outline below a bar, with its gap
+constexpr double kGhostHeight = 7.0;  // of the ghost below a bar, with its gap
 constexpr double kBarTop = 4.0;       // below the top of the row
 constexpr double kLeastBar = 3.0;     // a bar of no time can still be seen
 constexpr double kDiamond = 7.0;

@@ -24,10 +24,10 @@ inline constexpr Look kHolidayLook{.fill = Paint::box_done};
 
 inline constexpr double kBarHeight = 12.0;
 
-/// Returns the height of a row: bars that are compared have room for an outline below them.
+/// Returns the height of a row: bars that are compared have room for a ghost below them.
 double row_height(bool has_ghosts);
 
-/// Says whether the baseline has the row at another place: then its outline is drawn.
+/// Says whether the baseline has the row at another place: then its ghost is drawn.
 bool has_moved(const GanttRow& row);
 
 /// Returns how the bar of a row looks.

@@ -234,7 +234,7 @@ void Maker::add_baseline() {
   report_.baseline_sentence = say_moves(report_.baseline, moves);
 }
 
-// The days of the axis reach over every bar, tail and outline; a due date far from them does not
+// The days of the axis reach over every bar, tail and ghost; a due date far from them does not
 // squeeze the rest.
 void Maker::add_days() {
   Date from = report_.as_of;
