@@ -65,8 +65,17 @@ void draw_ghost(Brush& brush, const DayAxis& axis, const GanttRow& row, double t
 }
 
 void draw_due(Brush& brush, const DayAxis& axis, const GanttRow& row, double top) {
-  if (!row.due.is_set() || row.status == Status::dropped || !axis.covers(row.due)) return;
+  if (!row.due.is_set() || row.status == Status::dropped) return;
   constexpr double kHook = 4.0;
+  if (is_due_beyond(axis, row)) {
+    const bool is_after = row.due > axis.days().back();
+    const double tip = is_after ? axis.right() - 1 : axis.left() + 1;
+    const double back = is_after ? tip - kHook : tip + kHook;
+    const double middle = top + kBarTop + kBarHeight / 2;
+    brush.path({{back, middle - kHook}, {tip, middle}, {back, middle + kHook}},
+               row.is_late() ? kLateDueLook : kDueLook);
+    return;
+  }
   const double x = axis.end_of(row.due);
   const double from = top + 1.5;
   const double to = top + kBarTop + kBarHeight + 2.5;
@@ -86,6 +95,10 @@ void draw_progress(Brush& brush, const GanttRow& row, double left, double right,
 bool has_moved(const GanttRow& row) {
   return row.finish_before.is_set() &&
          (row.start_before != row.start || row.finish_before != row.finish);
+}
+
+bool is_due_beyond(const DayAxis& axis, const GanttRow& row) {
+  return row.due.is_set() && row.status != Status::dropped && !axis.covers(row.due);
 }
 
 double row_height(bool has_ghosts) { return kRowHeight + (has_ghosts ? kGhostHeight : 0.0); }

@@ -30,6 +30,9 @@ double row_height(bool has_ghosts);
 /// Says whether the baseline has the row at another place: then its ghost is drawn.
 bool has_moved(const GanttRow& row);
 
+/// Says whether the due date has no place on the axis: an arrow head at its edge stands for it.
+bool is_due_beyond(const DayAxis& axis, const GanttRow& row);
+
 /// Returns how the bar of a row looks.
 Look look_of(const GanttRow& row);
 

@@ -51,6 +51,7 @@ class Drawer {
   }
   /// Pixels of a page that are left for rows, with as tall a legend as any page has; 0: no pages.
   double room_on(std::size_t page_number) const;
+  void add_marks(const GanttRow& row, GanttMarks& marks) const;
   GanttMarks marks_of(const Page& page, const std::vector<std::optional<BarPlace>>& places) const;
   Scene draw_page(const Page& page) const;
   void draw_background(Brush& brush, const Page& page, double top, double bottom) const;
@@ -83,11 +84,19 @@ ChartHead Drawer::head_of(const Page& page, std::size_t num_elsewhere) const {
   return head;
 }
 
+void Drawer::add_marks(const GanttRow& row, GanttMarks& marks) const {
+  marks.rows.push_back(&row);
+  const bool is_beyond = is_due_beyond(axis_, row);
+  const bool is_due = row.due.is_set() && row.status != Status::dropped;
+  marks.has_due = marks.has_due || (is_due && !is_beyond);
+  marks.has_due_beyond = marks.has_due_beyond || is_beyond;
+}
+
 GanttMarks Drawer::marks_of(const Page& page,
                             const std::vector<std::optional<BarPlace>>& places) const {
   GanttMarks out;
   for (const GanttLine& line : page.lines) {
-    if (line.row != kHeaderLine) out.rows.push_back(&report_.rows[line.row]);
+    if (line.row != kHeaderLine) add_marks(report_.rows[line.row], out);
   }
   for (const GraphLink& link : report_.links) {
     if (places[link.from] && places[link.to]) out.links.push_back(&link);
@@ -95,6 +104,7 @@ GanttMarks Drawer::marks_of(const Page& page,
   out.has_status_date = report_.as_of.is_set();
   out.has_holidays = !report_.holidays.empty();
   out.has_groups = !page.lines.empty();
+  out.has_forecasts = report_.samples > 0;
   return out;
 }
 
@@ -103,9 +113,9 @@ double Drawer::room_on(std::size_t page_number) const {
   std::vector<Element> scratch;
   Brush brush(scratch);
   GanttMarks all;
-  for (const GanttRow& row : report_.rows) all.rows.push_back(&row);
+  for (const GanttRow& row : report_.rows) add_marks(row, all);
   for (const GraphLink& link : report_.links) all.links.push_back(&link);
-  all.has_status_date = all.has_holidays = all.has_groups = true;
+  all.has_status_date = all.has_holidays = all.has_groups = all.has_forecasts = true;
   const std::vector<GanttLine> none;
   const double head = draw_head(brush, head_of({page_number, 999, none}, 9'999), frame_.width);
   const double legend = draw_gantt_legend(brush, all, kPadding, frame_.width - kPadding, 0.0);

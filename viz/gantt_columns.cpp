@@ -32,6 +32,12 @@ std::string group_finish_text(const GanttReport& report, const GanttGroup& group
 std::string group_p90_text(const GanttReport& report, const GanttGroup& group) {
   return date_text(report, group.p90);
 }
+std::string group_due_text(const GanttReport& report, const GanttGroup& group) {
+  return date_text(report, group.due);
+}
+std::string group_odds_text(const GanttReport&, const GanttGroup& group) {
+  return group.on_time ? to_odds(*group.on_time) : "";
+}
 std::string group_late_text(const GanttReport&, const GanttGroup& group) {
   return group.num_late > 0 ? to_grouped(group.num_late) + " late" : "";
 }
@@ -101,9 +107,9 @@ GanttColumns choose_columns(const GanttReport& report, const Frame& frame) {
     add("P50", p50_text, muted_ink, kNothing);
     add("P90", p90_text, muted_ink, group_p90_text);
   }
-  add("due", due_text, muted_ink, kNothing);
+  add("due", due_text, muted_ink, group_due_text);
   add("late", late_text, late_ink, group_late_text);
-  add("on time", odds_text, odds_ink, kNothing);
+  add("on time", odds_text, odds_ink, group_odds_text);
   add("float", float_text, muted_ink, kNothing);
   add("moved", moved_text, moved_ink, kNothing);
   double right = frame.width - kPadding;

@@ -69,8 +69,11 @@ void draw_begun(Brush& brush, double x, double middle) {
   draw_goal(brush, x, middle);
   brush.box({x + 2, middle - 2, kSample / 2, 4}, {.fill = Paint::link});
 }
-void draw_group(Brush& brush, double x, double middle) {
+void draw_group_shape(Brush& brush, double x, double middle) {
   draw_summary_shape(brush, x, x + kSample - 8, middle - 1);
+}
+void draw_group(Brush& brush, double x, double middle) {
+  draw_group_shape(brush, x, middle);
   brush.line({x + kSample - 8, middle - 1}, {x + kSample, middle - 1}, kLastP90Look);
 }
 void draw_milestone(Brush& brush, double x, double middle) {
@@ -97,6 +100,10 @@ void draw_due(Brush& brush, double x, double middle) {
   brush.path(
       {{right - 4, middle - 7}, {right, middle - 7}, {right, middle + 7}, {right - 4, middle + 7}},
       kDueLook);
+}
+void draw_due_beyond(Brush& brush, double x, double middle) {
+  const double tip = x + kSample - 5;
+  brush.path({{tip - 4, middle - 4}, {tip, middle}, {tip - 4, middle + 4}}, kDueLook);
 }
 void draw_ghost(Brush& brush, double x, double middle) {
   brush.box({x + 1, middle - 2.5, kSample - 2, 5}, kGhostLook);
@@ -151,7 +158,9 @@ std::vector<Entry> entries_of(const GanttMarks& marks) {
   const auto is_open = [](const GanttRow& row) {
     return has_bar(row) && row.status != Status::done;
   };
-  add_if(marks.has_groups, "all of a group, line to its last P90", draw_group);
+  add_if(marks.has_groups && marks.has_forecasts, "all of a group, line to its last P90",
+         draw_group);
+  add_if(marks.has_groups && !marks.has_forecasts, "all of a group", draw_group_shape);
   add_if(any_row([&](const GanttRow& row) {
            return is_open(row) && row.kind == Kind::goal && !row.is_critical;
          }),
@@ -180,7 +189,8 @@ std::vector<Entry> entries_of(const GanttMarks& marks) {
            return is_open(row) && row.late_finish.is_set() && row.late_finish > row.finish;
          }),
          "total float", draw_float);
-  add_if(any_row([](const GanttRow& row) { return row.due.is_set(); }), "due", draw_due);
+  add_if(marks.has_due, "due", draw_due);
+  add_if(marks.has_due_beyond, "due beyond the axis", draw_due_beyond);
   add_if(any_row(has_moved), "before: the baseline", draw_ghost);
   add_if(marks.has_status_date, "status date", draw_status_date);
   add_if(marks.has_holidays, "holiday", draw_holiday);

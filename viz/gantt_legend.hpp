@@ -15,6 +15,9 @@ struct GanttMarks {
   bool has_status_date = false;
   bool has_holidays = false;
   bool has_groups = false;
+  bool has_forecasts = false;
+  bool has_due = false;
+  bool has_due_beyond = false;
 };
 
 /// Draws the legend from `left` to `right`, the first line's texts on `baseline`. Returns the last

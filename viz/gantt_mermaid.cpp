@@ -169,7 +169,8 @@ std::string write(const GanttReport& report, Detail detail) {
     const GanttGroup& group = report.groups[g];
     if (detail == Detail::counts) continue;
     const std::string name = cut_label(name_of(report, group), 1e9, 12.0);
-    out += "    section " + safe_label(name) + "\n";
+    const std::string heading = clean(name);  // behind `section` any word is a name
+    out += "    section " + (heading.empty() ? "-" : heading) + "\n";
     if (group.finish.is_set() && (group.num_hidden > 0 || detail >= Detail::late_or_critical)) {
       const Date start = group.start.is_set() ? group.start : group.finish;
       add_bar(out, "all of it, " + clean(count_words(group)),

@@ -137,6 +137,12 @@ GanttGroup Maker::describe(const GanttGroupDraft& draft) const {
     const Item& objective = plan_.item(draft.objective);
     group.id = objective.id;
     group.name = objective.title;
+    group.due = schedule_.rows[draft.objective.index()].due;
+    if (const ItemRisk* risk = risk_of(draft.objective);
+        risk != nullptr && risk->on_time && analysis_.risk->samples > 0) {
+      group.on_time =
+          static_cast<double>(*risk->on_time) / static_cast<double>(analysis_.risk->samples);
+    }
   }
   group.num_merged = draft.num_merged;
   group.num_rows = draft.rows.size();

@@ -76,6 +76,8 @@ struct GanttGroup {
   std::size_t num_hidden = 0;     // goals, milestones and blockers without a row
   std::size_t num_merged = 0;     // groups in one, where there are too many of them; else 0
   Date start{}, finish{}, p90{};  // first and last of what is inside
+  Date due{};                     // of an objective itself, and its odds of meeting it
+  std::optional<double> on_time;
   bool operator==(const GanttGroup&) const = default;
 };
 

@@ -20,6 +20,7 @@
 #include "viz/gantt_columns.hpp"
 #include "viz/gantt_pages.hpp"
 #include "viz/gantt_words.hpp"
+#include "viz/wording.hpp"
 
 namespace slipway::viz {
 namespace {
@@ -309,6 +310,33 @@ TEST(GanttChart, TheLegendHasWhatThePictureHas) {
         "baseline", "blocker", "may not bind", "waits for"}) {
     EXPECT_FALSE(has_text(plain, text)) << text;
   }
+}
+
+TEST(GanttChart, AnObjectiveHasItsDateAndOdds) {
+  const GanttReport report =
+      report_of(kEveryDay + R"("goals": [{"id": "o", "kind": "objective", "title": "All of it",
+                       "due": "2024-01-05"},
+                     {"id": "a", "parent": "o", "estimate": "2d/4d/20d"},
+                     {"id": "b", "estimate": "3d", "due": "2024-09-01"}]})",
+                {.grouping = Grouping::objective});
+  const Scene scene = draw_gantt(report).front();
+  expect_sound(scene);
+  const Group* const header = find_group(scene.elements, "group-0");
+  ASSERT_NE(header, nullptr);
+  ASSERT_TRUE(report.groups[0].on_time);
+  EXPECT_THAT(words_of(*header),
+              ::testing::IsSupersetOf({std::string("All of it"), std::string("5 Jan"),
+                                       to_odds(*report.groups[0].on_time)}));
+  EXPECT_TRUE(has_text(scene, "due beyond the axis")) << "it would squeeze the rest";
+}
+
+TEST(GanttChart, NeedsNoSimulation) {
+  const Analysis analysis = analyse_text(kQuarter);
+  const Scene scene = draw_gantt(report_gantt(analysis)).front();
+  expect_sound(scene);
+  EXPECT_FALSE(has_text(scene, "runs, seed"));
+  EXPECT_FALSE(has_text(scene, "P90"));
+  EXPECT_FALSE(has_text(scene, "on time"));
 }
 
 TEST(GanttChart, ABaselineShowsWhatMoved) {
