@@ -65,22 +65,22 @@ void draw_ghost(Brush& brush, const DayAxis& axis, const GanttRow& row, double t
 }
 
 void draw_due(Brush& brush, const DayAxis& axis, const GanttRow& row, double top) {
-  if (!row.due.is_set() || row.status == Status::dropped) return;
+  if (!has_due(row)) return;
   constexpr double kHook = 4.0;
+  Look look = row.is_late() ? kLateDueLook : kDueLook;
+  if (row.status == Status::done) look.stroke = Paint::muted;
   if (is_due_beyond(axis, row)) {
     const bool is_after = row.due > axis.days().back();
     const double tip = is_after ? axis.right() - 1 : axis.left() + 1;
     const double back = is_after ? tip - kHook : tip + kHook;
     const double middle = top + kBarTop + kBarHeight / 2;
-    brush.path({{back, middle - kHook}, {tip, middle}, {back, middle + kHook}},
-               row.is_late() ? kLateDueLook : kDueLook);
+    brush.path({{back, middle - kHook}, {tip, middle}, {back, middle + kHook}}, look);
     return;
   }
   const double x = axis.end_of(row.due);
   const double from = top + 1.5;
   const double to = top + kBarTop + kBarHeight + 2.5;
-  brush.path({{x - kHook, from}, {x, from}, {x, to}, {x - kHook, to}},
-             row.is_late() ? kLateDueLook : kDueLook);
+  brush.path({{x - kHook, from}, {x, from}, {x, to}, {x - kHook, to}}, look);
 }
 
 void draw_progress(Brush& brush, const GanttRow& row, double left, double right, double middle) {
@@ -97,8 +97,12 @@ bool has_moved(const GanttRow& row) {
          (row.start_before != row.start || row.finish_before != row.finish);
 }
 
+bool has_due(const GanttRow& row) {
+  return row.due.is_set() && row.status != Status::dropped && !row.is_absent;
+}
+
 bool is_due_beyond(const DayAxis& axis, const GanttRow& row) {
-  return row.due.is_set() && row.status != Status::dropped && !axis.covers(row.due);
+  return has_due(row) && !axis.covers(row.due);
 }
 
 double row_height(bool has_ghosts) { return kRowHeight + (has_ghosts ? kGhostHeight : 0.0); }
@@ -133,6 +137,22 @@ std::optional<BarPlace> place_bar(const DayAxis& axis, const GanttRow& row, doub
   return out;
 }
 
+void draw_bar_shape(Brush& brush, const GanttRow& row, double left, double right, double middle) {
+  constexpr double kHalf = kBarHeight / 2;
+  if (row.kind != Kind::blocker) {
+    brush.box({left, middle - kHalf, right - left, kBarHeight}, look_of(row), 2.0);
+    return;
+  }
+  const double point = std::min(kHalf - 1, (right - left) / 2);
+  brush.path({{left, middle},
+              {left + point, middle - kHalf},
+              {right - point, middle - kHalf},
+              {right, middle},
+              {right - point, middle + kHalf},
+              {left + point, middle + kHalf}},
+             look_of(row), true);
+}
+
 void draw_bar(Brush& brush, const DayAxis& axis, const GanttRow& row, double top, bool has_ghosts) {
   if (has_ghosts) draw_ghost(brush, axis, row, top);
   const std::optional<BarPlace> bar = place_bar(axis, row, top, has_ghosts);
@@ -150,8 +170,7 @@ void draw_bar(Brush& brush, const DayAxis& axis, const GanttRow& row, double top
   if (is_milestone) {
     brush.diamond({end, bar->middle}, kDiamond - look.width / 2, look);
   } else {
-    brush.box({bar->left, bar->middle - kBarHeight / 2, bar->right - bar->left, kBarHeight}, look,
-              2.0);
+    draw_bar_shape(brush, row, bar->left, bar->right, bar->middle);
     draw_progress(brush, row, bar->left, bar->right, bar->middle);
   }
   if (row.p10.is_set() && row.p10 != row.p90) {

@@ -30,11 +30,17 @@ double row_height(bool has_ghosts);
 /// Says whether the baseline has the row at another place: then its ghost is drawn.
 bool has_moved(const GanttRow& row);
 
+/// Says whether the row has a due date to draw: nothing dropped or left out has.
+bool has_due(const GanttRow& row);
+
 /// Says whether the due date has no place on the axis: an arrow head at its edge stands for it.
 bool is_due_beyond(const DayAxis& axis, const GanttRow& row);
 
 /// Returns how the bar of a row looks.
 Look look_of(const GanttRow& row);
+
+/// Draws the bar alone: a rectangle; of a blocker with pointed ends, which tell it without colour.
+void draw_bar_shape(Brush& brush, const GanttRow& row, double left, double right, double middle);
 
 /// Where the bar of a row is, for arrows: its ends, the height of its middle.
 struct BarPlace {

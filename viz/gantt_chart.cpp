@@ -87,8 +87,7 @@ ChartHead Drawer::head_of(const Page& page, std::size_t num_elsewhere) const {
 void Drawer::add_marks(const GanttRow& row, GanttMarks& marks) const {
   marks.rows.push_back(&row);
   const bool is_beyond = is_due_beyond(axis_, row);
-  const bool is_due = row.due.is_set() && row.status != Status::dropped;
-  marks.has_due = marks.has_due || (is_due && !is_beyond);
+  marks.has_due = marks.has_due || (has_due(row) && !is_beyond);
   marks.has_due_beyond = marks.has_due_beyond || is_beyond;
 }
 

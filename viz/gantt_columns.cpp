@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "viz/chart_head.hpp"
+#include "viz/gantt_bar.hpp"
 #include "viz/gantt_words.hpp"
 #include "viz/graph_text.hpp"
 #include "viz/wording.hpp"
@@ -52,7 +53,7 @@ std::string p90_text(const GanttReport& report, const GanttRow& row) {
   return date_text(report, row.p90);
 }
 std::string due_text(const GanttReport& report, const GanttRow& row) {
-  return row.status == Status::dropped ? "" : date_text(report, row.due);
+  return has_due(row) ? date_text(report, row.due) : "";
 }
 std::string odds_text(const GanttReport&, const GanttRow& row) {
   return row.on_time ? to_odds(*row.on_time) : "";

@@ -21,7 +21,7 @@ struct Entry {
 };
 
 void draw_sample_bar(Brush& brush, double x, double middle, const GanttRow& row) {
-  brush.box({x + 2, middle - kBarHeight / 2, kSample - 4, kBarHeight}, look_of(row), 2.0);
+  draw_bar_shape(brush, row, x + 2, x + kSample - 2, middle);
 }
 
 void draw_sample_arrow(Brush& brush, double x, double middle, const GraphLink& link) {
