@@ -78,6 +78,10 @@ void draw_weeks(Brush& brush, const DayAxis& axis, double y) {
 
 /// Returns quarters where their names have room, else years; none where not even those have.
 std::vector<Span> borders_of(const DayAxis& axis) {
+  constexpr std::size_t kMostOfYear = 366;  // days
+  const bool has_years = axis.days().size() > 3 * kMostOfYear;
+  if (has_years && axis.day_width() * kMostOfYear < room_for("2018"))
+    return {};  // by the day: slow
   std::vector<Span> spans = spans_of(axis, quarter_of);
   if (widest(spans) >= room_for("Q4 2018") || spans.size() == 1) return spans;
   spans = spans_of(axis, year_name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 
 #include "viz/chart_head.hpp"
 #include "viz/gantt_words.hpp"
@@ -23,6 +24,14 @@ Paint ink_of(const GraphLink& link) {
   if (link.is_critical || link.is_broken()) return Paint::critical;
   if (link.is_unagreed() || link.is_declined()) return Paint::risk;
   return link.is_near_critical ? Paint::link : Paint::line;
+}
+
+// What breaks is loudest; which ends are tied is no trouble at all.
+Paint ink_of_mark(std::string_view words) {
+  if (words.find('!') != std::string_view::npos) return Paint::critical;
+  const bool lacks_yes =
+      words.find('?') != std::string_view::npos || words.find("×") != std::string_view::npos;
+  return lacks_yes ? Paint::risk : Paint::muted;
 }
 
 void draw_arrow(Brush& brush, const GanttReport& report, const DayAxis& axis, const GraphLink& link,
@@ -127,6 +136,7 @@ void draw_arrow_marks(Brush& brush, const GanttReport& report, const DayAxis& ax
         words += (words.empty() ? "" : " · ") + mark;
       }
       if (words.empty()) continue;
+      const Paint ink = ink_of_mark(words);
       const double width = text_width(words, kSmallSize, Weight::bold);
       const double wanted =
           is_right ? places[row]->right + 8 : places[row]->left - kHead - 4 - width;
@@ -135,7 +145,7 @@ void draw_arrow_marks(Brush& brush, const GanttReport& report, const DayAxis& ax
                 .text = std::move(words),
                 .size = kSmallSize,
                 .weight = Weight::bold,
-                .ink = Paint::critical,
+                .ink = ink,
                 .has_halo = true};
       const Area area = area_of(text);
       if (left_area && overlap(*left_area, area)) continue;  // the arrow's title says it
