@@ -14,6 +14,7 @@ using Render = int (*)(const CommandLine&, PlanInHand&);
 
 constexpr std::pair<View, Render> kRenders[] = {
     {View::graph, render_graph},
+    {View::gantt, render_gantt},
     {View::scurve, render_scurve},
     {View::tornado, render_tornado},
 };

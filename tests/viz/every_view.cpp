@@ -3,8 +3,10 @@
 #include <optional>
 #include <utility>
 
+#include "planner/report/gantt_report.hpp"
 #include "planner/report/scurve_report.hpp"
 #include "planner/report/tornado_report.hpp"
+#include "viz/gantt_chart.hpp"
 #include "viz/scurve_chart.hpp"
 #include "viz/tornado_chart.hpp"
 
@@ -31,6 +33,14 @@ EveryView make_view(std::string name, AnalysisOptions options, Report report, Dr
                 table(*facts)};
           },
           draws_goals};
+}
+
+EveryView gantt() {
+  return make_view(
+      "gantt", {.risk = few_runs()},
+      [](const Analysis& analysis) -> std::optional<GanttReport> { return report_gantt(analysis); },
+      [](const GanttReport& report, const Frame& frame) { return draw_gantt(report, frame); },
+      [](const GanttReport& report) { return to_markdown(report); });
 }
 
 EveryView scurve() {
@@ -62,7 +72,7 @@ EveryView tornado() {
 }  // namespace
 
 const std::vector<EveryView>& every_view() {
-  static const std::vector<EveryView> list = {scurve(), tornado()};
+  static const std::vector<EveryView> list = {gantt(), scurve(), tornado()};
   return list;
 }
 
