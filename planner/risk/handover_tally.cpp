@@ -1,6 +1,6 @@
 #include "planner/risk/handover_tally.hpp"
 
-#include <optional>
+#include <algorithm>
 
 #include "planner/schedule/durations.hpp"
 #include "planner/schedule/schedule.hpp"
@@ -18,7 +18,6 @@ std::vector<WatchedHandover> watch_handovers(const Plan& plan, const Network& ne
   if (links.empty() || !plan.as_of.is_set()) return out;
   std::vector<bool> is_wanted(plan.links.size(), false);
   for (const LinkId link : links) is_wanted[link.index()] = true;
-  std::vector<std::vector<HandoverRow>> rows(plan.links.size());
   const Schedule planned = find_early_dates(plan, network, likely_conditions(plan, network));
   for (std::size_t n = 0; n < network.num_nodes(); ++n) {
     const Node& node = network.nodes[n];
@@ -30,13 +29,12 @@ std::vector<WatchedHandover> watch_handovers(const Plan& plan, const Network& ne
       if (network.nodes[in.from.index()].progress == Progress::done) continue;
       const Instant needed =
           holds_start(in.type) ? planned.start_of(NodeId(n)) : planned.finish_of(NodeId(n));
-      rows[in.link.index()].push_back({in.from.row, static_cast<std::uint32_t>(n), at,
-                                       own.between(start_of(plan.as_of), needed).ticks});
+      out.push_back({in.link, in.from.row, static_cast<std::uint32_t>(n), at,
+                     own.between(start_of(plan.as_of), needed).ticks});
     }
   }
-  for (std::size_t link = 0; link < rows.size(); ++link) {
-    if (!rows[link].empty()) out.push_back({LinkId(link), std::move(rows[link])});
-  }
+  std::ranges::stable_sort(out, {},
+                           [&](const WatchedHandover& row) { return network.nodes[row.to].item; });
   return out;
 }
 
@@ -47,12 +45,14 @@ void HandoverTally::add(const HandoverTally& other) {
   }
 }
 
-void HandoverTally::report(std::span<const WatchedHandover> watched, std::uint64_t samples,
-                           Simulation& out) const {
+void HandoverTally::report(const Network& network, std::span<const WatchedHandover> watched,
+                           std::uint64_t samples, Simulation& out) const {
   for (std::size_t i = 0; i < watched.size(); ++i) {
     const long double mean =
         static_cast<long double>(ticks_[i]) / static_cast<long double>(samples) / kTicksPerDay;
-    out.handovers.push_back({watched[i].link, late_[i], static_cast<double>(mean)});
+    out.handovers.push_back({watched[i].link, network.nodes[watched[i].from].item,
+                             network.nodes[watched[i].to].item, late_[i],
+                             static_cast<double>(mean)});
   }
 }
 

@@ -99,10 +99,13 @@ struct WaitRisk {
   bool operator==(const WaitRisk&) const = default;
 };
 
-/// How often what one link brings comes later than the plan counts on: after the planned start of
-/// what waits for it (FF and SF: its planned finish). The plan is the schedule of likely lengths.
+/// How often what a link brings from one goal to another comes later than the plan counts on: after
+/// the planned start of what waits for it (FF and SF: its planned finish). The plan is the schedule
+/// of likely lengths.
 struct HandoverRisk {
   LinkId link{};
+  ItemId from{};  // goals, milestones or blockers; links of objectives are spread over their goals
+  ItemId to{};
   std::uint64_t late = 0;  // samples
   double mean_days = 0.0;  // working days late of what waits, over all samples; 0 when in time
   bool operator==(const HandoverRisk&) const = default;
@@ -118,7 +121,8 @@ struct Simulation {
   bool has_waits = false;                    // merges and waits were asked for
   std::vector<MergeRisk> merges;             // largest first
   std::vector<WaitRisk> waits;               // by link, those above 0
-  std::vector<HandoverRisk> handovers;       // by link, of those asked for that can be late
+  std::vector<HandoverRisk> handovers;       // of the links asked for: those that can be late,
+                                             // by successor, then file order
   // Which samples were on time, a bit each in blocks of 64 whose order is the same in every
   // simulation of as many samples. By ItemId, and of all committed goals; empty unless asked for.
   std::vector<std::vector<std::uint64_t>> hits;

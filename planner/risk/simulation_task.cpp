@@ -59,9 +59,7 @@ std::vector<bool> Task::read_nodes() const {
     if (!subject.target.is_set() && !subject.wants_forecast && &subject != target) continue;
     for (const NodeId node : subject.nodes) out[node.index()] = true;
   }
-  for (const WatchedHandover& watched : handovers) {
-    for (const HandoverRow& row : watched.rows) out[row.from] = out[row.to] = true;
-  }
+  for (const WatchedHandover& row : handovers) out[row.from] = out[row.to] = true;
   return out;
 }
 

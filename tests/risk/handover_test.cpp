@@ -69,16 +69,17 @@ TEST(Handover, OfAWaitWithoutMemory) {
   expect_handover(got.handovers[0], std::exp(-1.0), 8 * std::exp(-1.0), 8);
 }
 
-// Of two goals of an objective the later one hands over.
-TEST(Handover, OfAnObjectiveIsThatOfItsLastGoal) {
+TEST(Handover, OfAnObjectiveIsThatOfEachOfItsGoals) {
   const Simulation got = simulate_text(
       listed({R"({"id": "o", "kind": "objective"})", goal("a", uniform(2, 10), R"("parent": "o")"),
-              goal("c", uniform(2, 10), R"("parent": "o")"), goal("b", "\"3d\"", after("\"o\""))}),
+              goal("c", uniform(4, 6), R"("parent": "o")"), goal("b", "\"3d\"", after("\"o\""))}),
       "", watch(1));
-  ASSERT_EQ(got.handovers.size(), 1u);
-  // The greater of two lies above the middle in 3 of 4; E max(a, c, 6) - 6 = 4 * (1/2 * 2/3 ...):
-  // with u = (a - 6) / 4 in [-1, 1]: the integral of u (1 + u) / 2 from 0 to 1 is 5/12.
-  expect_handover(got.handovers[0], 0.75, 4 * 5.0 / 12, 2);
+  ASSERT_EQ(got.handovers.size(), 2u);
+  EXPECT_EQ(got.handovers[0].from, ItemId(std::size_t{1}));
+  EXPECT_EQ(got.handovers[1].from, ItemId(std::size_t{2}));
+  EXPECT_EQ(got.handovers[1].to, ItemId(std::size_t{3}));
+  expect_handover(got.handovers[0], 0.5, 1.0, std::sqrt(64.0 / 24 - 1));
+  EXPECT_EQ(got.handovers[1].late, 0u);  // a is planned for longer than c ever takes
 }
 
 TEST(Handover, WhatHasBegunOrIsDoneIsNotLate) {
@@ -89,7 +90,8 @@ TEST(Handover, WhatHasBegunOrIsDoneIsNotLate) {
               goal("c", "\"3d\"", after(R"("done")")), goal("d", "\"3d\"", after(R"("c")"))}),
       "", watch(3));
   ASSERT_EQ(got.handovers.size(), 1u);  // of c to d alone, which nothing can delay
-  EXPECT_EQ(got.handovers[0], (HandoverRisk{LinkId(std::size_t{2}), 0, 0.0}));
+  EXPECT_EQ(got.handovers[0], (HandoverRisk{LinkId(std::size_t{2}), ItemId(std::size_t{3}),
+                                            ItemId(std::size_t{4}), 0, 0.0}));
 }
 
 // Plans whose every length is a number of whole days, so that the days that are kept of finishes
