@@ -114,8 +114,7 @@ std::optional<ColumnLength> column_length_of(std::string_view name) {
 }
 
 ColumnChoice choose_columns(const Plan& plan, Date first, Date last, ColumnLength length,
-                            std::size_t most) {
-  constexpr std::size_t kLikedMost = 6;
+                            std::size_t most, std::size_t liked) {
   constexpr std::size_t kLikedLeast = 4;
   ColumnChoice out;
   std::string wanted;
@@ -132,7 +131,7 @@ ColumnChoice choose_columns(const Plan& plan, Date first, Date last, ColumnLengt
       const std::size_t count = cut(first, last, stretch, most).size();
       if (count > most) continue;
       if (finest == nullptr) finest = &stretch;
-      if (count > kLikedMost) continue;
+      if (count > liked) continue;
       const Stretch& chosen = count < kLikedLeast ? *finest : stretch;
       out.columns = cut(first, last, chosen, most);
       break;

@@ -14,8 +14,8 @@
 
 namespace slipway {
 
-/// automatic: the finest that gives up to six columns, or up to eight where that leaves fewer than
-/// four.
+/// automatic: the finest that gives up to `liked` columns, or up to `most` where that leaves fewer
+/// than four.
 enum class ColumnLength : std::uint8_t { automatic, week, two_weeks, month, period };
 
 /// Returns the length of that name: `week`, `2w`, `month` or `period`.
@@ -36,9 +36,10 @@ struct ColumnChoice {
 };
 
 /// Chooses the columns that hold all days from `first` to `last`, both set: at most `most` (at
-/// least 2), coarser than asked for where those would be too many. Weeks begin on Mondays, pairs of
-/// weeks on that of `first`. Never fails. Cost: columns, and periods squared.
+/// least 2), coarser than asked for where those would be too many; see ColumnLength for `liked`.
+/// Weeks begin on Mondays, pairs of weeks on that of `first`. Never fails. Cost: columns, and
+/// periods squared.
 ColumnChoice choose_columns(const Plan& plan, Date first, Date last, ColumnLength length,
-                            std::size_t most);
+                            std::size_t most, std::size_t liked = 6);
 
 }  // namespace slipway

@@ -12,6 +12,8 @@
 namespace slipway {
 namespace {
 
+constexpr std::size_t kLikedColumns = 6;
+constexpr std::size_t kCrowded = 40;        // cards from which more columns help
 constexpr std::size_t kMostPressing = 80;   // cards of the pressing step
 constexpr std::size_t kMostForced = 2'000;  // cards that --all may ask for
 constexpr std::size_t kMostTeamsForced = 200;
@@ -111,8 +113,10 @@ void Maker::choose_columns() {
     first = std::min(first, card.finish);
     last = std::max(last, card.finish);
   }
-  ColumnChoice choice = slipway::choose_columns(plan_, first, last, options_.columns,
-                                                std::max<std::size_t>(2, options_.most_columns));
+  const std::size_t most = std::max<std::size_t>(2, options_.most_columns);
+  const bool is_crowded = report_.cards.size() > kCrowded;
+  ColumnChoice choice = slipway::choose_columns(plan_, first, last, options_.columns, most,
+                                                is_crowded ? most : std::min(most, kLikedColumns));
   report_.columns = std::move(choice.columns);
   if (!choice.note.empty()) report_.notes.push_back(std::move(choice.note));
   for (BoardCard& card : report_.cards) card.column = column_of(card.finish);

@@ -23,7 +23,7 @@ struct BoardOptions {
 };
 
 /// Cards beyond this are folded, see BoardStep.
-inline constexpr std::size_t kMostBoardCards = 60;
+inline constexpr std::size_t kMostBoardCards = 80;
 /// Strings beyond this are left out unless they are broken, unagreed or likely late; of those so
 /// many are shown.
 inline constexpr std::size_t kMostBoardStrings = 40;
