@@ -68,8 +68,7 @@ void draw_columns(Brush& brush, const BoardReport& report, const BoardLayout& la
                 width);
     const bool is_end = c == 0 || c + 1 == report.columns.size();
     const std::string whole = to_words(column.first) + " – " + to_words(column.last);
-    std::string dates =
-        short_date(column.first, report.as_of) + " – " + short_date(column.last, report.as_of);
+    std::string dates = to_day_and_month(column.first) + " – " + to_day_and_month(column.last);
     if (is_end && text_width(whole, kSmallSize) <= width) dates = whole;
     const std::string cut = fit_text(dates, width + 8, kSmallSize);
     group.text({.at = {x + width / 2, top + 29},

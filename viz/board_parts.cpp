@@ -79,28 +79,24 @@ void write_port(Brush& brush, const BoardReport& report, const BoardLayout& layo
   std::string giver = giver_words(report, string);
   if (port.is_far) giver += fmt::format(" (page {})", layout.cards[string.from].page + 1);
   const Paint ink = is_broken(string) || is_likely_late(string) ? Paint::critical : Paint::text;
-  const Weight weight = ink == Paint::critical ? Weight::bold : Weight::regular;
-  label = fit_text(label, room, kSmallSize, weight);
-  const double width = label.empty() ? 0.0 : text_width(label, kSmallSize, weight) + 6;
+  label = fit_text(label, room, kSmallSize);
+  const double width = label.empty() ? 0.0 : text_width(label, kSmallSize) + 6;
   const double left = area.x + kInset;
   const double right = area.right() - kInset + 3;
   const bool has_giver = room - width > 26;
   const std::string shown = has_giver ? cut_label(giver, room - width, kSmallSize) : "";
-  const auto write = [&](const std::string& text, double x, Paint paint, Weight heavy,
-                         std::string title) {
+  const auto write = [&](const std::string& text, double x, Paint paint, std::string title) {
     brush.text({.at = {x, baseline},
                 .text = text,
                 .size = kSmallSize,
-                .weight = heavy,
                 .ink = paint,
                 .anchor = port.is_right ? Anchor::end : Anchor::start,
                 .title = std::move(title)});
   };
   const double toward = port.is_right ? -1.0 : 1.0;
   const double x = port.is_right ? right : left;
-  if (!label.empty()) write(label, x, ink, weight, "");
-  if (has_giver)
-    write(shown, x + toward * width, Paint::muted, Weight::regular, shown == giver ? "" : giver);
+  if (!label.empty()) write(label, x, ink, "");
+  if (has_giver) write(shown, x + toward * width, Paint::muted, shown == giver ? "" : giver);
 }
 
 void draw_head(Brush& brush, const Look& look, Point tip, double toward, bool is_hollow) {
@@ -130,14 +126,15 @@ void draw_card(Brush& brush, const BoardReport& report, const BoardLayout& layou
   double x = area.x + kInset;
   const double right = area.right() - kInset + 3;
   double room = right - x;
-  if (card.is_critical || card.is_near_critical) {
-    group.text({.at = {right, y},
+  double tag = 0.0;
+  if (card.is_critical || card.is_near_critical) {  // beside the title: ids are long
+    group.text({.at = {right, card.title.empty() ? y : y + kBoardLine},
                 .text = card.is_critical ? "C" : "c",
                 .size = kSmallSize,
                 .weight = Weight::bold,
                 .ink = Paint::critical,
                 .anchor = Anchor::end});
-    room -= 13;
+    tag = 13;
   }
   if (card.kind == BoxKind::milestone) {
     group.diamond({x + 5, y - 4}, 5, {.fill = Paint::box, .stroke = Paint::text, .width = 1.5});
@@ -149,9 +146,12 @@ void draw_card(Brush& brush, const BoardReport& report, const BoardLayout& layou
     x += 14;
     room -= 14;
   }
+  if (card.title.empty()) room -= tag;
+  const std::string head = head_words(card);
+  const bool is_long = text_width(head, kTextSize, Weight::bold) > room;
   group.label({.at = {x, y},
-               .text = head_words(card),
-               .size = kTextSize,
+               .text = head,
+               .size = is_long ? kSmallSize : kTextSize,
                .weight = Weight::bold,
                .ink = is_done ? Paint::muted : Paint::text},
               room);
@@ -159,7 +159,8 @@ void draw_card(Brush& brush, const BoardReport& report, const BoardLayout& layou
   room = right - x;
   if (!card.title.empty()) {
     y += kBoardLine;
-    group.label({.at = {x, y}, .text = card.title, .size = kSmallSize, .ink = Paint::muted}, room);
+    group.label({.at = {x, y}, .text = card.title, .size = kSmallSize, .ink = Paint::muted},
+                room - tag);
   }
   for (const std::string& line : card_lines(report, card)) {
     y += kBoardLine;

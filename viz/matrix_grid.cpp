@@ -14,6 +14,8 @@ namespace {
 
 using Details = MatrixGrid::Details;
 
+constexpr double kLeastNamed = 60.0;  // pixels of a column that has room for an id
+
 constexpr std::array<Paint, 5> kHeat = {Paint::heat_1, Paint::heat_2, Paint::heat_3, Paint::heat_4,
                                         Paint::heat_5};
 const Look kGrid{.stroke = Paint::team_line, .width = 0.5};
@@ -80,9 +82,8 @@ void write_cell(Brush& brush, const MatrixReport& report, const MatrixCell& cell
   }
 }
 
-std::string number_before(const MatrixGrid& grid, std::size_t row) {
-  return grid.details == Details::words ? "" : std::to_string(row + 1) + "  ";
-}
+/// Says whether columns are headed by numbers, which rows then have too.
+bool is_numbered(const MatrixGrid& grid) { return grid.cell_width < kLeastNamed; }
 
 void draw_names(Brush& brush, const MatrixReport& report, const MatrixGrid& grid,
                 const MatrixTile& tile, Point at) {
@@ -92,8 +93,7 @@ void draw_names(Brush& brush, const MatrixReport& report, const MatrixGrid& grid
         at.y + grid.header + grid.cell_height * static_cast<double>(row - tile.first_row);
     const double middle = y + grid.cell_height / 2;
     const bool has_name = team.kind == MatrixTeam::Kind::team && team.name != team.id;
-    const std::string number = number_before(grid, row);
-    const double indent = number.empty() ? 0.0 : 26.0;
+    const double indent = is_numbered(grid) ? 26.0 : 0.0;
     if (indent > 0.0) {
       brush.text({.at = {at.x + 18, middle + (has_name ? -2 : 4)},
                   .text = std::to_string(row + 1),
@@ -121,7 +121,7 @@ void draw_names(Brush& brush, const MatrixReport& report, const MatrixGrid& grid
               .size = kSmallSize,
               .weight = Weight::bold,
               .anchor = Anchor::middle};
-    if (grid.details == Details::words) {
+    if (!is_numbered(grid)) {
       text.text = short_name(report.teams[column]);
       text.size = kTextSize;
       brush.label(std::move(text), grid.cell_width - 6);

@@ -10,7 +10,7 @@
 namespace slipway::cli {
 namespace {
 
-constexpr std::size_t kMostColumnsOnA3 = 12;
+constexpr std::size_t kMostColumnsOnA4 = 5;  // cards stay as wide as their ids
 
 }  // namespace
 
@@ -31,7 +31,7 @@ int render_board(const CommandLine& line, PlanInHand& in) {
     }
     board.columns = *length;
   }
-  if (line.paper == viz::Paper::a3) board.most_columns = kMostColumnsOnA3;
+  if (line.paper == viz::Paper::a4) board.most_columns = kMostColumnsOnA4;
   AnalysisOptions options;
   options.risk = simulation_options(line);
   options.risk->forecast_for = ForecastFor::none;

@@ -17,7 +17,7 @@
 namespace slipway {
 
 struct BoardOptions {
-  ViewFilter filter{};  // `all`: every goal and every link, however many
+  ViewFilter filter{};  // `all`: every goal and every link, up to 2,000 and 500
   ColumnLength columns = ColumnLength::automatic;
   std::size_t most_columns = 8;
 };

@@ -7,6 +7,8 @@
 namespace slipway {
 namespace {
 
+constexpr std::size_t kMostForced = 500;  // strings that --all may ask for
+
 bool is_unagreed(const GraphLink& link) { return link.is_unagreed() || link.is_declined(); }
 
 /// Says whether the string asks for something: hidden last.
@@ -57,22 +59,24 @@ void count_links(const Plan& plan, const std::vector<LinkFacts>& links, BoardRep
 void hide_lightest(BoardReport& report) {
   std::vector<BoardString>& strings = report.strings;
   const std::size_t wanted = strings.size();
-  if (wanted <= kMostBoardStrings || report.has_all_links) return;
+  const std::size_t most = report.has_all_links ? kMostForced : kMostBoardStrings;
+  if (wanted <= most) return;
   std::erase_if(strings, [](const BoardString& string) { return !is_trouble(string); });
-  if (strings.size() > kMostBoardStrings) {
+  if (strings.size() > most) {
     const auto weight = [](const BoardString& string) {
       return std::tuple(string.link.is_broken() || string.link.num_broken > 0,
                         string.link.is_critical, string.late.value_or(0.0), string.days_late);
     };
     std::ranges::stable_sort(
         strings, [&](const BoardString& a, const BoardString& b) { return weight(a) > weight(b); });
-    strings.resize(kMostBoardStrings);
+    strings.resize(most);
   }
   report.num_strings_hidden = wanted - strings.size();
-  report.notes.push_back(
-      std::to_string(report.num_strings_hidden) + " of " + count_of(wanted, "string") +
-      " hidden: only broken, unagreed and likely late ones are drawn; --all draws every link, the "
-      "matrix counts them");
+  report.notes.push_back(std::to_string(report.num_strings_hidden) + " of " +
+                         count_of(wanted, "string") +
+                         " hidden: of the broken, unagreed and likely late ones the weightiest are "
+                         "drawn; the matrix counts them all" +
+                         (report.has_all_links ? "" : ", --all draws every link"));
 }
 
 }  // namespace
