@@ -11,8 +11,6 @@ namespace slipway::viz {
 namespace {
 
 constexpr double kCardPad = 7.0;
-constexpr double kCardGap = 8.0;
-constexpr double kBandPad = 8.0;
 constexpr double kChannel = 8.0;  // without strings
 constexpr double kTrack = 7.0;
 constexpr double kLeastTrack = 4.0;
@@ -20,7 +18,7 @@ constexpr double kGutter = 24.0;  // room for arrow heads on both sides
 constexpr double kLabel = 112.0;
 constexpr double kLeastCard = 148.0;
 constexpr double kLeastCardOnPaper = 76.0;
-constexpr double kMostCard = 236.0;
+constexpr double kMostCard = 300.0;
 constexpr double kStubRoom = 4.0;  // of a string at the side of the card that it leaves
 
 /// The way of one string within a page: out through one gutter, along a channel, in through
@@ -38,10 +36,6 @@ struct Way {
 double height_of(const BoardCard& card, std::size_t ports, std::size_t exits) {
   return std::max(2 * kCardPad + kBoardLine * static_cast<double>(text_lines_of(card) + ports) - 2,
                   12 + kStubRoom * static_cast<double>(exits));
-}
-
-double strip_of(const BoardRow& row) {
-  return row.kind == BoardRow::Kind::team ? kBoardStrip : kBoardNoStrip;
 }
 
 class Router {
@@ -85,64 +79,19 @@ void Router::number_strings() {
   }
 }
 
-// Puts rows into bands and bands onto pages, between teams where that is possible. A row that is
-// taller than a page goes on, cell by cell, in another band.
+// Channels are as high as with all strings on one page: on a page of several there are no more.
 void Router::make_bands() {
-  const double most = page_height_ > 0.0 ? page_height_ - kBoardHeader : 0.0;
-  // Channels as they are with all strings: on a page there are no more.
   layout_.pages.assign(1, {});
   for (std::uint32_t row = 0; row < report_.rows.size(); ++row)
     layout_.pages[0].bands.push_back({row, true, 0.0, 0.0});
   for (std::size_t c = 0; c < report_.cards.size(); ++c)
     layout_.cards[c].band = report_.cards[c].row;
   std::vector<Way> ways = ways_on(0);
-  const std::vector<std::size_t> tracks = run_along(ways, report_.rows.size());
-  const auto channel = [&](std::size_t row) {
-    return kChannel + kTrack * static_cast<double>(tracks[row]);
-  };
-  layout_.pages.assign(1, {});
-  double used = 0.0;
-  std::size_t card = 0;
-  for (std::uint32_t row = 0; row < report_.rows.size(); ++row) {
-    const double frame =
-        channel(row) + channel(row + 1) + strip_of(report_.rows[row]) + 2 * kBandPad;
-    // By piece of the row: the tallest cell; and where each card goes.
-    std::vector<double> heights = {0.0};
-    const std::size_t first = card;
-    std::vector<std::size_t> piece;
-    for (std::size_t column = 0; column < report_.columns.size(); ++column) {
-      std::size_t at = 0;
-      double height = 0.0;
-      for (; card < report_.cards.size() && report_.cards[card].row == row &&
-             report_.cards[card].column == column;
-           ++card) {
-        const double own = layout_.cards[card].area.height + kCardGap;
-        if (most > 0.0 && height > 0.0 && frame + height + own > most) {
-          ++at;
-          height = 0.0;
-        }
-        height += own;
-        if (at == heights.size()) heights.push_back(0.0);
-        heights[at] = std::max(heights[at], height);
-        piece.push_back(at);
-      }
-    }
-    std::vector<std::pair<std::size_t, std::size_t>> place;  // page and band, by piece
-    for (std::size_t at = 0; at < heights.size(); ++at) {
-      const double whole = frame + heights[at];
-      if (most > 0.0 && used > 0.0 && used + whole > most) {
-        layout_.pages.emplace_back();
-        used = 0.0;
-      }
-      used += whole;
-      layout_.pages.back().bands.push_back({row, at == 0, 0.0, 0.0});
-      place.emplace_back(layout_.pages.size() - 1, layout_.pages.back().bands.size() - 1);
-    }
-    for (std::size_t i = first; i < card; ++i) {
-      layout_.cards[i].page = place[piece[i - first]].first;
-      layout_.cards[i].band = place[piece[i - first]].second;
-    }
-  }
+  std::vector<double> channels;
+  for (const std::size_t tracks : run_along(ways, report_.rows.size()))
+    channels.push_back(kChannel + kTrack * static_cast<double>(tracks));
+  split_into_pages(report_, channels, page_height_ > 0.0 ? page_height_ - kBoardHeader : 0.0,
+                   layout_);
 }
 
 Way Router::way_of(std::uint32_t s) const {
@@ -206,16 +155,16 @@ void Router::place_rows(std::size_t page, std::vector<Way>& ways) {
     channel_top[band] = y;
     y += kChannel + kTrack * static_cast<double>(tracks[band]);
     at.bands[band].top = y;
-    const double strip = strip_of(report_.rows[at.bands[band].row]);
+    const double strip = board_strip_of(report_.rows[at.bands[band].row]);
     double tallest = 0.0;
     std::vector<double> used(report_.columns.size(), 0.0);
     for (const std::size_t c : cards[band]) {
       double& height = used[report_.cards[c].column];
       layout_.cards[c].area.y = y + strip + height;
-      height += layout_.cards[c].area.height + kCardGap;
+      height += layout_.cards[c].area.height + kBoardCardGap;
       tallest = std::max(tallest, height);
     }
-    y += strip + std::max(tallest, 34.0) + kBandPad - kCardGap / 2;
+    y += strip + std::max(tallest, 34.0) + kBoardPad - kBoardCardGap / 2;
     at.bands[band].bottom = y;
   }
   channel_top[at.bands.size()] = y;

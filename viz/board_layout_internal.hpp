@@ -15,6 +15,8 @@ inline constexpr double kBoardLine = 14.0;    // of a card's text
 inline constexpr double kBoardStrip = 20.0;   // on top of a team's band: what it is asked for
 inline constexpr double kBoardNoStrip = 8.0;  // of others
 inline constexpr double kBoardHeader = 44.0;
+inline constexpr double kBoardCardGap = 8.0;
+inline constexpr double kBoardPad = 8.0;  // of a band
 
 /// A team's row on one page; a row taller than a page has several.
 struct BoardBand {
@@ -55,6 +57,15 @@ struct BoardLayout {
 
 /// Returns the lines of a card above those of its strings.
 std::size_t text_lines_of(const BoardCard& card);
+
+/// Returns the room on top of a row's band.
+double board_strip_of(const BoardRow& row);
+
+/// Puts rows into bands and bands onto pages of `most` pixels (0: one page), between teams where
+/// that is possible. A row that is taller than a page goes on, cell by cell, in another band, in
+/// about equal pieces. `channels`: heights above each row, and below the last.
+void split_into_pages(const BoardReport& report, const std::vector<double>& channels, double most,
+                      BoardLayout& layout);
 
 /// Lays the board out in `width` pixels from `top` on. `page_height`: what bands may take of a
 /// page, with their header; 0: one page. Where strings need more width than there is, a picture

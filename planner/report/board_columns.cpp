@@ -145,9 +145,9 @@ ColumnChoice choose_columns(const Plan& plan, Date first, Date last, ColumnLengt
     if (out.columns.size() > most) continue;
     if (i > asked) {
       constexpr std::array<const char*, 3> kAsked = {"weeks", "pairs of weeks", "months"};
-      out.note = std::string("so many ") + kAsked[asked] +
-                 " do not fit side by side: the columns are longer; --paper a3 has room for more, "
-                 "--focus and --team leave some out";
+      out.note =
+          std::string("so many ") + kAsked[asked] +
+          " do not fit side by side: the columns are longer; --focus and --team leave some out";
     }
     break;
   }
