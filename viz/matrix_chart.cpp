@@ -64,24 +64,27 @@ std::vector<Scene> draw_matrix(const MatrixReport& report, const Frame& frame) {
     rows = split(size, grid.rows_in(height));
     columns = split(size, grid.columns_in(room));
   }
-  std::vector<Scene> pages;
-  const std::size_t num_pages = rows.size() * columns.size();
+  std::vector<MatrixTile> tiles;
   for (const auto& [first_row, last_row] : rows) {
     for (const auto& [first_column, last_column] : columns) {
-      Scene& scene = pages.emplace_back();
-      const ChartHead head = head_of(report, pages.size() - 1, num_pages);
-      scene.width = width;
-      scene.title = head.title;
-      for (const std::string& answer : head.answers) scene.description += answer + " ";
-      scene.description += "From " + matrix_facts(report) + ".";
-      Brush brush(scene.elements);
-      double y = draw_head(brush, head, width) + 12;
-      const MatrixTile tile{first_row,           last_row,        first_column, last_column,
-                            last_column == size, last_row == size};
-      y = draw_matrix_tile(brush, report, grid, tile, {kPadding, y});
-      y = draw_foot(brush, report, width, y + kFootGap);
-      scene.height = frame.has_pages() ? frame.page_height : std::round(y + kPadding);
+      if (report.by_items && first_column >= last_row && size > 0) continue;  // no mark lies there
+      tiles.push_back(
+          {first_row, last_row, first_column, last_column, last_column == size, last_row == size});
     }
+  }
+  std::vector<Scene> pages;
+  for (const MatrixTile& tile : tiles) {
+    Scene& scene = pages.emplace_back();
+    const ChartHead head = head_of(report, pages.size() - 1, tiles.size());
+    scene.width = width;
+    scene.title = head.title;
+    for (const std::string& answer : head.answers) scene.description += answer + " ";
+    scene.description += "From " + matrix_facts(report) + ".";
+    Brush brush(scene.elements);
+    double y = draw_head(brush, head, width) + 12;
+    y = draw_matrix_tile(brush, report, grid, tile, {kPadding, y});
+    y = draw_foot(brush, report, width, y + kFootGap);
+    scene.height = frame.has_pages() ? frame.page_height : std::round(y + kPadding);
   }
   return pages;
 }
