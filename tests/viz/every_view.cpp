@@ -3,10 +3,16 @@
 #include <optional>
 #include <utility>
 
+#include "planner/report/burnup_report.hpp"
+#include "planner/report/load_report.hpp"
 #include "planner/report/scurve_report.hpp"
 #include "planner/report/tornado_report.hpp"
+#include "planner/report/trend_report.hpp"
+#include "viz/burnup_chart.hpp"
+#include "viz/load_chart.hpp"
 #include "viz/scurve_chart.hpp"
 #include "viz/tornado_chart.hpp"
+#include "viz/trend_chart.hpp"
 
 namespace slipway::viz {
 namespace {
@@ -31,6 +37,38 @@ EveryView make_view(std::string name, AnalysisOptions options, Report report, Dr
                 table(*facts)};
           },
           draws_goals};
+}
+
+EveryView load() {
+  return make_view(
+      "load", {},
+      [](const Analysis& analysis) -> std::optional<LoadReport> { return report_load(analysis); },
+      [](const LoadReport& report, const Frame& frame) { return draw_load(report, frame); },
+      [](const LoadReport& report) { return to_markdown(report); }, false);
+}
+
+EveryView trend() {
+  return make_view(
+      "trend", {.risk = few_runs()},
+      [](const Analysis& analysis) -> std::optional<TrendReport> { return report_trend(analysis); },
+      [](const TrendReport& report, const Frame& frame) { return draw_trend(report, frame); },
+      [](const TrendReport& report) { return to_markdown(report); });
+}
+
+/// Of all committed goals: what must be kept depends on the plan.
+EveryView burnup() {
+  return {"burnup",
+          [](const std::shared_ptr<const Plan>& plan) -> std::optional<PlanView> {
+            AnalysisOptions options{.risk = few_runs()};
+            options.risk->keeps_samples = true;
+            options.risk->keep = burnup_goals(*plan, {});
+            const Loaded<Analysis> analysis = analyse(plan, options);
+            if (!analysis) return std::nullopt;
+            const BurnupReport report = report_burnup(analysis.value);
+            return PlanView{[report](const Frame& frame) { return draw_burnup(report, frame); },
+                            to_markdown(report)};
+          },
+          false};
 }
 
 EveryView scurve() {
@@ -62,7 +100,7 @@ EveryView tornado() {
 }  // namespace
 
 const std::vector<EveryView>& every_view() {
-  static const std::vector<EveryView> list = {scurve(), tornado()};
+  static const std::vector<EveryView> list = {load(), trend(), burnup(), scurve(), tornado()};
   return list;
 }
 
