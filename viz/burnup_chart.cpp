@@ -112,14 +112,14 @@ class BurnupPlot {
     double y = top;
     const auto write = [&](double x, const std::string& words, const Look& look, Paint ink,
                            double to) {
-      // At the left of its line, so that the lines of later dates pass it by.
-      const double width = text_width(words, kTextSize, Weight::bold);
+      // At the left of its line, so that the lines of later dates pass it by; else at the right.
+      const bool fits = x - 5 - text_width(words, kTextSize, Weight::bold) >= area_.x;
       group.line({x, y - 9}, {x, to}, look);
-      group.text({.at = {std::max(x - 5, area_.x + width), y},
+      group.text({.at = {fits ? x - 5 : x + 5, y},
                   .text = words,
                   .weight = Weight::bold,
                   .ink = ink,
-                  .anchor = Anchor::end,
+                  .anchor = fits ? Anchor::end : Anchor::start,
                   .has_halo = true});
       y += kLabelRow;
     };

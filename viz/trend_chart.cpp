@@ -104,9 +104,16 @@ class TrendPages {
   double draw_marks(Brush& brush, double y) const {
     std::vector<LegendEntry> entries;
     if (!dates_.empty()) {
-      entries.push_back({LegendEntry::Mark::line, kSlips, "slips"});
-      entries.push_back({LegendEntry::Mark::line, kStays, "as said before"});
-      entries.push_back({LegendEntry::Mark::line, kEarlier, "gets earlier"});
+      const auto any_moved = [&](auto is_so) {
+        return std::ranges::any_of(
+            dates_, [&](const TrendLine* line) { return is_so(line->moved_days()); });
+      };
+      if (any_moved([](int days) { return days > 0; }))
+        entries.push_back({LegendEntry::Mark::line, kSlips, "slips"});
+      if (any_moved([](int days) { return days == 0; }))
+        entries.push_back({LegendEntry::Mark::line, kStays, "as said before, or said once"});
+      if (any_moved([](int days) { return days < 0; }))
+        entries.push_back({LegendEntry::Mark::line, kEarlier, "gets earlier"});
       entries.push_back({LegendEntry::Mark::diamond, kComputed, "planned finish"});
       entries.push_back({LegendEntry::Mark::box, kP80, "from there to the P80 of the runs"});
       if (std::ranges::any_of(dates_, [](const TrendLine* line) { return line->is_assumed; })) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -55,26 +56,44 @@ std::string moves_sentence(const TrendReport& report) {
                      short_date(most.said.back().forecast, report.as_of));
 }
 
-std::string plan_sentence(const TrendReport& report) {
-  std::vector<std::string> later;
+/// Those that `counts` says, the largest `gap` first.
+template <typename Counts, typename Gap>
+std::vector<const TrendLine*> pick_lines(const TrendReport& report, Counts counts, Gap gap) {
+  std::vector<const TrendLine*> out;
   for (const TrendLine& line : report.lines) {
-    if (line.said.empty() || !line.finish.is_set() || !is_open(line)) continue;
-    if (line.finish <= line.said.back().forecast) continue;
-    later.push_back(fmt::format("{} (said {}, planned {})", line.id,
-                                short_date(line.said.back().forecast, report.as_of),
-                                short_date(line.finish, report.as_of)));
+    if (counts(line)) out.push_back(&line);
+  }
+  std::ranges::stable_sort(out, std::ranges::greater{},
+                           [&](const TrendLine* line) { return gap(*line); });
+  return out;
+}
+
+std::string plan_sentence(const TrendReport& report) {
+  const auto days_later = [](const TrendLine& line) {
+    return line.finish.day - line.said.back().forecast.day;
+  };
+  const auto counts = [&](const TrendLine& line) {
+    return !line.said.empty() && line.finish.is_set() && is_open(line) && days_later(line) > 0;
+  };
+  std::vector<std::string> later;
+  for (const TrendLine* line : pick_lines(report, counts, days_later)) {
+    later.push_back(fmt::format("{} (said {}, planned {})", line->id,
+                                short_date(line->said.back().forecast, report.as_of),
+                                short_date(line->finish, report.as_of)));
   }
   if (later.empty()) return "";
   return fmt::format("The plan is later than the owner says for {}.", list_some(std::move(later)));
 }
 
 std::string confidence_sentence(const TrendReport& report) {
+  const auto gap = [](const TrendLine& line) {
+    return line.confidence.back().confidence - line.on_time->share;
+  };
   std::vector<std::string> hopeful;
-  for (const TrendLine& line : report.lines) {
-    if (!is_hopeful(line)) continue;
-    hopeful.push_back(fmt::format("{} (said {}, computed {})", line.id,
-                                  said_percent(line.confidence.back().confidence),
-                                  to_odds(line.on_time->share)));
+  for (const TrendLine* line : pick_lines(report, is_hopeful, gap)) {
+    hopeful.push_back(fmt::format("{} (said {}, computed {})", line->id,
+                                  said_percent(line->confidence.back().confidence),
+                                  to_odds(line->on_time->share)));
   }
   if (hopeful.empty()) return "";
   return fmt::format("Owners are more hopeful than the runs about {}.",
