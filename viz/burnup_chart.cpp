@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "viz/burnup_words.hpp"
 #include "viz/chart_head.hpp"
@@ -106,42 +109,24 @@ class BurnupPlot {
     group.circle(end, 4, {.fill = Paint::text, .stroke = Paint::page, .width = 1.5});
   }
 
-  /// Words above the plot, one below the other, each with its line down into it.
+  /// Words above the plot, each with its line down into it: the latest on top and the words at the
+  /// left of the line, so that no line crosses the words of another.
   void draw_dates(Brush& brush, double top) const {
+    std::vector<Mark> marks = list_marks();
+    std::ranges::stable_sort(marks, std::ranges::greater{}, &Mark::x);
     Brush group = brush.group("dates", "dates");
     double y = top;
-    const auto write = [&](double x, const std::string& words, const Look& look, Paint ink,
-                           double to) {
-      // At the left of its line, so that the lines of later dates pass it by; else at the right.
-      const bool fits = x - 5 - text_width(words, kTextSize, Weight::bold) >= area_.x;
-      group.line({x, y - 9}, {x, to}, look);
-      group.text({.at = {fits ? x - 5 : x + 5, y},
-                  .text = words,
+    for (const Mark& mark : marks) {
+      const bool fits = mark.x - 5 - text_width(mark.words, kTextSize, Weight::bold) >= area_.x;
+      if (mark.look.stroke) group.line({mark.x, y - 9}, {mark.x, mark.to}, mark.look);
+      group.text({.at = {fits ? mark.x - 5 : mark.x + 5, y},
+                  .text = mark.words,
                   .weight = Weight::bold,
-                  .ink = ink,
+                  .ink = mark.ink,
                   .anchor = fits ? Anchor::end : Anchor::start,
                   .has_halo = true});
       y += kLabelRow;
-    };
-    write(axis_.start_of(report_.as_of), "as of " + to_words(report_.as_of), kToday, Paint::text,
-          area_.bottom());
-    if (report_.due.is_set()) {
-      const Paint ink = ink_of_due();
-      const Look look{.stroke = ink, .width = 2, .dash = Dash::dashed};
-      if (axis_.covers(report_.due)) {
-        write(x_of(report_.due), due_words(report_), look, ink, area_.bottom());
-      } else {
-        const bool is_before = report_.due < report_.start;
-        write(is_before ? area_.x : area_.right(),
-              is_before ? "← " + due_words(report_) : due_words(report_) + " →", {}, ink, y);
-      }
     }
-    if (report_.done == report_.scope) return;
-    const double scope = y_of(static_cast<double>(report_.scope));
-    write(x_of(report_.p90), "P90 " + to_words(report_.p90), kP90, Paint::text, scope);
-    write(x_of(report_.p80), "P80 " + to_words(report_.p80), kP80, Paint::text, scope);
-    write(x_of(report_.p50), "P50 " + to_words(report_.p50), {.stroke = Paint::link, .width = 1.5},
-          Paint::text, scope);
   }
 
   /// Rows that draw_dates needs.
@@ -150,6 +135,39 @@ class BurnupPlot {
   }
 
  private:
+  /// A date with a line down to `to`; without a stroke it lies beyond the axis.
+  struct Mark {
+    double x = 0.0;
+    std::string words;
+    Look look{};
+    Paint ink = Paint::text;
+    double to = 0.0;
+  };
+
+  std::vector<Mark> list_marks() const {
+    std::vector<Mark> out = {{axis_.start_of(report_.as_of), "as of " + to_words(report_.as_of),
+                              kToday, Paint::text, area_.bottom()}};
+    const std::string due = due_words(report_);
+    if (axis_.covers(report_.due)) {
+      const Look look{.stroke = ink_of_due(), .width = 2, .dash = Dash::dashed};
+      out.push_back({x_of(report_.due), due, look, ink_of_due(), area_.bottom()});
+    } else if (report_.due.is_set()) {
+      const bool is_before = report_.due < report_.start;
+      out.push_back({is_before ? area_.x : area_.right(),
+                     is_before ? "← " + due : due + " →",
+                     {},
+                     ink_of_due(),
+                     0.0});
+    }
+    if (report_.done == report_.scope) return out;
+    const double scope = y_of(static_cast<double>(report_.scope));
+    const Look p50{.stroke = Paint::link, .width = 1.5};
+    out.push_back({x_of(report_.p50), "P50 " + to_words(report_.p50), p50, Paint::text, scope});
+    out.push_back({x_of(report_.p80), "P80 " + to_words(report_.p80), kP80, Paint::text, scope});
+    out.push_back({x_of(report_.p90), "P90 " + to_words(report_.p90), kP90, Paint::text, scope});
+    return out;
+  }
+
   Paint ink_of_due() const {
     if (!report_.all_by_due) return Paint::done;
     const std::string_view word = word_of_odds(report_.all_by_due->share);
