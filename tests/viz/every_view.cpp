@@ -4,16 +4,22 @@
 #include <utility>
 
 #include "planner/report/board_report.hpp"
+#include "planner/report/burnup_report.hpp"
 #include "planner/report/gantt_report.hpp"
 #include "planner/report/link_facts.hpp"
+#include "planner/report/load_report.hpp"
 #include "planner/report/matrix_report.hpp"
 #include "planner/report/scurve_report.hpp"
 #include "planner/report/tornado_report.hpp"
+#include "planner/report/trend_report.hpp"
 #include "viz/board_chart.hpp"
+#include "viz/burnup_chart.hpp"
 #include "viz/gantt_chart.hpp"
+#include "viz/load_chart.hpp"
 #include "viz/matrix_chart.hpp"
 #include "viz/scurve_chart.hpp"
 #include "viz/tornado_chart.hpp"
+#include "viz/trend_chart.hpp"
 
 namespace slipway::viz {
 namespace {
@@ -81,6 +87,38 @@ EveryView matrix(bool by_items) {
       by_items);
 }
 
+EveryView load() {
+  return make_view(
+      "load", {},
+      [](const Analysis& analysis) -> std::optional<LoadReport> { return report_load(analysis); },
+      [](const LoadReport& report, const Frame& frame) { return draw_load(report, frame); },
+      [](const LoadReport& report) { return to_markdown(report); }, false);
+}
+
+EveryView trend() {
+  return make_view(
+      "trend", {.risk = few_runs()},
+      [](const Analysis& analysis) -> std::optional<TrendReport> { return report_trend(analysis); },
+      [](const TrendReport& report, const Frame& frame) { return draw_trend(report, frame); },
+      [](const TrendReport& report) { return to_markdown(report); });
+}
+
+/// Of all committed goals: what must be kept depends on the plan.
+EveryView burnup() {
+  return {"burnup",
+          [](const std::shared_ptr<const Plan>& plan) -> std::optional<PlanView> {
+            AnalysisOptions options{.risk = few_runs()};
+            options.risk->keeps_samples = true;
+            options.risk->keep = burnup_goals(*plan, {});
+            const Loaded<Analysis> analysis = analyse(plan, options);
+            if (!analysis) return std::nullopt;
+            const BurnupReport report = report_burnup(analysis.value);
+            return PlanView{[report](const Frame& frame) { return draw_burnup(report, frame); },
+                            to_markdown(report)};
+          },
+          false};
+}
+
 EveryView scurve() {
   SimulationOptions risk = few_runs();
   risk.keep = {ItemId()};
@@ -110,8 +148,10 @@ EveryView tornado() {
 }  // namespace
 
 const std::vector<EveryView>& every_view() {
-  static const std::vector<EveryView> list = {gantt(),        board(),  matrix(false),
-                                              matrix(true), scurve(), tornado()};
+  static const std::vector<EveryView> list = {
+      gantt(), board(),  matrix(false), matrix(true), load(),
+      trend(), burnup(), scurve(),      tornado(),
+  };
   return list;
 }
 
