@@ -42,7 +42,9 @@ EveryView scurve() {
         if (!analysis.risk->finish) return std::nullopt;
         return report_scurve(analysis);
       },
-      [](const ScurveReport& report, const Frame&) { return std::vector{draw_scurve(report)}; },
+      [](const ScurveReport& report, const Frame& frame) {
+        return std::vector{draw_scurve(report, frame)};
+      },
       [](const ScurveReport& report) { return to_markdown(report); }, false);
 }
 
@@ -55,7 +57,9 @@ EveryView tornado() {
         if (report.rows.empty()) return std::nullopt;
         return report;
       },
-      [](const TornadoReport& report, const Frame&) { return std::vector{draw_tornado(report)}; },
+      [](const TornadoReport& report, const Frame& frame) {
+        return std::vector{draw_tornado(report, frame)};
+      },
       [](const TornadoReport& report) { return to_markdown(report); }, false);
 }
 
