@@ -41,7 +41,11 @@ int write_drawing(const CommandLine& line, const Plan& plan, const Drawing& draw
 int write_pages(const CommandLine& line, const Plan& plan, const std::vector<viz::Scene>& pages,
                 Drawing drawing);
 
+/// Returns `What if a slips by 2w; b is dropped?`, with the name of the scenario, if there is one.
+std::string ask_about(const std::vector<std::string>& change_words, std::string_view scenario);
+
 int render_graph(const CommandLine& line, PlanInHand& in);
+int render_changes(const CommandLine& line, PlanInHand& in);
 int render_scurve(const CommandLine& line, PlanInHand& in);
 int render_tornado(const CommandLine& line, PlanInHand& in);
 

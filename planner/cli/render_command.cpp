@@ -14,6 +14,7 @@ using Render = int (*)(const CommandLine&, PlanInHand&);
 
 constexpr std::pair<View, Render> kRenders[] = {
     {View::graph, render_graph},
+    {View::changes, render_changes},
     {View::scurve, render_scurve},
     {View::tornado, render_tornado},
 };
