@@ -73,21 +73,25 @@ double draw_path(Brush& brush, const std::string& name, const std::vector<PathSt
     return baseline;
   }
   const std::vector<Piece> pieces = pieces_of(path);
-  const std::string arrow = " → ";
-  const double tail = text_width(arrow + "and 9,999 more", kTextSize);
+  const double space = text_width(" ", kTextSize);  // at the ends of a text it would get lost
+  const double arrow = text_width("→", kTextSize) + 2 * space;
+  const double tail = arrow + text_width("and 9,999 more", kTextSize);
+  const auto point = [&](double at) {
+    group.text({.at = {at + space, baseline}, .text = "→", .ink = Paint::muted});
+  };
   double x = kPathLeft;
   std::size_t line = 1;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];
     const Weight weight = piece.differs ? Weight::bold : Weight::regular;
-    const std::string before = i == 0 ? "" : arrow;
-    const double gap = text_width(before, kTextSize);
+    const double gap = i == 0 ? 0.0 : arrow;
     const double width = text_width(piece.text, kTextSize, weight);
     const double most = line == kMostPathLines && i + 1 < pieces.size() ? right - tail : right;
     if (x > kPathLeft && x + gap + width > most) {
       if (line == kMostPathLines) {
-        group.text({.at = {x, baseline},
-                    .text = fmt::format("{}and {} more", arrow, pieces.size() - i),
+        point(x);
+        group.text({.at = {x + arrow, baseline},
+                    .text = fmt::format("and {} more", pieces.size() - i),
                     .ink = Paint::muted});
         return baseline;
       }
@@ -95,10 +99,8 @@ double draw_path(Brush& brush, const std::string& name, const std::vector<PathSt
       baseline += kLine;
       x = kPathLeft;
     }
-    if (!before.empty()) {
-      group.text({.at = {x, baseline}, .text = before, .ink = Paint::muted});
-      x += gap;
-    }
+    if (i > 0) point(x);
+    x += gap;
     const Paint gone = is_before ? Paint::muted : Paint::critical;
     group.text({.at = {x, baseline},
                 .text = piece.text,
