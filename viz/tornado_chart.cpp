@@ -20,7 +20,7 @@ constexpr double kRow = 40.0;
 constexpr double kBar = 18.0;
 constexpr double kLeft = 272.0;         // where the plot begins
 constexpr double kRightOfPlot = 128.0;  // for shares and labels that hang over
-constexpr double kBelowPlot = 150.0;    // axis, legend and two lines of words
+constexpr double kBelowPlot = 168.0;    // axis, legend and three lines of words
 
 const Look kEarlier{.fill = Paint::box_folded, .stroke = Paint::link, .width = 1.25};
 const Look kLater{.fill = Paint::box_critical, .stroke = Paint::critical, .width = 1.25};
@@ -316,6 +316,10 @@ Scene draw_tornado(const TornadoReport& report, const Frame& frame) {
   brush.text({.at = {kPadding, y},
               .text = "critical in: share of the runs in which it is on the critical path",
               .ink = Paint::muted});
+  if (report.untried > 0) {
+    y += 18;
+    brush.text({.at = {kPadding, y}, .text = untried_words(report), .ink = Paint::muted});
+  }
   scene.height = frame.has_pages() ? frame.page_height : std::round(y + 20);
   return scene;
 }

@@ -96,6 +96,7 @@ int render_changes(const CommandLine& line, PlanInHand& in) {
   AnalysisOptions options;
   options.risk = simulation_options(line);
   options.risk->keeps_hits = true;
+  options.risk->wants_sensitivities = false;
   return line.baseline ? draw_baseline(line, in, options) : draw_scenario(line, in, options);
 }
 
