@@ -45,14 +45,19 @@ int write_drawing(const CommandLine& line, const Plan& plan, const Drawing& draw
 int write_pages(const CommandLine& line, const Plan& plan, const std::vector<viz::Scene>& pages,
                 Drawing drawing);
 
-int render_burnup(const CommandLine& line, PlanInHand& in);
+/// Returns `What if a slips by 2w; b is dropped?`, with the name of the scenario, if there is one.
+std::string ask_about(const std::vector<std::string>& change_words, std::string_view scenario);
+
+// One for each view. They return the exit code.
 int render_graph(const CommandLine& line, PlanInHand& in);
 int render_gantt(const CommandLine& line, PlanInHand& in);
 int render_board(const CommandLine& line, PlanInHand& in);
 int render_matrix(const CommandLine& line, PlanInHand& in);
 int render_load(const CommandLine& line, PlanInHand& in);
+int render_changes(const CommandLine& line, PlanInHand& in);
+int render_trend(const CommandLine& line, PlanInHand& in);
+int render_burnup(const CommandLine& line, PlanInHand& in);
 int render_scurve(const CommandLine& line, PlanInHand& in);
 int render_tornado(const CommandLine& line, PlanInHand& in);
-int render_trend(const CommandLine& line, PlanInHand& in);
 
 }  // namespace slipway::cli

@@ -34,7 +34,7 @@ struct ViewWord {
 };
 
 inline constexpr std::array<ViewWord, 10> kViews = {{
-    {"graph", View::graph, kFilters | kAll | kFolding, 0, true, false},
+    {"graph", View::graph, kFilters | kAll | kFolding, 0, true, true},
     {"gantt", View::gantt, kFilters | kAll | kGroup | kBaseline, 0, false, true},
     {"board", View::board, kFilters | kAll | kColumns, 0, false, false},
     {"matrix", View::matrix, kFilters | kAll | kItems, 0, false, false},

@@ -8,9 +8,16 @@
 
 namespace slipway {
 
+/// A stretch of time, its end not within.
+struct TimeSpan {
+  Instant from = kNever;
+  Instant to = kNever;
+};
+
 struct TeamLoad {
-  double most = 0.0;            // people wanted on the busiest moment from the status date on
-  Instant over_since = kNever;  // the first moment at which more are wanted than the team has
+  double most = 0.0;             // people wanted on the busiest moment from the status date on
+  Instant over_since = kNever;   // the first moment at which more are wanted than the team has
+  std::vector<TimeSpan> over{};  // all such stretches, ascending
   bool is_over() const { return over_since != kNever; }
 };
 
