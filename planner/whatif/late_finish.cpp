@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "planner/base/beside.hpp"
+#include "planner/whatif/slip_limits_internal.hpp"
 
 namespace slipway {
 namespace {
@@ -18,27 +19,6 @@ constexpr std::int64_t kUnlimited = kForever.ticks / 2;     // sums with no limi
 constexpr std::size_t kSpareDays = 64;  // leads and doubtful waits leave more room than the date
 
 int lane_of(std::size_t lane) { return static_cast<int>(lane); }
-
-// Residuals on whole ticks: the largest x for which the map's result is at most `limit`.
-Work limit_of_evening(const WorkCalendar& calendar, Instant limit) {  // of earliest(x)
-  return calendar.worked(limit);
-}
-Work limit_of_morning(const WorkCalendar& calendar, Instant limit) {  // of latest(x)
-  const Work w = calendar.worked(limit);
-  return calendar.latest(w) > limit ? Work{w.ticks - 1} : w;
-}
-Instant limit_before_lag(const Lag& lag, Work amount, std::span<const WorkCalendar> calendars,
-                         Instant limit) {  // of move_by_lag
-  if (amount == Work{0}) return limit;
-  if (lag.is_elapsed) return {limit.ticks - amount.ticks};
-  const WorkCalendar& calendar = calendars[lag.calendar.index()];
-  const Work after =
-      amount.ticks > 0 ? limit_of_evening(calendar, limit) : limit_of_morning(calendar, limit);
-  return calendar.latest(after - amount);
-}
-
-bool ties_finish(LinkType type) { return type == LinkType::fs || type == LinkType::ff; }
-bool holds_start(LinkType type) { return type == LinkType::fs || type == LinkType::ss; }
 
 }  // namespace
 
@@ -167,48 +147,8 @@ void LateFinishes::see_slips(std::size_t n, std::uint64_t lanes, std::size_t num
   }
 }
 
-// Passes the limits of a node on to what it waits for. A limit holds where the base keeps it.
-void LateFinishes::pass_limits(std::size_t n, std::uint64_t lanes, Thread& thread) const {
-  const WorkCalendar& own = plan_.calendars[network_.nodes[n].calendar.index()];
-  const Kernel<kLanes> kernel = runner_.kernel_of(thread.block);
-  std::array<std::int64_t, kLanes> on_start;   // what a link may impose on the start at the latest
-  std::array<std::int64_t, kLanes> on_finish;  // and on the finish
-  for (std::size_t l = 0; l < kLanes; ++l) {
-    const Instant finish{thread.finish[n * kLanes + l]};
-    const Instant start{thread.start[n * kLanes + l]};
-    on_start[l] = on_finish[l] = std::min(start, finish).ticks;
-    if (!is_in(lanes, l) || on_start[l] == kForever.ticks) continue;
-    if (!kernel.exists(n, lane_of(l)) || kernel.is_instant(n, lane_of(l))) continue;
-    const Work length = kernel.duration(n, lane_of(l));
-    Work begin{kForever.ticks};
-    if (finish != kForever) begin = limit_of_evening(own, finish) - length;
-    if (start != kForever) begin = std::min(begin, limit_of_morning(own, start));
-    on_start[l] = own.latest(begin).ticks;
-    on_finish[l] = own.latest(begin + length).ticks;
-  }
-  for (const InLink& in : network_.links_into(n)) {
-    const std::size_t from = in.from.index();
-    const Node& before = network_.nodes[from];
-    if (before.progress == Progress::done) continue;
-    const auto& limits = holds_start(in.type) ? on_start : on_finish;
-    for (std::size_t l = 0; l < kLanes; ++l) {
-      const int lane = lane_of(l);
-      if (!is_in(lanes, l) || limits[l] == kForever.ticks || !kernel.binds(in, lane)) continue;
-      const bool from_exists = kernel.exists(from, lane);
-      // The start of what has begun is a fact.
-      const bool of_finish = ties_finish(in.type) || !from_exists;
-      if (!of_finish && before.fixed_start != kNever) continue;
-      Instant limit{limits[l]};
-      if (in.lag != InLink::kNone && from_exists && kernel.exists(n, lane))
-        limit = limit_before_lag(network_.lags[in.lag], kernel.lag(in.lag, lane), plan_.calendars,
-                                 limit);
-      std::int64_t& theirs = (of_finish ? thread.finish : thread.start)[from * kLanes + l];
-      theirs = std::min(theirs, limit.ticks);
-    }
-  }
-}
-
-// The same where limits are positions in the working time of one calendar.
+// Passes the limits of a node on to what it waits for, where limits are positions in the working
+// time of one calendar.
 void LateFinishes::pass_limits_on_one_calendar(std::size_t n, Thread& thread) const {
   const OwnedConditions& given = thread.block.conditions;
   alignas(64) std::array<std::int64_t, kLanes> on_start;
@@ -281,7 +221,8 @@ void LateFinishes::see_goal(const Goal& goal, const Pass& pass, Thread& thread) 
     if (is_one_calendar_)
       pass_limits_on_one_calendar(goal.nodes[i], thread);
     else
-      pass_limits(goal.nodes[i], lanes, thread);
+      pass_limits(network_, plan_.calendars, kernel, goal.nodes[i], lanes, thread.finish,
+                  thread.start);
   }
 }
 

@@ -56,7 +56,6 @@ class LateFinishes {
   void see_goal(const Goal& goal, const Pass& pass, Thread& thread) const;
   void see_slips(std::size_t node, std::uint64_t lanes, std::size_t num_days, std::size_t first,
                  Thread& thread) const;
-  void pass_limits(std::size_t node, std::uint64_t lanes, Thread& thread) const;
   void pass_limits_on_one_calendar(std::size_t node, Thread& thread) const;
   std::int64_t limit_of(const Goal& goal, const Kernel<kLanes>& kernel, int lane) const;
 

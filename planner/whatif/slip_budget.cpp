@@ -48,15 +48,10 @@ SlipBudget find_slip_budget(const Analysis& analysis, const SimulationOptions& r
   }
   // Dates first; they are quick, so the bar is mostly about odds.
   constexpr double kDatesShare = 0.2;
-  DateRooms dates(analysis);
-  for (const ItemId item : items) {
-    ItemBudget& budget = out.rows.emplace_back();
-    budget.item = item;
-    dates.find(budget);
-    if (risk.progress)
-      risk.progress(kDatesShare * static_cast<double>(out.rows.size()) /
-                    static_cast<double>(items.size()));
-  }
+  for (const ItemId item : items) out.rows.emplace_back().item = item;
+  DateRooms(analysis, items).find(out.rows, [&](double share) {
+    if (risk.progress) risk.progress(kDatesShare * share);
+  });
   SimulationOptions paired = risk;
   if (risk.progress) {
     paired.progress = [&](double share) {
