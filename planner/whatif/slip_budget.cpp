@@ -5,6 +5,7 @@
 #include "planner/risk/subjects.hpp"
 #include "planner/whatif/date_room.hpp"
 #include "planner/whatif/odds_room.hpp"
+#include "planner/whatif/odds_trial.hpp"
 
 namespace slipway {
 namespace {
@@ -59,7 +60,7 @@ SlipBudget find_slip_budget(const Analysis& analysis, const SimulationOptions& r
     };
   }
   const std::vector<Room> odds =
-      find_odds_rooms(analysis, paired, options.confidence, out.held, items);
+      find_odds_rooms(analysis, paired, options.confidence, out.held, items, options.effort);
   const std::vector<bool> is_behind = find_behind(analysis.network, out.below);
   for (std::size_t i = 0; i < items.size(); ++i) {
     out.rows[i].odds = odds[i];

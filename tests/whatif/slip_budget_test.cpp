@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "planner/whatif/apply.hpp"
-#include "planner/whatif/odds_room.hpp"
+#include "planner/whatif/odds_trial.hpp"
 #include "tests/support/analyse_text.hpp"
 #include "tests/support/uncertain_plan.hpp"
 
@@ -102,8 +102,8 @@ constexpr std::int64_t kFar = 40'000;
 // What brute force says of every row of a plan's budget. Returns how many rooms were limited.
 std::size_t check_budget(const Plan& plan) {
   const Analysis before = analyse_plan(plan);
-  const SlipBudget budget =
-      find_slip_budget(before, risk_options(), {.confidence = kConfidence, .item = {}});
+  const SlipBudget budget = find_slip_budget(before, risk_options(),
+                                             {.confidence = kConfidence, .item = {}, .effort = {}});
   std::size_t limited = 0;
   for (const ItemBudget& row : budget.rows) {
     SCOPED_TRACE("item " + std::string(plan.item(row.item).id));
@@ -196,7 +196,8 @@ SlipBudget budget_of(const std::string& rest, double confidence = 0.8) {
   AnalysisOptions options;
   options.risk = risk_options();
   const Analysis analysis = analyse_text(kEveryDay + rest + "}", options);
-  return find_slip_budget(analysis, risk_options(), {.confidence = confidence, .item = {}});
+  return find_slip_budget(analysis, risk_options(),
+                          {.confidence = confidence, .item = {}, .effort = {}});
 }
 
 TEST(SlipBudget, OfAChainIsTheFloatOfEachDate) {
@@ -243,8 +244,8 @@ TEST(SlipBudget, OfOneUniformLengthIsAQuantile) {
                                          options);
   // 80 % take up to 18 days, 31 days are there: 13 may be lost. Of 85 %, 18.5: 12.
   for (const auto& [confidence, days] : {std::pair{0.79, 13}, {0.81, 12}, {0.89, 12}, {0.91, 11}}) {
-    const SlipBudget budget =
-        find_slip_budget(analysis, *options.risk, {.confidence = confidence, .item = {}});
+    const SlipBudget budget = find_slip_budget(
+        analysis, *options.risk, {.confidence = confidence, .item = {}, .effort = {}});
     EXPECT_EQ(budget.rows.at(0).odds.days, days) << confidence;
   }
 }
@@ -253,10 +254,12 @@ TEST(SlipBudget, ThreadsAndEnginesDoNotMatter) {
   const Plan plan = with_later_dates(uncertain_plan(7, {}), 7);
   const Analysis analysis = analyse_plan(plan);
   SimulationOptions options = risk_options();
-  const SlipBudget one = find_slip_budget(analysis, options, {.confidence = 0.5, .item = {}});
+  const SlipBudget one =
+      find_slip_budget(analysis, options, {.confidence = 0.5, .item = {}, .effort = {}});
   options.threads = 3;
   options.engine = Engine::general;
-  const SlipBudget three = find_slip_budget(analysis, options, {.confidence = 0.5, .item = {}});
+  const SlipBudget three =
+      find_slip_budget(analysis, options, {.confidence = 0.5, .item = {}, .effort = {}});
   EXPECT_EQ(one.rows, three.rows);
 }
 
