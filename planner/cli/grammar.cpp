@@ -114,6 +114,7 @@ void Grammar::add_command(const Word& word) {
                "the odds that committed goals are to keep, 0 to 1 (default 0.8)", "P");
       add_text(app, "--goal", texts.to, "the room of this goal or blocker alone", "ID");
       add_sample_options(app);
+      add_flag(app, "--by-odds", line.by_odds, "every room in the odds, however long it takes");
       add_flag(app, "--all", line.all, "show every row");
       break;
     case Command::levers:

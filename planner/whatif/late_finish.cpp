@@ -96,31 +96,43 @@ std::vector<std::size_t> LateFinishes::items_before(std::size_t row) const {
   return out;
 }
 
-// What lies between what is asked for and the goal.
-LateFinishes::Goal LateFinishes::find_nodes(const GoalCounts& asked) const {
-  Goal out = goals_[asked.goal];
-  out.of = asked.of;
-  const std::size_t last = out.node.index();
-  if (asked.of.empty()) return out;
-  std::vector<std::uint32_t> row_of(last + 1, kNoRow);
-  for (std::size_t i = 0; i < asked.of.size(); ++i)
-    row_of[nodes_[asked.of[i].item].index()] = static_cast<std::uint32_t>(i);
+// The open nodes between what is asked for, by node, and the goal; it and successors first.
+std::vector<std::uint32_t> LateFinishes::find_between(NodeId goal,
+                                                      std::span<const std::uint32_t> row_of) const {
+  const std::size_t last = goal.index();
   std::vector<bool> is_between(last + 1, false);
   for (std::size_t n = 0; n <= last; ++n) {
     if (network_.nodes[n].progress == Progress::done) continue;
-    is_between[n] =
-        row_of[n] != kNoRow || std::ranges::any_of(network_.links_into(n), [&](const InLink& in) {
-          return bool{is_between[in.from.index()]};
-        });
+    bool is_reached = row_of[n] != kNoRow;
+    for (const InLink& in : network_.links_into(n))
+      is_reached = is_reached || is_between[in.from.index()];
+    is_between[n] = is_reached;
   }
+  std::vector<std::uint32_t> out;
   std::vector<bool> is_before(last + 1, false);
   is_before[last] = true;
   for (std::size_t n = last + 1; n-- > 0;) {
     if (!is_before[n] || !is_between[n]) continue;
-    out.nodes.push_back(static_cast<std::uint32_t>(n));
-    out.counts.push_back(row_of[n]);
+    out.push_back(static_cast<std::uint32_t>(n));
     for (const InLink& in : network_.links_into(n)) is_before[in.from.index()] = true;
   }
+  return out;
+}
+
+std::size_t LateFinishes::num_nodes(std::size_t goal) const {
+  const NodeId node = goals_[goal].node;
+  return node.is_set() ? find_between(node, item_rows_).size() : 0;
+}
+
+LateFinishes::Goal LateFinishes::find_nodes(const GoalCounts& asked) const {
+  Goal out = goals_[asked.goal];
+  out.of = asked.of;
+  if (asked.of.empty()) return out;
+  std::vector<std::uint32_t> row_of(out.node.index() + 1, kNoRow);
+  for (std::size_t i = 0; i < asked.of.size(); ++i)
+    row_of[nodes_[asked.of[i].item].index()] = static_cast<std::uint32_t>(i);
+  out.nodes = find_between(out.node, row_of);
+  for (const std::uint32_t n : out.nodes) out.counts.push_back(row_of[n]);
   return out;
 }
 

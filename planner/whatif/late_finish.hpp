@@ -52,6 +52,9 @@ class LateFinishes {
   /// Returns how many nodes a backward pass must see to count what is asked.
   std::size_t num_nodes(const GoalCounts& asked) const { return find_nodes(asked).nodes.size(); }
 
+  /// Returns how many those are when all items that a goal waits for are asked for.
+  std::size_t num_nodes(std::size_t goal) const;
+
   /// Simulates, and calls `visit` for all that is asked, in order. Memory: `asked` should fit into
   /// most_counts().
   void count(std::span<const GoalCounts> asked, const Visit& visit,
@@ -83,6 +86,7 @@ class LateFinishes {
   struct Pass;
 
   bool is_hit_by_risks(ItemId item) const;
+  std::vector<std::uint32_t> find_between(NodeId goal, std::span<const std::uint32_t> row_of) const;
   Goal find_nodes(const GoalCounts& asked) const;
   std::uint64_t num_threads() const;
   void look_at(const Pass& pass, Thread& thread, std::uint64_t first, int samples) const;

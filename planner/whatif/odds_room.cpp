@@ -11,9 +11,11 @@
 namespace slipway {
 namespace {
 
+constexpr double kGoalsShare = 0.9;  // of the bar, where counts by classes end
 constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
-constexpr double kRunCost = 4.0;    // of drawing a sample, in nodes of a backward pass, by node
-constexpr double kTrials = 25.0;    // simulations of a bisection
+constexpr double kRunCost = 4.0;  // of drawing a sample, in nodes of a backward pass, by node
+constexpr double kTrials = 8.0;   // simulations of a bisection with a good guess
+constexpr std::uint64_t kGuessSamples = 512;
 constexpr double kFirstBatch = 16;  // the share of all work that the first batch is
 
 // The class, or the place in day-by-day counts, in which the spare samples are used up: the slip
@@ -41,12 +43,15 @@ class RoomSearch {
         items_(items),
         least_(least_hits(confidence, risk.samples)),
         rooms_(analysis, hits_only(risk), held, items),
-        left_(effort.most_nodes / static_cast<double>(std::max<std::uint64_t>(1, risk.samples))),
+        left_(effort.forces_all ? std::numeric_limits<double>::infinity()
+                                : effort.most_nodes / static_cast<double>(risk.samples)),
         lower_(held.size(), 0),
         upper_(items.size(), kNoLimit),
         is_unknown_(items.size(), false) {}
 
   std::vector<Room> find();
+  /// Says whether counting takes much longer than simulating.
+  bool is_large() const { return size_of_all() > kFirstBatch * run_cost(); }
 
  private:
   // The room that a goal leaves to an item lies between.
@@ -62,8 +67,11 @@ class RoomSearch {
   void refine();
   void try_rest(std::vector<Room>& out);
   GoalCounts ask(std::size_t goal) const;
-  void count(const std::vector<GoalCounts>& asked);
+  void count(const std::vector<GoalCounts>& asked, double done, double share);
   bool pay(double nodes);
+  // How many samples a goal may lose.
+  std::uint64_t spare_of(std::uint64_t hits) const { return hits > least_ ? hits - least_ : 0; }
+  double size_of_all() const;
   double run_cost() const { return kRunCost * static_cast<double>(analysis_.network.num_nodes()); }
 
   const Analysis& analysis_;
@@ -86,6 +94,14 @@ bool RoomSearch::pay(double nodes) {
   return true;
 }
 
+// The nodes of all backward passes.
+double RoomSearch::size_of_all() const {
+  double out = 0.0;
+  for (std::size_t goal = 0; goal < held_.size(); ++goal)
+    out += static_cast<double>(rooms_.num_nodes(goal));
+  return out;
+}
+
 void RoomSearch::find_lower() {
   if (!rooms_.is_one_calendar()) return;
   std::vector<GoalCounts> asked;
@@ -93,7 +109,7 @@ void RoomSearch::find_lower() {
   rooms_.count(asked,
                [&](std::size_t goal, std::size_t, std::uint64_t hits,
                    std::span<const std::uint32_t> counts) {
-                 const auto loss = find_loss(hits - least_, counts);
+                 const auto loss = find_loss(spare_of(hits), counts);
                  lower_[goal] = loss ? DayClasses::first_of(*loss) : kNoLimit;
                },
                {});
@@ -113,37 +129,40 @@ GoalCounts RoomSearch::ask(std::size_t goal) const {
   return out;
 }
 
-void RoomSearch::count(const std::vector<GoalCounts>& asked) {
-  rooms_.count(asked,
-               [&](std::size_t row, std::size_t of, std::uint64_t hits,
-                   std::span<const std::uint32_t> counts) {
-                 const SlipCounts& what = asked[row].of[of];
-                 const auto loss = find_loss(hits - least_, counts);
-                 if (!loss) return;
-                 Between found{what.item, asked[row].goal, 0, 0};
-                 if (what.is_by_classes) {
-                   found.least = DayClasses::first_of(*loss);
-                   found.most = DayClasses::first_of(*loss + 1) - 1;
-                 } else {  // never the first entry: less than `first` days lose nothing
-                   found.least = found.most = what.first + static_cast<std::int64_t>(*loss) - 1;
-                 }
-                 between_.push_back(found);
-                 upper_[what.item] = std::min(upper_[what.item], found.most);
-               },
-               {});
+// `done` and `share`: of the whole, for the bar.
+void RoomSearch::count(const std::vector<GoalCounts>& asked, double done, double share) {
+  rooms_.count(
+      asked,
+      [&](std::size_t row, std::size_t of, std::uint64_t hits,
+          std::span<const std::uint32_t> counts) {
+        const SlipCounts& what = asked[row].of[of];
+        const auto loss = find_loss(spare_of(hits), counts);
+        if (!loss) return;
+        Between found{what.item, asked[row].goal, 0, 0};
+        if (what.is_by_classes) {
+          found.least = DayClasses::first_of(*loss);
+          found.most = DayClasses::first_of(*loss + 1) - 1;
+        } else {  // never the first entry: less than `first` days lose nothing
+          found.least = found.most = what.first + static_cast<std::int64_t>(*loss) - 1;
+        }
+        between_.push_back(found);
+        upper_[what.item] = std::min(upper_[what.item], found.most);
+      },
+      [&](double part) {
+        if (risk_.progress) risk_.progress(done + share * part);
+      });
 }
 
 void RoomSearch::look_at_goals() {
   std::vector<std::size_t> order(held_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  double all = 0.0;
-  for (const std::size_t goal : order) all += static_cast<double>(rooms_.items_before(goal).size());
-  const bool is_large = all > kFirstBatch * run_cost();
-  if (is_large && pay(run_cost())) {
+  const double all = size_of_all();
+  if (is_large() && pay(run_cost())) {
     find_lower();
     std::ranges::stable_sort(order, {}, [&](std::size_t goal) { return lower_[goal]; });
   }
-  double batch = is_large ? all / kFirstBatch : all;
+  double before = 0.0;  // the share of goals that are through
+  double batch = is_large() ? all / kFirstBatch : all;
   for (std::size_t next = 0; next < order.size();) {
     std::vector<GoalCounts> asked;
     double seen = 0.0;
@@ -163,7 +182,9 @@ void RoomSearch::look_at_goals() {
       size += num;
       asked.push_back(std::move(more));
     }
-    if (!asked.empty()) count(asked);
+    const double done = static_cast<double>(next) / static_cast<double>(order.size());
+    if (!asked.empty()) count(asked, kGoalsShare * before, kGoalsShare * (done - before));
+    before = done;
     batch *= 2.0;
     if (is_paid) continue;
     for (; next < order.size(); ++next) {
@@ -193,7 +214,7 @@ void RoomSearch::refine() {
       asked.back().of.push_back(
           {.item = at.item, .is_by_classes = false, .first = at.least, .num = num});
     }
-    count(asked);
+    count(asked, kGoalsShare, 1.0 - kGoalsShare);
   }
 }
 
@@ -209,7 +230,7 @@ void RoomSearch::try_rest(std::vector<Room>& out) {
     is_unknown_[i] = !pay(kTrials * run_cost());
     if (is_unknown_[i]) continue;
     out[i] = changes_more
-                 ? bisect_odds_room(analysis_, risk_, confidence_, held_, items_[i])
+                 ? bisect_odds_room(analysis_, risk_, confidence_, held_, items_[i], out[i].days)
                  : climb_odds_room(analysis_, risk_, confidence_, held_, items_[i], out[i].days);
   }
 }
@@ -236,6 +257,14 @@ std::vector<Room> RoomSearch::find() {
 std::vector<Room> find_odds_rooms(const Analysis& analysis, const SimulationOptions& risk,
                                   double confidence, const std::vector<ItemId>& held,
                                   const std::vector<ItemId>& items, const OddsEffort& effort) {
+  // Of one item, few samples say about where its room ends, and whole simulations where exactly.
+  if (items.size() == 1 && risk.samples > 2 * kGuessSamples &&
+      RoomSearch(analysis, risk, confidence, held, items, effort).is_large()) {
+    SimulationOptions few = risk;
+    few.samples = kGuessSamples;
+    const Room guess = RoomSearch(analysis, few, confidence, held, items, effort).find().front();
+    return {bisect_odds_room(analysis, risk, confidence, held, items.front(), guess.days)};
+  }
   return RoomSearch(analysis, risk, confidence, held, items, effort).find();
 }
 

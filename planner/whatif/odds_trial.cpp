@@ -107,15 +107,15 @@ Room climb_odds_room(const Analysis& analysis, const SimulationOptions& risk, do
 }
 
 Room bisect_odds_room(const Analysis& analysis, const SimulationOptions& risk, double confidence,
-                      const std::vector<ItemId>& held, ItemId item) {
+                      const std::vector<ItemId>& held, ItemId item, std::int64_t guess) {
   SlipTrial trial(analysis, risk, confidence, held, item);
   Room room{RoomState::limited, 0, trial.first_lost(kMostSlip)};
   if (!room.first.is_set()) return {};
   if (may_help(analysis.network, analysis.network.node_of[item.index()])) return trial.climb(0);
   std::int64_t harmful = kMostSlip;
-  while (harmful - room.days > 1) {
-    const std::int64_t middle = room.days + (harmful - room.days) / 2;
-    const std::int64_t days = std::min(middle, std::max<std::int64_t>(1, 2 * room.days));
+  // Steps away from the guess double until there is one on each side.
+  std::int64_t days = std::clamp<std::int64_t>(guess + 1, 1, kMostSlip - 1);
+  for (std::int64_t step = 1; harmful - room.days > 1; step *= 2) {
     const ItemId lost = trial.first_lost(days);
     if (lost.is_set()) {
       harmful = days;
@@ -123,6 +123,12 @@ Room bisect_odds_room(const Analysis& analysis, const SimulationOptions& risk, d
     } else {
       room.days = days;
     }
+    const bool is_above = harmful == kMostSlip;
+    const bool is_below = room.days == 0 && harmful > 1;
+    const std::int64_t middle = room.days + (harmful - room.days) / 2;
+    days = is_above   ? std::min(room.days + step, middle)
+           : is_below ? std::max(harmful - step, middle)
+                      : middle;
   }
   return room;
 }

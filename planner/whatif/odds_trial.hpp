@@ -11,9 +11,9 @@ namespace slipway {
 
 /// Returns the room of one item, by bisection over whole simulations. Day by day where a slip
 /// may_help(). `held`: committed goals that hold the confidence now. Never fails. Cost: a
-/// simulation for each step.
+/// simulation for each step; the fewer, the closer `guess` is to the room.
 Room bisect_odds_room(const Analysis& analysis, const SimulationOptions& risk, double confidence,
-                      const std::vector<ItemId>& held, ItemId item);
+                      const std::vector<ItemId>& held, ItemId item, std::int64_t guess = 0);
 
 /// Returns the room of an item of which `days` are known to lose nothing and some slip does: the
 /// days behind are tried one by one.

@@ -59,8 +59,10 @@ SlipBudget find_slip_budget(const Analysis& analysis, const SimulationOptions& r
       risk.progress(kDatesShare + (1.0 - kDatesShare) * share);
     };
   }
+  OddsEffort effort = options.effort;
+  effort.forces_all = effort.forces_all || options.item.is_set();
   const std::vector<Room> odds =
-      find_odds_rooms(analysis, paired, options.confidence, out.held, items, options.effort);
+      find_odds_rooms(analysis, paired, options.confidence, out.held, items, effort);
   const std::vector<bool> is_behind = find_behind(analysis.network, out.below);
   for (std::size_t i = 0; i < items.size(); ++i) {
     out.rows[i].odds = odds[i];

@@ -44,14 +44,15 @@ struct ItemBudget {
 
 /// How much work the odds may be. Rooms that are beyond it are not worked out.
 struct OddsEffort {
-  double most_nodes = 4e9;  // that backward passes see, over all samples; some seconds
+  double most_nodes = 1e9;  // that backward passes see, over all samples; some seconds
+  bool forces_all = false;  // work out every room, however long it takes
 };
 
 struct SlipBudgetOptions {
   double confidence =
-      0.8;        // odds of a committed goal that are held: at least this share of samples
-  ItemId item{};  // this one alone; not set: all
-  OddsEffort effort{};
+      0.8;              // odds of a committed goal that are held: at least this share of samples
+  ItemId item{};        // this one alone; not set: all
+  OddsEffort effort{};  // one item alone is worked out whatever it takes
 };
 
 struct SlipBudget {
