@@ -14,7 +14,7 @@ struct ChangeOption {
   std::string_view does;
 };
 
-constexpr std::array<ChangeOption, 18> kChangeOptions = {{
+constexpr std::array<ChangeOption, kNumChangeKinds> kChangeOptions = {{
     {"slip", "ID=DUR", "its remaining work takes that much longer"},
     {"estimate", "ID=DUR", "another estimate"},
     {"remaining", "ID=DUR", "what is still to do"},
@@ -33,6 +33,7 @@ constexpr std::array<ChangeOption, 18> kChangeOptions = {{
     {"absent", "TEAM=A..B", "the team is away on these days"},
     {"due", "ID=DATE", "another due date"},
     {"priority", "ID=P", "another priority, P0 to P4"},
+    {"split", "ID=SHARE[@PERIOD]", "it keeps that share of its work; the rest is a goal behind it"},
 }};
 
 std::string option_name(const CLI::Option& option) {

@@ -240,7 +240,7 @@ int run_whatif(const CommandLine& line) {
         report.cases.emplace_back(report_case(*before, cases[i], comparison, report.schedule));
     what.name = (*questions)[i].name;
     const std::vector<Change> changes = (*questions)[i].changes();
-    what.notes = list_notes(*cases[i].plan, changes);
+    what.notes = list_notes(*before->plan, *cases[i].plan, changes);
     for (const Change& change : changes) {
       what.change_words.push_back(to_words(change, *before->plan));
       what.change_json.push_back(to_json(change, *before->plan));

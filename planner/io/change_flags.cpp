@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <deque>
+#include <optional>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -183,10 +184,19 @@ std::optional<Change> FlagReader::read(const ChangeFlag& flag, std::uint32_t at)
   parts.what = &what;
   parts.with_dependents = flag.with_dependents && row.kind == ChangeKind::defer;
   ValueTree tree;
+  std::optional<Value> period;
   if (has_other) {
-    const std::string_view rest = text.substr(split + 1);
+    std::string_view rest = text.substr(split + 1);
+    const std::size_t mark =
+        row.kind == ChangeKind::split ? rest.find('@') : std::string_view::npos;
+    if (mark != std::string_view::npos) {  // docs=0.5@2018-Q4
+      period = value_of(name, rest.substr(mark + 1), offset + split + mark + 2);
+      parts.rest = &*period;
+      rest = rest.substr(0, mark);
+    }
     Value other = value_of(name, rest, offset + split + 1);
-    if (row.kind == ChangeKind::capacity || row.kind == ChangeKind::soften) {
+    if (row.kind == ChangeKind::capacity || row.kind == ChangeKind::soften ||
+        row.kind == ChangeKind::split) {
       const char* end = rest.data() + rest.size();
       const auto [stop, error] = std::from_chars(rest.data(), end, other.number);
       const bool is_number = error == std::errc{} && stop == end &&

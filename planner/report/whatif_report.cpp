@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "planner/whatif/same_rows.hpp"
 #include "planner/whatif/team_load.hpp"
 
 namespace slipway {
@@ -187,17 +188,18 @@ std::string name_asker(const Plan& plan, const Change& change) {
 
 }  // namespace
 
-std::vector<std::string> list_notes(const Plan& after, const std::vector<Change>& changes) {
+std::vector<std::string> list_notes(const Plan& before, const Plan& after,
+                                    const std::vector<Change>& changes) {
   std::vector<std::string> out;
   bool has_capacity = false;
   for (const Change& change : changes) {
     has_capacity = has_capacity || change.kind == ChangeKind::capacity;
     if (change.kind == ChangeKind::decline)
-      out.push_back(name_asker(after, change) +
+      out.push_back(name_asker(before, change) +
                     " is left without a provider for what it asked; dates and odds count as if "
                     "somebody did it, and no longer wait for an answer.");
     if (change.kind != ChangeKind::defer || !change.item.is_set()) continue;
-    const Item& item = after.item(change.item);
+    const Item& item = after.item(SameRows(before, after).after_of(change.item));
     const Date start = after.periods[change.period.index()].start;
     if (!item.due.is_set() || item.due >= start || item.status == Status::done) continue;
     out.push_back(std::string(item.id) + " keeps its due date, " + to_words(item.due) +

@@ -81,7 +81,8 @@ struct WhatifReport {
 
 /// Returns what is worth saying about the changes themselves: goals that are deferred beyond a due
 /// date which they keep, asks that are declined, capacities. A sentence each.
-std::vector<std::string> list_notes(const Plan& after, const std::vector<Change>& changes);
+std::vector<std::string> list_notes(const Plan& before, const Plan& after,
+                                    const std::vector<Change>& changes);
 
 /// Describes one case; its name, changes and notes are left to whoever asked. Both analyses must
 /// outlive what is returned. Cost: linear.
