@@ -46,13 +46,17 @@ std::string say_room(const BudgetReport& report, const std::vector<const BudgetR
     const std::optional<std::int64_t> least = row->least_days();
     if (!least) continue;
     if (*least == 0) tight.push_back(make_printable(item_of(report, *row).id));
+    if (!row->odds.is_known()) continue;
     if (roomiest == nullptr || *least > *roomiest->least_days()) roomiest = row;
   }
-  if (roomiest == nullptr) return "No slip loses anything that holds now.";
+  const bool is_known = report.num_unknown == 0;
+  if (roomiest == nullptr && tight.empty())
+    return is_known ? "No slip loses anything that holds now."
+                    : "By the dates alone, no slip of one day loses anything that holds now.";
   std::string out;
   if (tight.empty()) {
-    out = paint(fmt::format("All {} have room: a slip of one day loses nothing.",
-                            to_count(rows.size(), "open item")),
+    out = paint(fmt::format("All {} have room: a slip of one day loses {}.",
+                            to_count(rows.size(), "open item"), is_known ? "nothing" : "no date"),
                 Style::good, colour);
   } else {
     const bool is_one = tight.size() == 1;
@@ -62,7 +66,7 @@ std::string say_room(const BudgetReport& report, const std::vector<const BudgetR
         Style::bad, colour);
     out += ' ' + list_some(std::move(tight)) + '.';
   }
-  if (*roomiest->least_days() > 0) {
+  if (roomiest != nullptr && *roomiest->least_days() > 0) {
     out += fmt::format(" Most room has {}: {}.",
                        paint(make_printable(item_of(report, *roomiest).id), Style::strong, colour),
                        to_room(*roomiest->least_days()));
@@ -89,6 +93,7 @@ std::string say_odds(const BudgetReport& report) {
 std::string to_cell(const NamedRoom& room) {
   if (room.state == RoomState::missed) return "missed";
   if (room.state == RoomState::unlimited) return "any";
+  if (!room.is_known()) return "?";
   return to_grouped(static_cast<std::uint64_t>(room.days));
 }
 
@@ -133,15 +138,27 @@ std::string show_rows(const BudgetReport& report, const std::vector<const Budget
          say_hidden(rows.size() - table.num_rows());
 }
 
+std::string say_unknown(const BudgetReport& report) {
+  if (report.num_unknown == 0) return "";
+  return fmt::format(
+      "?: the odds of {} were not worked out, as that would take long; their dates are exact. Ask "
+      "for one with --goal ID, or for all with --by-odds. ",
+      to_count(report.num_unknown, "open item"));
+}
+
 std::string say_legend(const BudgetReport& report) {
   const Date finish = report.schedule.finish;
-  return fmt::format(
-      "Working days by which each may slip before something is lost that holds now: {}due, that a "
-      "goal meets its date; odds, that a committed goal meets it in {} of the runs. any: no slip "
-      "loses it; missed: lost already. From {} simulated runs (seed {}).",
-      finish.is_set() ? fmt::format("finish, that the plan finishes on {}; ", to_words(finish))
-                      : std::string(),
-      to_exact_percent(report.confidence), to_grouped(report.samples), report.seed);
+  return say_unknown(report) +
+         fmt::format(
+             "Working days by which each may slip before something is lost that holds now: {}due, "
+             "that a "
+             "goal meets its date; odds, that a committed goal meets it in {} of the runs. any: no "
+             "slip "
+             "loses it; missed: lost already. From {} simulated runs (seed {}).",
+             finish.is_set()
+                 ? fmt::format("finish, that the plan finishes on {}; ", to_words(finish))
+                 : std::string(),
+             to_exact_percent(report.confidence), to_grouped(report.samples), report.seed);
 }
 
 std::string say_one(std::string_view what, const NamedRoom& room, std::string_view lost,

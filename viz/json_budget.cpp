@@ -11,6 +11,8 @@ std::string_view word_of(RoomState state) {
       return "limited";
     case RoomState::unlimited:
       return "unlimited";
+    case RoomState::not_worked_out:
+      return "not_worked_out";
     case RoomState::missed:
       break;
   }

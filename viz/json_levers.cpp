@@ -13,6 +13,10 @@ std::string_view word_of(LeverKind kind) {
       return "agree";
     case LeverKind::unlink:
       return "unlink";
+    case LeverKind::harden:
+      return "harden";
+    case LeverKind::split:
+      return "split";
     case LeverKind::shorten:
       return "shorten";
     case LeverKind::drop:

@@ -63,7 +63,7 @@ std::string say_days(const LeversReport& report, double days) {
 }
 
 // What a lever does to what is asked for.
-std::string say_gain(const LeversReport& report, const LeverRow& row) {
+std::string say_gain(const LeversReport& report, const LeverRow& row, bool colour) {
   std::vector<std::string> parts;
   if (report.odds && row.measured > 0) {
     const std::string before = to_percent(row.before);
@@ -78,6 +78,8 @@ std::string say_gain(const LeversReport& report, const LeverRow& row) {
       parts.push_back(fmt::format("{} {} as before ({})", odds, after, say_points(row)));
     else
       parts.push_back(fmt::format("{} {} -> {} ({})", odds, before, after, say_points(row)));
+    if (row.is_noise && row.given_up.empty())
+      parts.back() = paint(parts.back(), Style::muted, colour);
   }
   const std::string days = say_days(report, row.finish_days);
   if (!days.empty()) parts.push_back(days);
@@ -155,7 +157,7 @@ std::string show_lever(const LeversReport& report, const LeverRow& row, std::siz
   const auto add = [&](const std::string& text) {
     if (!text.empty()) out += wrap(indent + text, options.width, kIndent);
   };
-  add(say_gain(report, row));
+  add(say_gain(report, row, options.colour));
   add(say_price(report, row));
   std::string flags;  // on one line, to be copied
   for (const std::string& flag : row.flags) flags += (flags.empty() ? "" : " ") + flag;
@@ -199,13 +201,19 @@ std::string to_text(const LeversReport& report, const TextOptions& options) {
   std::vector<const LeverRow*> promises;
   std::vector<const LeverRow*> idle;
   for (const LeverRow& row : report.rows) {
-    (wins(row) ? winning : row.given_up.empty() ? idle : promises).push_back(&row);
+    const bool keeps = row.given_up.empty();
+    const bool is_idle = !wins(row) && (keeps || row.kind == LeverKind::split);
+    (is_idle ? idle : keeps ? winning : promises).push_back(&row);
   }
+  // What wins odds for certain comes first.
+  std::ranges::stable_sort(winning, {}, [](const LeverRow* row) { return row->is_noise; });
   // A promise less says most where the rest gets likelier than the whole was.
   std::ranges::stable_sort(promises, {}, [](const LeverRow* row) { return -row->after; });
   std::string head = say_now(report, options.colour);
   if (winning.empty())
-    head += " No single move wins anything beyond noise.";
+    head += promises.empty()
+                ? " No single move wins anything beyond noise."
+                : " No single move that keeps all promises wins anything beyond noise.";
   else if (report.odds && winning.front()->gain > 0.0 && !winning.front()->is_noise)
     head += fmt::format(" Most is won by this: {} ({}).",
                         paint(make_printable(winning.front()->label), Style::good, options.colour),

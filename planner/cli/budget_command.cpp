@@ -31,8 +31,9 @@ int run_budget(const CommandLine& line) {
   {
     ProgressBar bar(!line.quiet);
     options.risk->progress = [&](double share) { bar.show(share); };
-    budget =
-        find_slip_budget(*analysis, *options.risk, {.confidence = line.confidence, .item = goal});
+    budget = find_slip_budget(
+        *analysis, *options.risk,
+        {.confidence = line.confidence, .item = goal, .effort = {.forces_all = line.by_odds}});
   }
   const BudgetReport report = report_budget(*analysis, budget, goal);
   Answer answer;

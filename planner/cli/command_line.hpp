@@ -90,7 +90,7 @@ struct CommandLine {
   std::string new_plan;  // a path, or "-"; with --git the same as `plan`
   std::optional<RevisionPair> git;
   bool markdown = false;
-  bool by_odds = false;  // share out odds, however long it takes
+  bool by_odds = false;  // diff, budget: odds too, however long they take
 
   // whatif --render, render
   std::string output;  // the picture; whatif: empty for none

@@ -84,7 +84,7 @@ void share_out(const CommandLine& line, const Analysis& before, const Analysis& 
   options.progress = [&](double share) { bar.show(0.2 + 0.8 * share); };
   const Loaded<Attribution> attribution = attribute(*before.plan, *after.plan, diff, options);
   if (!attribution) return;
-  add_parts(attribution.value, diff, report);
+  add_parts(attribution.value, *before.plan, *after.plan, diff, report);
   if (risk) report.odds = effort.has_odds ? OddsParts::shared : OddsParts::too_long;
 }
 

@@ -16,7 +16,7 @@ struct ChangeOption {
   std::string_view does;
 };
 
-constexpr std::array<ChangeOption, 18> kChangeOptions = {{
+constexpr std::array<ChangeOption, kNumChangeKinds> kChangeOptions = {{
     {"slip", "ID=DUR", "its remaining work takes that much longer"},
     {"estimate", "ID=DUR", "another estimate"},
     {"remaining", "ID=DUR", "what is still to do"},
@@ -35,6 +35,7 @@ constexpr std::array<ChangeOption, 18> kChangeOptions = {{
     {"absent", "TEAM=A..B", "the team is away on these days"},
     {"due", "ID=DATE", "another due date"},
     {"priority", "ID=P", "another priority, P0 to P4"},
+    {"split", "ID=SHARE[@PERIOD]", "it keeps that share of its work; the rest is a goal behind it"},
 }};
 
 std::string option_name(const CLI::Option& option) {
@@ -116,6 +117,7 @@ void Grammar::add_command(const Word& word) {
                "the odds that committed goals are to keep, 0 to 1 (default 0.8)", "P");
       add_text(app, "--goal", texts.to, "the room of this goal or blocker alone", "ID");
       add_sample_options(app);
+      add_flag(app, "--by-odds", line.by_odds, "every room in the odds, however long it takes");
       add_flag(app, "--all", line.all, "show every row");
       break;
     case Command::levers:

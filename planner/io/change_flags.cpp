@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <deque>
+#include <optional>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -221,6 +222,8 @@ std::string_view part_behind(ChangeKind kind) {
       return "a number of people";
     case ChangeKind::soften:
       return "a probability";
+    case ChangeKind::split:
+      return "a share";
     case ChangeKind::absent:
       return "days";
     case ChangeKind::priority:
@@ -280,11 +283,20 @@ std::optional<Change> FlagReader::read(const ChangeFlag& flag, std::uint32_t at)
   parts.what = &what;
   parts.with_dependents = flag.with_dependents && row.kind == ChangeKind::defer;
   ValueTree tree;
+  std::optional<Value> period;
   if (has_other) {
-    const std::string_view rest = text.substr(split + 1);
+    std::string_view rest = text.substr(split + 1);
+    const std::size_t mark =
+        row.kind == ChangeKind::split ? rest.find('@') : std::string_view::npos;
+    if (mark != std::string_view::npos) {  // docs=0.5@2018-Q4
+      period = value_of(name, rest.substr(mark + 1), offset + split + mark + 2);
+      parts.rest = &*period;
+      rest = rest.substr(0, mark);
+    }
     Value other = value_of(name, rest, offset + split + 1);
     if (!check_parts(row, what, &other)) return std::nullopt;
-    if (row.kind == ChangeKind::capacity || row.kind == ChangeKind::soften) {
+    if (row.kind == ChangeKind::capacity || row.kind == ChangeKind::soften ||
+        row.kind == ChangeKind::split) {
       const char* end = rest.data() + rest.size();
       const auto [stop, error] = std::from_chars(rest.data(), end, other.number);
       const bool is_number = error == std::errc{} && stop == end &&

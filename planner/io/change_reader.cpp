@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kTeamPrefix = "team:";
 constexpr std::string_view kWithDependents = "with_dependents";
+constexpr std::string_view kRest = "rest";
 constexpr double kMostPeople = 1'000'000.0;
 constexpr std::array<std::string_view, 5> kPriorities = {"P0", "P1", "P2", "P3", "P4"};
 constexpr int kUsualWeek = 5;
@@ -44,6 +45,8 @@ constexpr std::array<ChangeRow, kNumChangeKinds> kRows = {{
      "docs=2018-09-28"},
     {"priority", "to", ChangeKind::priority, true, R"({ "priority": "docs", "to": "P1" })",
      "docs=P1"},
+    {"split", "keep", ChangeKind::split, true,
+     R"({ "split": "docs", "keep": 0.5, "rest": "2018-Q4" })", "docs=0.5@2018-Q4"},
 }};
 
 std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
@@ -92,18 +95,22 @@ std::optional<Change> ChangeReader::read(const ValueTree& tree, const Value& obj
                                     : list_of_kinds());
     return std::nullopt;
   }
-  const std::array<std::string_view, 3> keys = {row->key, row->other, kWithDependents};
+  const bool has_third = row->kind == ChangeKind::defer || row->kind == ChangeKind::split;
+  const std::array<std::string_view, 3> keys = {
+      row->key, row->other, row->kind == ChangeKind::split ? kRest : kWithDependents};
   const std::size_t num_keys =
-      row->kind == ChangeKind::defer ? 3 : (row->other.empty() ? std::size_t{1} : std::size_t{2});
+      has_third ? 3 : (row->other.empty() ? std::size_t{1} : std::size_t{2});
   const Members members(reader_, tree, object, std::span(keys).first(num_keys));
-  ChangeParts parts{members[0], num_keys > 1 ? members[1] : nullptr, &tree, false};
+  ChangeParts parts{members[0], num_keys > 1 ? members[1] : nullptr, nullptr, &tree, false};
   if (row->needs_other && parts.other == nullptr) {
     reader_.report(Code::invalid_change, {object.place.offset, 1},
                    quoted(row->key) + " needs " + quoted(row->other),
                    "for example " + std::string(row->example));
     return std::nullopt;
   }
-  if (const Value* along = num_keys > 2 ? members[2] : nullptr) {
+  if (row->kind == ChangeKind::split) {
+    parts.rest = members[2];
+  } else if (const Value* along = num_keys > 2 ? members[2] : nullptr) {
     if (along->type != ValueType::boolean) {
       reader_.report_type(*along, "true or false");
       return std::nullopt;
@@ -197,6 +204,23 @@ bool ChangeReader::read_length(const ChangeRow& row, const ChangeParts& parts, C
   return !problem || severity_of(problem->code) != Severity::error;
 }
 
+bool ChangeReader::read_split(const ChangeParts& parts, Change& change) {
+  const auto keep = reader_.share(*parts.other);
+  if (!keep) return false;
+  change.keep = *keep;
+  if (*keep <= 0.0 || *keep >= 1.0) {
+    reader_.report(Code::invalid_change, parts.other->place,
+                   *keep <= 0.0 ? "a goal that keeps nothing is not split"
+                                : "a goal that keeps everything is not split",
+                   "give a share between 0 and 1, such as 0.5; 'defer' moves the whole goal");
+    return false;
+  }
+  if (parts.rest == nullptr) return true;
+  if (const auto id = reader_.id(*parts.rest))
+    change.period = names_.find_period(*id, parts.rest->place);
+  return change.period.is_set();
+}
+
 bool ChangeReader::read_other(const ChangeRow& row, const ChangeParts& parts, Change& change) {
   const Value& other = *parts.other;
   switch (row.kind) {
@@ -226,6 +250,8 @@ bool ChangeReader::read_other(const ChangeRow& row, const ChangeParts& parts, Ch
       change.probability = probability.value_or(1.0);
       return probability.has_value();
     }
+    case ChangeKind::split:
+      return read_split(parts, change);
     case ChangeKind::priority: {
       const auto read = reader_.choice(other, kPriorities);
       if (read) change.priority = static_cast<Priority>(*read + 1);

@@ -44,6 +44,7 @@ class ChangeNames {
 struct ChangeParts {
   const Value* what = nullptr;
   const Value* other = nullptr;
+  const Value* rest = nullptr;  // split alone: the period of the rest
   const ValueTree* tree = nullptr;
   bool with_dependents = false;
 };
@@ -64,6 +65,7 @@ class ChangeReader {
   bool read_subject(const Value& value, ItemId& item, TeamId& team);
   bool read_arrow(const Value& value, Change& change);
   bool read_length(const ChangeRow& row, const ChangeParts& parts, Change& change);
+  bool read_split(const ChangeParts& parts, Change& change);
   bool read_other(const ChangeRow& row, const ChangeParts& parts, Change& change);
 
   FieldReader& reader_;

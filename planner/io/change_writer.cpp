@@ -52,6 +52,8 @@ std::string other_part(const Change& change, const Plan& plan) {
       return to_text(change.people);
     case ChangeKind::soften:
       return to_text(change.probability);
+    case ChangeKind::split:
+      return to_text(change.keep);
     case ChangeKind::priority:
       return quoted(to_string(change.priority));
     case ChangeKind::absent:
@@ -80,6 +82,8 @@ std::string to_json(const Change& change, const Plan& plan) {
                                                                      : subject_of(change, plan)));
     const std::string other = other_part(change, plan);
     if (!other.empty()) out += ", " + member(row.other, other);
+    if (change.kind == ChangeKind::split && change.period.is_set())
+      out += ", " + member("rest", quoted(plan.periods[change.period.index()].id));
     if (change.with_dependents) out += ", \"with_dependents\": true";
     return out + " }";
   }
@@ -96,6 +100,8 @@ ChangeFlag flag_of(const Change& change, const Plan& plan) {
   if (change.kind == ChangeKind::move) other = plan.teams[change.other_team.index()].id;
   if (other.starts_with('"')) other = other.substr(1, other.size() - 2);
   if (!other.empty()) out.text += '=' + other;
+  if (change.kind == ChangeKind::split && change.period.is_set())
+    out.text += '@' + std::string(plan.periods[change.period.index()].id);
   return out;
 }
 

@@ -37,8 +37,9 @@ enum class ChangeKind : std::uint8_t {
   absent,     // team, on to until: days off
   due,        // item, on
   priority,   // item, priority
+  split,      // item, keep, period (may not be set): the rest of its work becomes a goal behind it
 };
-inline constexpr std::size_t kNumChangeKinds = 18;
+inline constexpr std::size_t kNumChangeKinds = 19;
 
 struct Change {
   ChangeKind kind = ChangeKind::drop;
@@ -52,6 +53,7 @@ struct Change {
   Date until{};  // absent: the last day
   double people = 0.0;
   double probability = 1.0;  // soften
+  double keep = 1.0;         // split: the share of what is left that the goal keeps
   Priority priority = Priority::none;
   bool with_dependents = false;  // defer: what depends on it moves along
   Place place{};

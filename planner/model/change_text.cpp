@@ -8,8 +8,9 @@ namespace slipway {
 namespace {
 
 constexpr std::array<std::string_view, kNumChangeKinds> kKeys = {
-    "slip",     "estimate",  "finish", "drop",  "defer",   "resolve", "block",  "link", "unlink",
-    "capacity", "remaining", "soften", "agree", "decline", "move",    "absent", "due",  "priority"};
+    "slip", "estimate", "finish",   "drop",      "defer",  "resolve", "block",
+    "link", "unlink",   "capacity", "remaining", "soften", "agree",   "decline",
+    "move", "absent",   "due",      "priority",  "split"};
 constexpr std::array<std::string_view, 5> kSizes = {"XS", "S", "M", "L", "XL"};
 
 std::string name_of(const Plan& plan, ItemId item, TeamId team) {
@@ -113,6 +114,11 @@ std::string to_words(const Change& change, const Plan& plan) {
                   : "from " + to_iso(change.on) + " to " + to_iso(change.until));
     case ChangeKind::due:
       return who + " is due on " + to_iso(change.on);
+    case ChangeKind::split:
+      return who + " keeps " + to_text(change.keep) + " of what is left, the rest " +
+             (change.period.is_set()
+                  ? "moves to " + std::string(plan.periods[change.period.index()].id)
+                  : std::string("follows"));
     case ChangeKind::priority:
       return who + " has priority " + std::string(to_string(change.priority));
   }

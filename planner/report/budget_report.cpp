@@ -45,6 +45,7 @@ BudgetReport report_budget(const Analysis& analysis, const SlipBudget& budget, I
     row.finish = name_room(plan, item.finish);
     row.due = name_room(plan, item.due);
     row.odds = name_room(plan, item.odds);
+    report.num_unknown += row.odds.is_known() ? 0 : 1;
     for (const TeamRoom& team : item.teams) {
       const std::string_view id =
           team.team.is_set() ? plan.teams[team.team.index()].id : std::string_view{};

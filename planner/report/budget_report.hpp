@@ -19,6 +19,7 @@ struct NamedRoom {
   std::string_view first;            // id; empty: the plan's finish, or nothing
   std::string_view first_team_name;  // empty without a team
   bool is_limited() const { return state == RoomState::limited; }
+  bool is_known() const { return state != RoomState::not_worked_out; }
 };
 
 struct NamedTeamRoom {
@@ -30,7 +31,7 @@ struct BudgetRow {
   std::size_t row = 0;  // in ScheduleReport::rows
   NamedRoom finish, due, odds;
   std::vector<NamedTeamRoom> teams;
-  /// The least of its limited rooms; nothing where no slip loses anything.
+  /// The least of its limited rooms that are known; nothing where no slip loses anything.
   std::optional<std::int64_t> least_days() const;
 };
 
@@ -49,6 +50,7 @@ struct BudgetReport {
   std::vector<BudgetRow> rows;    // in file order
   std::vector<BudgetGoal> held;   // committed goals whose odds are at least the confidence now
   std::vector<BudgetGoal> below;  // and those whose odds are less
+  std::size_t num_unknown = 0;    // rows whose room in the odds was not worked out
 };
 
 /// Builds the report; `analysis.risk` must be there. `goal`: the item asked for, if it was one.

@@ -6,6 +6,7 @@
 
 #include "planner/model/estimate_text.hpp"
 #include "planner/report/graph_words.hpp"
+#include "planner/whatif/same_rows.hpp"
 #include "planner/whatif/team_load.hpp"
 
 namespace slipway {
@@ -20,7 +21,7 @@ bool is_over(const Item& item) {
 class NoteTaker {
  public:
   NoteTaker(const Analysis& before, const Analysis& after)
-      : before_(before), after_(after), was_(*before.plan), is_(*after.plan) {}
+      : before_(before), after_(after), was_(*before.plan), is_(*after.plan), rows_(was_, is_) {}
 
   std::vector<std::string> take(std::span<const Change> changes);
 
@@ -32,8 +33,6 @@ class NoteTaker {
     std::vector<ItemId> goals;
   };
 
-  // Rows that a change of the plan keeps their numbers; what it adds stands behind.
-  std::size_t num_kept() const { return std::min(was_.items.size(), is_.items.size()); }
   std::string name_of(TeamId team) const { return std::string(is_.teams[team.index()].name); }
   std::string id_of(ItemId id) const { return std::string(is_.item(id).id); }
 
@@ -47,12 +46,13 @@ class NoteTaker {
   const Analysis& after_;
   const Plan& was_;
   const Plan& is_;
+  SameRows rows_;
   std::vector<TeamLoad> loads_before_, loads_after_;  // by TeamId; filled when needed
   std::vector<std::string> out_;
 };
 
 void NoteTaker::note_decline(const Change& change) {
-  out_.push_back((change.item.is_set() ? id_of(change.item)
+  out_.push_back((change.item.is_set() ? std::string(was_.item(change.item).id)
                                        : "Team " + std::string(is_.teams[change.team.index()].id)) +
                  " is left without a provider for what it asked; dates and odds count as if "
                  "somebody did it, and no longer wait for an answer.");
@@ -60,11 +60,12 @@ void NoteTaker::note_decline(const Change& change) {
 
 // What is to finish on a day off finishes with the work before it.
 void NoteTaker::note_finish(const Change& change) {
-  for (std::size_t row = 0; row < num_kept(); ++row) {
-    const Item& item = is_.items[row];
+  for (std::size_t row = 0; row < was_.items.size(); ++row) {
+    const ItemId id = rows_.after_of(ItemId(row));
+    const Item& item = is_.item(id);
     const bool is_meant = change.item.is_set() ? change.item == ItemId(row)
-                                               : item.team == change.team && row < is_.num_goals;
-    const NodeId node = after_.network.node_of[row];
+                                               : item.team == change.team && row < was_.num_goals;
+    const NodeId node = after_.network.node_of[id.index()];
     if (!is_meant || !node.is_set() || !is_.details_of(item).is_pinned) continue;
     const Date counted = after_.shown.finish[node.index()];
     const WorkCalendar& own = is_.calendars[is_.calendar_of(item).index()];
@@ -76,7 +77,7 @@ void NoteTaker::note_finish(const Change& change) {
     const std::string off = item.team.is_set() ? " is a day off of " + name_of(item.team)
                                                : std::string(" is a day off");
     const std::string who =
-        change.item.is_set() ? id_of(change.item) + " finishes" : std::string("its goals finish");
+        change.item.is_set() ? id_of(id) + " finishes" : std::string("its goals finish");
     out_.push_back(to_words(change.on) + off + "; " + who + " on " + to_words(counted) +
                    ", the last working day before it.");
     return;
@@ -92,8 +93,9 @@ std::string NoteTaker::say_load(TeamId team) const {
 
 void NoteTaker::note_moves(std::span<const Change> changes) {
   std::vector<Handover> handovers;
-  for (std::size_t row = 0; row < num_kept(); ++row) {
-    const Item& item = is_.items[row];
+  for (std::size_t row = 0; row < was_.items.size(); ++row) {
+    const ItemId id = rows_.after_of(ItemId(row));
+    const Item& item = is_.item(id);
     const TeamId from = was_.items[row].team;
     const bool is_asked = std::ranges::any_of(changes, [&](const Change& change) {
       return change.kind == ChangeKind::move && change.other_team == item.team;
@@ -104,7 +106,7 @@ void NoteTaker::note_moves(std::span<const Change> changes) {
     });
     Handover& handover =
         same != handovers.end() ? *same : handovers.emplace_back(Handover{from, item.team, {}});
-    handover.goals.emplace_back(row);
+    handover.goals.push_back(id);
   }
   if (handovers.empty()) return;
   loads_before_ = find_team_loads(before_);
@@ -132,8 +134,9 @@ void NoteTaker::note_moves(std::span<const Change> changes) {
 
 void NoteTaker::note_due_dates(std::span<const Change> changes) {
   std::vector<ItemId> goals;
-  for (std::size_t row = 0; row < num_kept(); ++row) {
-    const Item& item = is_.items[row];
+  for (std::size_t row = 0; row < was_.items.size(); ++row) {
+    const ItemId id = rows_.after_of(ItemId(row));
+    const Item& item = is_.item(id);
     if (!item.period.is_set() || !item.due.is_set() || is_over(item)) continue;
     const Item& old = was_.items[row];
     const Date start = is_.periods[item.period.index()].start;
@@ -144,7 +147,7 @@ void NoteTaker::note_due_dates(std::span<const Change> changes) {
              (change.item == ItemId(row) || old.period != item.period ||
               old.not_before != item.not_before);
     });
-    if (is_deferred) goals.emplace_back(row);
+    if (is_deferred) goals.push_back(id);
   }
   if (goals.empty()) return;
   if (goals.size() == 1) {

@@ -12,6 +12,7 @@
 #include "planner/report/graph_overlay.hpp"
 #include "planner/report/graph_view.hpp"
 #include "planner/report/graph_words.hpp"
+#include "planner/whatif/same_rows.hpp"
 
 namespace slipway {
 namespace {
@@ -74,6 +75,7 @@ class Builder {
         plan_(*after.plan),
         was_(report.schedule.rows),
         what_(what),
+        rows_(*before.plan, plan_),
         arcs_(spread_links(plan_)) {}
 
   GraphReport build(std::span<const Change> changes, const GraphOptions& options, Reach reach);
@@ -86,7 +88,10 @@ class Builder {
   void mark_links();
   std::vector<std::optional<GraphLink>> links_before(const std::vector<ItemArc>& arcs) const;
   void choose(Reach reach);
-  bool was_critical(std::size_t row) const { return row < was_.size() && was_[row].is_critical; }
+  bool was_critical(std::size_t row) const {
+    const ItemId before = rows_.before_of(ItemId(row));
+    return before.is_set() && was_[before.index()].is_critical;
+  }
   // What is left out hands on what it waits for: its links stay.
   bool loses_links(ItemId id) const {
     const std::optional<BoxTurn>& turn = overlay_.turns[id.index()];
@@ -96,8 +101,9 @@ class Builder {
   const Analysis& before_;
   const Analysis& after_;
   const Plan& plan_;
-  const std::vector<ScheduleRow>& was_;  // by ItemId, like those afterwards
+  const std::vector<ScheduleRow>& was_;  // by ItemId before
   const WhatifCase& what_;
+  SameRows rows_;
   std::vector<ItemArc> arcs_;
   GraphOverlay overlay_;
   std::vector<bool> moves_;
@@ -142,7 +148,8 @@ void Builder::add_path_turns() {
 void Builder::mark_asked(std::span<const Change> changes) {
   overlay_.is_asked.assign(plan_.items.size(), false);
   for (const Change& change : changes) {
-    for (const ItemId id : {change.item, change.other}) {
+    for (const ItemId before : {change.item, change.other}) {
+      const ItemId id = rows_.after_of(before);
       if (id.is_set() && plan_.item(id).kind != Kind::objective)
         overlay_.is_asked[id.index()] = true;
     }
@@ -172,8 +179,12 @@ std::vector<std::optional<GraphLink>> Builder::links_before(
 }
 
 void Builder::mark_links() {
-  const std::vector<ItemArc> old = spread_links(*before_.plan);
+  std::vector<ItemArc> old = spread_links(*before_.plan);
   const std::vector<std::optional<GraphLink>> looks = links_before(old);
+  for (ItemArc& arc : old) {  // by the rows afterwards, like all the rest
+    arc.from = rows_.after_of(arc.from);
+    arc.to = rows_.after_of(arc.to);
+  }
   const auto key_of = [](const Plan& plan, const ItemArc& arc) {
     const LinkType type = plan.details_of(plan.links[arc.link.index()]).type;
     return std::tuple{arc.to.row, arc.from.row, type};

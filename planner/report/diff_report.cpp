@@ -145,7 +145,74 @@ DiffParts parts_of(const ItemAttribution& item, const Attribution& attribution) 
       out.by.push_back(part);
   }
   std::ranges::sort(out.by, {}, key);
+  // The day that is shown moves, though the moment does not: who moves it is named.
+  for (const std::optional<Attributed>* day : {&item.day, &item.p80_day}) {
+    if (!out.by.empty() || !*day) continue;
+    for (std::size_t group = 0; group < (*day)->by.size(); ++group) {
+      if ((*day)->by[group].numerator == 0) continue;
+      DiffPart part = group < parts.size() ? parts[group] : DiffPart{};
+      part.group = group;
+      out.by.push_back(part);
+    }
+  }
   return out;
+}
+
+// Groups by joint row of items: those about it, about what belongs to it, and those that say which
+// date it has to meet.
+struct GroupsOf {
+  using ByRow = std::unordered_map<std::uint32_t, std::vector<std::size_t>>;
+  ByRow about, below, dating;
+
+  GroupsOf(const Plan& old_plan, const Plan& new_plan, const PlanDiff& diff);
+
+ private:
+  static void add(ByRow& to, std::uint32_t row, std::size_t group) {
+    std::vector<std::size_t>& groups = to[row];
+    if (groups.empty() || groups.back() != group) groups.push_back(group);
+  }
+};
+
+GroupsOf::GroupsOf(const Plan& old_plan, const Plan& new_plan, const PlanDiff& diff) {
+  const RowTable& items = diff.match.items;
+  std::vector<std::uint32_t> joint_of_old(old_plan.items.size(), kNoRow);
+  for (std::uint32_t joint = 0; joint < items.rows.size(); ++joint) {
+    if (items.rows[joint].in_old()) joint_of_old[items.rows[joint].old_row] = joint;
+  }
+  const auto is_dated_by = [&](const Plan& plan, std::uint32_t row, std::uint32_t period) {
+    const Item& item = plan.items[row];
+    return period != kNoRow && !item.due.is_set() && item.period.is_set() &&
+           item.period.row == period;
+  };
+  for (std::size_t group = 0; group < diff.groups.size(); ++group) {
+    for (const std::uint32_t i : diff.groups[group].changes) {
+      const PlanChange& change = diff.changes[i];
+      if (change.what == ChangeOf::period && change.field == PlanField::end) {
+        const RowPair period = diff.match.periods.rows[change.row];
+        for (std::uint32_t joint = 0; joint < items.rows.size(); ++joint) {
+          const RowPair& pair = items.rows[joint];
+          if ((pair.in_old() && is_dated_by(old_plan, pair.old_row, period.old_row)) ||
+              (pair.in_new() && is_dated_by(new_plan, pair.new_row, period.new_row)))
+            add(dating, joint, group);
+        }
+      }
+      if (!is_item(change.what)) continue;
+      add(about, change.row, group);
+      if (change.field == PlanField::due || change.field == PlanField::period)
+        add(dating, change.row, group);
+      const RowPair& pair = items.rows[change.row];
+      if (pair.in_old()) {
+        ItemId up = old_plan.items[pair.old_row].parent;
+        for (; up.is_set(); up = old_plan.item(up).parent)
+          add(below, joint_of_old[up.index()], group);
+      }
+      if (pair.in_new()) {
+        ItemId up = new_plan.items[pair.new_row].parent;
+        for (; up.is_set(); up = new_plan.item(up).parent)
+          add(below, items.of_new[up.index()], group);
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -202,7 +269,8 @@ std::vector<std::uint32_t> list_moved(const DiffReport& report, const PlanDiff& 
   return out;
 }
 
-void add_parts(const Attribution& attribution, const PlanDiff& diff, DiffReport& report) {
+void add_parts(const Attribution& attribution, const Plan& old_plan, const Plan& new_plan,
+               const PlanDiff& diff, DiffReport& report) {
   report.has_parts = true;
   report.is_exact = attribution.is_exact;
   report.mixtures = attribution.analyses;
@@ -213,21 +281,7 @@ void add_parts(const Attribution& attribution, const PlanDiff& diff, DiffReport&
 
   std::unordered_map<std::uint32_t, std::size_t> at;
   for (std::size_t i = 0; i < attribution.items.size(); ++i) at[attribution.items[i].item] = i;
-  // Groups by joint row: those about it, and of those the ones that say which date it has to meet.
-  std::unordered_map<std::uint32_t, std::vector<std::size_t>> about;
-  std::unordered_map<std::uint32_t, std::vector<std::size_t>> dating;
-  for (std::size_t group = 0; group < diff.groups.size(); ++group) {
-    const auto add = [group](std::vector<std::size_t>& groups) {
-      if (groups.empty() || groups.back() != group) groups.push_back(group);
-    };
-    for (const std::uint32_t i : diff.groups[group].changes) {
-      const PlanChange& change = diff.changes[i];
-      if (!is_item(change.what)) continue;
-      add(about[change.row]);
-      if (change.field == PlanField::due || change.field == PlanField::period)
-        add(dating[change.row]);
-    }
-  }
+  const GroupsOf groups(old_plan, new_plan, diff);
   const std::vector<std::optional<std::uint32_t>> joints = joint_rows(report, diff);
   for (std::size_t i = 0; i < now.moved.size(); ++i) {
     if (!joints[i]) continue;
@@ -243,17 +297,24 @@ void add_parts(const Attribution& attribution, const PlanDiff& diff, DiffReport&
     }
     // What has no figures to share out: the changes of the item itself are named.
     if (parts.is_left_out) continue;
-    const auto name = [&parts](const std::vector<std::size_t>& groups) {
-      for (const std::size_t group : groups) {
+    const auto name = [&](const GroupsOf::ByRow& by_row) {
+      const auto named = by_row.find(*joints[i]);
+      if (named == by_row.end()) return;
+      for (const std::size_t group : named->second) {
         if (std::ranges::find(parts.by, group, &DiffPart::group) != parts.by.end()) continue;
         DiffPart& part = parts.by.emplace_back();
         part.group = group;
       }
     };
-    if (parts.by.empty())
-      name(about[*joints[i]]);
-    else if (row.on_time_before.has_value() != row.on_time_after.has_value())
-      name(dating[*joints[i]]);
+    const bool has_other_date = row.on_time_before.has_value() != row.on_time_after.has_value();
+    if (parts.by.empty()) {
+      name(groups.about);
+      name(groups.dating);
+    } else if (has_other_date) {
+      name(groups.dating);
+    }
+    // An objective of which nothing is left has no figures, nor changes of its own.
+    if (parts.by.empty() && row.kind == Kind::objective) name(groups.below);
   }
 }
 

@@ -77,7 +77,9 @@ DiffReport report_diff(const Analysis& before, const Analysis& after, const Plan
 std::vector<std::uint32_t> list_moved(const DiffReport& report, const PlanDiff& diff);
 
 /// Adds the parts. From here on days are counted as they were shared out: by the calendars of the
-/// new plan. Rows that `attribution` lacks are marked as left out.
-void add_parts(const Attribution& attribution, const PlanDiff& diff, DiffReport& report);
+/// new plan. Rows that `attribution` lacks are marked as left out. What has no figures to share out
+/// (what is new or gone, a date that a period gives) names the changes that are about it.
+void add_parts(const Attribution& attribution, const Plan& old_plan, const Plan& new_plan,
+               const PlanDiff& diff, DiffReport& report);
 
 }  // namespace slipway

@@ -24,6 +24,12 @@ std::string label_of(const LeverMove& move, const Plan& plan) {
       return "agree what " + id + " asks of " + std::string(plan.item(change.other).id);
     case LeverKind::unlink:
       return "drop soft link " + std::string(plan.item(change.other).id) + " -> " + id;
+    case LeverKind::harden:
+      return "make soft link " + std::string(plan.item(change.other).id) + " -> " + id + " certain";
+    case LeverKind::split:
+      return "split " + id + ": half of it, the rest " +
+             (change.period.is_set() ? "in " + std::string(plan.periods[change.period.index()].id)
+                                     : std::string("after it"));
     case LeverKind::shorten:
       return "shorten " + id + " by 20 %";
     case LeverKind::drop:

@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "planner/whatif/same_rows.hpp"
 #include "planner/whatif/team_load.hpp"
 
 namespace slipway {

@@ -2,53 +2,10 @@
 
 #include <algorithm>
 
-#include "planner/schedule/calendar_sets.hpp"
+#include "planner/schedule/calendars_before.hpp"
 
 namespace slipway {
 namespace {
-
-// The calendars whose work may lie right before each item that takes no time. What an absent item
-// passes on to work that has started leaves out the calendars of what is finished.
-class SetsBefore {
- public:
-  SetsBefore(const Network& network, const Kernel<1>& kernel)
-      : network_(network), kernel_(kernel), passed_(network.num_nodes()) {}
-
-  /// Finds the set of `node`, which takes no time or is absent. All before it must have had theirs.
-  CalendarSets::Number find(std::size_t node) {
-    const bool exists = kernel_.exists(node, 0);
-    Passed& out = passed_[node];
-    const bool is_started = network_.nodes[node].progress == Progress::started;
-    if (exists) out.on = sets_.single(network_.nodes[node].calendar);
-    for (const InLink& in : network_.links_into(node)) {
-      if (!kernel_.binds(in, 0)) continue;
-      const Passed from = passed_by(in.from.index());
-      out.on = sets_.unite(out.on, is_started ? from.on_to_started : from.on);
-      if (!exists) out.on_to_started = sets_.unite(out.on_to_started, from.on_to_started);
-    }
-    if (exists) out.on_to_started = out.on;
-    return out.on;
-  }
-  std::span<const CalendarId> of(CalendarSets::Number set) const { return sets_.of(set); }
-
- private:
-  struct Passed {
-    CalendarSets::Number on = CalendarSets::kEmpty;
-    CalendarSets::Number on_to_started = CalendarSets::kEmpty;
-  };
-
-  Passed passed_by(std::size_t node) {
-    const bool is_done = network_.nodes[node].progress == Progress::done;
-    if (!is_done && (!kernel_.exists(node, 0) || kernel_.is_instant(node, 0))) return passed_[node];
-    const CalendarSets::Number own = sets_.single(network_.nodes[node].calendar);
-    return {own, is_done ? CalendarSets::kEmpty : own};
-  }
-
-  const Network& network_;
-  const Kernel<1>& kernel_;
-  CalendarSets sets_;
-  std::vector<Passed> passed_;  // by node
-};
 
 Date last_day_before(const Plan& plan, std::span<const CalendarId> calendars, Instant t) {
   const Date latest = day_before(t);  // no calendar has a later one
@@ -77,7 +34,7 @@ ShownDates find_shown_dates(const Plan& plan, const Network& network, const Sche
   for (auto* dates : {&out.start, &out.finish, &out.late_start, &out.late_finish}) {
     dates->resize(num_nodes);
   }
-  SetsBefore sets(network, kernel);
+  CalendarsBefore before(network, kernel);
   for (std::size_t n = 0; n < num_nodes; ++n) {
     const Node& node = network.nodes[n];
     const Date started = node.fixed_start == kNever ? Date{} : day_at(node.fixed_start);
@@ -95,16 +52,16 @@ ShownDates find_shown_dates(const Plan& plan, const Network& network, const Sche
         out.late_finish[n] = day_before(schedule.late.finish[n]);
       }
     } else {
-      const CalendarSets::Number set = sets.find(n);
+      const std::span<const CalendarId> calendars = before.find(n);
       if (!kernel.exists(n, 0)) continue;
       const Instant t = kernel.finish(n, 0);
-      const Date day = kernel.is_held(n, 0) ? day_at(t) : boundary_day(plan, node, sets.of(set), t);
+      const Date day = kernel.is_held(n, 0) ? day_at(t) : boundary_day(plan, node, calendars, t);
       out.finish[n] = day;
       out.start[n] = started.is_set() ? started : day;
       if (schedule.late.finish[n] != kForever) {
         // A boundary that opens its day is not late before it, though the last work before is.
         out.late_finish[n] =
-            std::max(day, last_day_before(plan, sets.of(set), schedule.late.finish[n]));
+            std::max(day, last_day_before(plan, calendars, schedule.late.finish[n]));
         if (node.progress != Progress::started) out.late_start[n] = out.late_finish[n];
       }
     }

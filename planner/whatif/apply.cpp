@@ -29,7 +29,8 @@ bool is_team_kind(ChangeKind kind) {
 
 class Applier {
  public:
-  Applier(const Plan& plan, Findings& findings) : draft_(plan), findings_(findings) {}
+  Applier(const Plan& plan, Findings& findings)
+      : original_(plan), draft_(plan), findings_(findings) {}
 
   void apply(const Change& change);
   Plan finish(std::span<const Change> changes);
@@ -48,6 +49,7 @@ class Applier {
 
   const Plan& plan() const { return draft_.plan(); }
 
+  const Plan& original_;
   Draft draft_;
   Findings& findings_;
   std::map<ItemId, Place> lengths_;  // to be checked in the working week of their items at the end
@@ -68,6 +70,7 @@ void Applier::check_rows(const Change& change) const {
   if (change.kind == ChangeKind::defer) fine = fine && change.period.is_set();
   if (change.kind == ChangeKind::finish || change.kind == ChangeKind::due)
     fine = fine && change.on.is_set();
+  if (change.kind == ChangeKind::split) fine = fine && change.keep > 0.0 && change.keep < 1.0;
   if (change.kind == ChangeKind::absent)
     fine = fine && change.on.is_set() && change.on <= change.until;
   if (!fine) throw std::invalid_argument("a change names what is not in the plan");
@@ -166,6 +169,9 @@ void Applier::change_item(const Change& change, ItemId id) {
       return;
     case ChangeKind::due:
       item.due = change.on;
+      return;
+    case ChangeKind::split:
+      draft_.split(id, change.keep, change.period);
       return;
     case ChangeKind::priority:
       item.priority = change.priority;
@@ -363,7 +369,7 @@ Plan Applier::finish(std::span<const Change> changes) {
   check_lengths();
   const bool has_new_links = draft_.has_new_links();
   Plan out = draft_.finish();
-  if (has_new_links && !findings_.has_errors()) findings_.add(check_links(out, changes));
+  if (has_new_links && !findings_.has_errors()) findings_.add(check_links(original_, out, changes));
   return out;
 }
 

@@ -12,7 +12,8 @@
 namespace slipway {
 
 /// Returns `plan` with `changes` made in order. Changes of different things give equal plans in any
-/// order. Rows of items keep their numbers; waits that are added come last, as `block:GOAL`.
+/// order. Rows of items are those of SameRows (same_rows.hpp): waits that are added come last, as
+/// `block:GOAL`, what is split off behind the goals, as `GOAL-rest`.
 /// A change that says what is so already changes nothing.
 /// Fails with cannot-apply for each change that cannot be made, with duration-order where an
 /// estimate does not fit the working week, with dependency-cycle and too-many-links after links

@@ -146,6 +146,8 @@ Loaded<Attribution> attribute(const Plan& old_plan, const Plan& new_plan, const 
     shared.finish = share_out(row, &Figures::finish);
     shared.p80 = share_out(row, &Figures::p80);
     shared.on_time = share_out(row, &Figures::on_time);
+    shared.day = share_out(row, &Figures::day);
+    shared.p80_day = share_out(row, &Figures::p80_day);
     return shared;
   };
   attribution.plan = share_all(0);

@@ -42,6 +42,9 @@ struct ItemAttribution {
   std::optional<Attributed> finish;   // of the schedule: ticks of working time
   std::optional<Attributed> p80;      // P80 finish (D14 type 7): ticks of working time
   std::optional<Attributed> on_time;  // samples that meet the date; of the plan: in which all do
+  // Days that are shown: those of what takes no time may move though the moment does not.
+  std::optional<Attributed> day;      // of the finish; only of what takes no time
+  std::optional<Attributed> p80_day;  // of the P80
 };
 
 struct Attribution {

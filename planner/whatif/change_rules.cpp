@@ -30,6 +30,8 @@ std::string_view deed_of(ChangeKind kind) {
       return "be blocked";
     case ChangeKind::move:
       return "move to another team";
+    case ChangeKind::split:
+      return "be split";
     default:
       return "be changed so";
   }
@@ -50,6 +52,8 @@ Refusal refuse_blocker(const Change& change, const std::string& name) {
     case ChangeKind::defer:
       return {name + " is a blocker; only goals are deferred",
               "let it be resolved on a later day instead"};
+    case ChangeKind::split:
+      return {name + " is a blocker; only goals are split", "give it another estimate instead"};
     case ChangeKind::priority:
       return {name + " is a blocker, which has no priority", "give its goals one"};
     default:
@@ -65,6 +69,7 @@ Refusal refuse_objective(const Plan& plan, const Change& change, ItemId id) {
     case ChangeKind::remaining:
     case ChangeKind::finish:
     case ChangeKind::move:
+    case ChangeKind::split:
       return {name + " is an objective, which has no work or dates of its own",
               "change the goals that belong to it"};
     case ChangeKind::drop:
@@ -149,6 +154,13 @@ Refusal find_refusal(const Plan& plan, const Change& change, ItemId id) {
       return {};
     case ChangeKind::finish:
       return refuse_finish(plan, change, item);
+    case ChangeKind::split:
+      if (item.kind == Kind::milestone)
+        return {name + " is a milestone, which takes no work", "split the goals before it"};
+      if (item.remaining == kNoRow && item.progress >= 1.0)
+        return {"nothing is left to do of " + name + ", so it cannot be split",
+                "name a goal with work left"};
+      return {};
     default:
       return {};
   }
@@ -170,12 +182,12 @@ std::vector<ItemId> find_subjects(const Plan& plan, const Change& change) {
     return out;
   }
   const bool is_work = change.kind == ChangeKind::slip || change.kind == ChangeKind::estimate ||
-                       change.kind == ChangeKind::remaining;
+                       change.kind == ChangeKind::remaining || change.kind == ChangeKind::split;
   for (std::size_t row = 0; row < plan.items.size(); ++row) {
     const ItemId id(row);
     const Item& item = plan.items[row];
-    if (item.team != change.team || plan.is_blocker(id) != (change.kind == ChangeKind::resolve))
-      continue;
+    const bool is_blocker = item.kind == Kind::blocker;  // what was split off stands behind them
+    if (item.team != change.team || is_blocker != (change.kind == ChangeKind::resolve)) continue;
     if (item.kind == Kind::objective || (is_work && item.kind == Kind::milestone)) continue;
     if (find_refusal(plan, change, id).problem.empty()) out.push_back(id);
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "planner/whatif/same_rows.hpp"
+
 namespace slipway {
 namespace {
 
@@ -94,10 +96,10 @@ void compare_risk(const Analysis& before, const Analysis& after, Comparison& out
 }  // namespace
 
 std::vector<ItemPair> pair_rows(const Plan& before, const Plan& after) {
+  const SameRows rows(before, after);
   std::vector<ItemPair> out;
-  for (std::size_t row = 0; row < after.items.size(); ++row) {
-    out.push_back({row < before.items.size() ? ItemId(row) : ItemId{}, ItemId(row)});
-  }
+  for (std::size_t row = 0; row < after.items.size(); ++row)
+    out.push_back({rows.before_of(ItemId(row)), ItemId(row)});
   return out;
 }
 

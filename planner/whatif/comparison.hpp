@@ -19,8 +19,7 @@ struct ItemPair {
   bool operator==(const ItemPair&) const = default;
 };
 
-/// Returns the pairs of a plan and one made from it by apply_changes: rows keep their numbers,
-/// what was added stands behind.
+/// Returns the pairs of a plan and one made from it by apply_changes, in the order of `after`.
 std::vector<ItemPair> pair_rows(const Plan& before, const Plan& after);
 
 /// One item, before and after. Dates are not set where there are none (dropped, absent, added or

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "planner/whatif/draft_internal.hpp"
+#include "planner/whatif/estimate_scale.hpp"
 
 namespace slipway {
 
@@ -68,21 +69,66 @@ void Draft::remove_links(const std::vector<bool>& is_removed) {
 
 std::string_view Draft::keep(std::string text) { return texts_->emplace_back(std::move(text)); }
 
-void Draft::add_blocker(ItemId blocked, const Estimate& length) {
+// An id that is free: the one wanted, or that with a number behind it.
+std::string_view Draft::keep_id(const std::string& wanted, char separator) {
   if (ids_.empty()) {
     for (const Item& item : plan_.items) ids_.insert(item.id);
   }
-  const std::string blocked_id(plan_.item(blocked).id);
-  std::string id = "block:" + blocked_id;
-  for (int number = 2; ids_.contains(id); ++number) {
-    id = "block:" + blocked_id + ':' + std::to_string(number);
+  std::string id = wanted;
+  for (int number = 2; ids_.contains(id); ++number)
+    id = wanted + separator + std::to_string(number);
+  const std::string_view kept = keep(std::move(id));
+  ids_.insert(kept);
+  return kept;
+}
+
+void Draft::split(ItemId id, double keep_share, PeriodId period) {
+  const Item whole = plan_.item(id);
+  const ItemDetails details = plan_.details_of(whole);
+  const bool has_remaining = whole.remaining != kNoRow;
+  const std::uint32_t row = has_remaining ? whole.remaining : whole.estimate;
+  const Estimate now = row == kNoRow ? plan_.default_estimate : plan_.estimates[row];
+  const double left = has_remaining ? 1.0 : 1.0 - whole.progress;
+  const Estimate kept = scaled(now, left * keep_share, plan_.sizes);
+  if (has_remaining || whole.progress > 0.0)
+    set_remaining(id, kept);
+  else
+    set_estimate(id, kept);
+
+  const ItemId rest(plan_.items.size());
+  Item& item = plan_.items.emplace_back();
+  item.id = keep_id(std::string(whole.id) + "-rest", '-');
+  item.title = keep("rest of " + std::string(whole.title));
+  item.team = whole.team;
+  item.probability = whole.probability;
+  item.commitment = whole.commitment;
+  item.priority = whole.priority;
+  item.period = whole.period;
+  item.due = whole.due;
+  if (period.is_set()) {
+    item.period = period;
+    item.not_before = plan_.periods[period.index()].start;
+    item.due = {};
   }
+  set_estimate(rest, scaled(now, left * (1.0 - keep_share), plan_.sizes));
+  ItemDetails own;
+  own.owners = details.owners;
+  own.tags = details.tags;
+  own.people = details.people;
+  own.needs = details.needs;
+  for (Need& need : own.needs) need.ask = Ask::none;  // asked and answered for the goal
+  if (!(own == ItemDetails{})) details_of(rest) = std::move(own);
+  add_link(id, rest);
+  rests_.emplace_back(id, rest);
+}
+
+void Draft::add_blocker(ItemId blocked, const Estimate& length) {
+  const std::string blocked_id(plan_.item(blocked).id);
   const ItemId blocker(plan_.items.size());
   Item& item = plan_.items.emplace_back();
   item.kind = Kind::blocker;
-  item.id = keep(std::move(id));
+  item.id = keep_id("block:" + blocked_id, ':');
   item.title = keep("wait before " + blocked_id);
-  ids_.insert(item.id);
   set_estimate(blocker, length);
   add_link(blocker, blocked);
 }
@@ -140,24 +186,61 @@ bool Draft::settle_pin(ItemId id, Date on) {
   return true;
 }
 
+// Goals that were added stand behind the goals.
+void Draft::put_goals_before_blockers(std::vector<std::size_t>& order) {
+  std::stable_partition(order.begin() + static_cast<std::ptrdiff_t>(plan_.num_goals), order.end(),
+                        [&](std::size_t row) { return plan_.items[row].kind != Kind::blocker; });
+  plan_.num_goals += rests_.size();
+}
+
+// Gives all that names items the rows to which they have moved. What hits a goal hits what is split
+// off it.
+void Draft::rename_items(const std::vector<ItemId>& moved_to) {
+  const auto rename = [&](ItemId& id) {
+    if (id.is_set()) id = moved_to[id.index()];
+  };
+  for (Link& link : plan_.links) {
+    rename(link.predecessor);
+    rename(link.successor);
+  }
+  if (rests_.empty()) return;
+  for (auto& [whole, rest] : rests_) {
+    rename(whole);
+    rename(rest);
+  }
+  std::ranges::sort(rests_, {}, [](const auto& split) { return split.second; });
+  for (Risk& risk : plan_.risks) {
+    for (ItemId& id : risk.items) rename(id);
+    const std::size_t named = risk.items.size();
+    for (const auto& [whole, rest] : rests_) {
+      const auto end = risk.items.begin() + static_cast<std::ptrdiff_t>(named);
+      if (std::find(risk.items.begin(), end, whole) != end) risk.items.push_back(rest);
+    }
+  }
+  for (Scenario& scenario : plan_.scenarios) {
+    for (Change& change : scenario.changes) {
+      rename(change.item);
+      rename(change.other);
+    }
+  }
+  for (CheckIn& checkin : plan_.checkins) rename(checkin.goal);
+}
+
 Plan Draft::finish() {
-  // Added blockers by id, added links by their ends.
+  // Added items by id, added links by their ends.
   std::vector<std::size_t> order(plan_.items.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin() + static_cast<std::ptrdiff_t>(first_item_), order.end(),
             [&](std::size_t a, std::size_t b) { return plan_.items[a].id < plan_.items[b].id; });
-  std::vector<Item> blockers;
+  if (!rests_.empty()) put_goals_before_blockers(order);
+  std::vector<Item> items;
   std::vector<ItemId> moved_to(plan_.items.size());
   for (std::size_t row = 0; row < order.size(); ++row) {
     moved_to[order[row]] = ItemId(row);
-    if (row >= first_item_) blockers.push_back(plan_.items[order[row]]);
+    items.push_back(plan_.items[order[row]]);
   }
-  std::ranges::copy(blockers, plan_.items.begin() + static_cast<std::ptrdiff_t>(first_item_));
-  for (std::size_t row = first_link_; row < plan_.links.size(); ++row) {
-    Link& link = plan_.links[row];
-    link.predecessor = moved_to[link.predecessor.index()];
-    link.successor = moved_to[link.successor.index()];
-  }
+  plan_.items = std::move(items);
+  rename_items(moved_to);
   std::stable_sort(plan_.links.begin() + static_cast<std::ptrdiff_t>(first_link_),
                    plan_.links.end(), [](const Link& a, const Link& b) {
                      return std::pair(a.successor, a.predecessor) <

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "planner/model/plan.hpp"
@@ -36,6 +37,9 @@ class Draft {
   void remove_links(const std::vector<bool>& is_removed);
   /// Adds a blocker of that length, for which `blocked` waits.
   void add_blocker(ItemId blocked, const Estimate& length);
+  /// Leaves to the goal that share of what is left of it, and adds a goal for the rest, which waits
+  /// for it. With `period` set the rest moves there.
+  void split(ItemId id, double keep, PeriodId period);
   /// The team does not work on the days from `from` to `to`.
   void add_absence(TeamId team, Date from, Date to);
   /// The item finishes on that day, whatever its links say; worked out in `finish`.
@@ -52,6 +56,9 @@ class Draft {
 
  private:
   std::string_view keep(std::string text);
+  std::string_view keep_id(const std::string& wanted, char separator);
+  void put_goals_before_blockers(std::vector<std::size_t>& order);
+  void rename_items(const std::vector<ItemId>& moved_to);
 
   Plan plan_;
   std::size_t first_item_;
@@ -62,7 +69,8 @@ class Draft {
   bool has_new_links_ = false;
   std::map<TeamId, std::vector<Date>> absences_;
   std::map<ItemId, Date> pins_;
-  std::unordered_set<std::string_view> ids_;  // filled when a blocker is added
+  std::unordered_set<std::string_view> ids_;      // filled when an item is added
+  std::vector<std::pair<ItemId, ItemId>> rests_;  // split goals and what is split off
   std::shared_ptr<std::deque<std::string>> texts_;
 };
 

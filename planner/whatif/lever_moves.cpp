@@ -1,14 +1,17 @@
 #include "planner/whatif/lever_moves.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
+
+#include "planner/whatif/estimate_scale.hpp"
 
 namespace slipway {
 namespace {
 
 constexpr double kShorter = 0.8;
-constexpr double kAtRisk = 0.8;  // odds below which a promise is (D18)
+constexpr double kAtRisk = 0.8;          // odds below which a promise is (D18)
+constexpr double kKept = 0.5;            // of work that is split
+constexpr Work kLong{5 * kTicksPerDay};  // from which work is worth splitting
 
 double odds_in(const Simulation& risk, ItemId item) {
   const ItemRisk& row = risk.items[item.index()];
@@ -63,6 +66,7 @@ class Lister {
   LeverMoves list() {
     add_removals();
     add_shortened();
+    add_split();
     add_dropped();
     add_deferred();
     std::ranges::stable_sort(out_.rows, {}, &LeverMove::kind);
@@ -88,6 +92,8 @@ class Lister {
   void add_link(LeverKind kind, ChangeKind change, LinkId id);
   void add_removals();
   void add_shortened();
+  void add_split();
+  PeriodId next_period(const Item& item) const;
   void add_dropped();
   void add_deferred();
   // The rows on which most hangs, at most kMostMoves; the rest is counted.
@@ -115,7 +121,9 @@ void Lister::add_link(LeverKind kind, ChangeKind change, LinkId id) {
         known.changes.front().other == link.predecessor)
       return;
   }
-  add(kind, change, link.successor).other = link.predecessor;
+  Change& made = add(kind, change, link.successor);
+  made.other = link.predecessor;
+  if (kind == LeverKind::harden) made.probability = 1.0;
 }
 
 void Lister::add_removals() {
@@ -127,6 +135,7 @@ void Lister::add_removals() {
         break;
       case VariationKind::without_link:
         add_link(LeverKind::unlink, ChangeKind::unlink, removal.link);
+        add_link(LeverKind::harden, ChangeKind::soften, removal.link);
         break;
       case VariationKind::agreed_link:
         add_link(LeverKind::agree, ChangeKind::agree, removal.link);
@@ -176,6 +185,41 @@ void Lister::add_shortened() {
   }
 }
 
+// Into the first period that starts after the day that is promised now.
+PeriodId Lister::next_period(const Item& item) const {
+  const Date target = plan_.target_of(item);
+  PeriodId next{};
+  for (std::size_t p = 0; p < plan_.periods.size(); ++p) {
+    const Date start = plan_.periods[p].start;
+    if (target.is_set() && start > target &&
+        (!next.is_set() || start < plan_.periods[next.index()].start))
+      next = PeriodId(p);
+  }
+  return next;
+}
+
+// Whoever waits for long work may do with a part of it.
+void Lister::add_split() {
+  std::vector<bool> is_waited_for(plan_.items.size(), false);
+  for (const Link& link : plan_.links) {
+    if (is_open(link.successor.index())) is_waited_for[link.predecessor.index()] = true;
+  }
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < plan_.num_goals; ++row) {
+    const Item& item = plan_.items[row];
+    if (!is_open(row) || !is_waited_for[row] || item.kind != Kind::goal) continue;
+    if (stakes_[row] <= 0.0) continue;
+    if (item.commitment != Commitment::committed || ItemId(row) == wanted_) continue;
+    const std::size_t node = analysis_.network.node_of[row].index();
+    if (analysis_.schedule.conditions.durations[node] >= kLong.ticks) rows.push_back(row);
+  }
+  for (const std::size_t row : choose(std::move(rows))) {
+    Change& change = add(LeverKind::split, ChangeKind::split, ItemId(row));
+    change.keep = kKept;
+    change.period = next_period(plan_.items[row]);
+  }
+}
+
 // Stretch goals first: nobody was promised them.
 void Lister::add_dropped() {
   std::vector<std::size_t> stretch;
@@ -193,19 +237,7 @@ void Lister::add_dropped() {
   }
 }
 
-// Into the first period that starts after the day that is promised now.
 void Lister::add_deferred() {
-  const auto next_period = [&](const Item& item) {
-    const Date target = plan_.target_of(item);
-    PeriodId next{};
-    for (std::size_t p = 0; p < plan_.periods.size(); ++p) {
-      const Date start = plan_.periods[p].start;
-      if (target.is_set() && start > target &&
-          (!next.is_set() || start < plan_.periods[next.index()].start))
-        next = PeriodId(p);
-    }
-    return next;
-  };
   std::vector<std::size_t> rows;
   for (const ItemId goal : goals_) {
     const Item& item = plan_.item(goal);
@@ -233,27 +265,6 @@ void Lister::add_deferred() {
 LeverMoves list_moves(const Analysis& analysis, const Simulation& risk,
                       const std::vector<ItemId>& goals, ItemId wanted) {
   return Lister(analysis, risk, goals, wanted).list();
-}
-
-Estimate scaled(const Estimate& estimate, double factor, const Sizes& sizes) {
-  constexpr double kDigits = 1e9;
-  const Estimate& from =
-      estimate.form == Form::size ? sizes[static_cast<std::size_t>(estimate.size)] : estimate;
-  const auto scale = [&](Amount amount) {
-    return Amount{std::round(amount.number * factor * kDigits) / kDigits, amount.unit};
-  };
-  Estimate out;
-  out.form = from.form;
-  out.lambda = from.lambda;
-  std::size_t used = 2;
-  if (from.form == Form::pert || from.form == Form::triangular) used = 3;
-  if (from.form == Form::point || from.form == Form::exponential) used = 1;
-  if (from.form == Form::samples) used = 0;
-  for (std::size_t i = 0; i < used; ++i) out.amounts[i] = scale(from.amounts[i]);
-  if (from.form == Form::samples) {
-    for (const Amount sample : from.samples) out.samples.push_back(scale(sample));
-  }
-  return out;
 }
 
 }  // namespace slipway

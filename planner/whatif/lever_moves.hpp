@@ -15,7 +15,9 @@ enum class LeverKind : std::uint8_t {
   resolve,  // a blocker, at once
   agree,    // an open ask
   unlink,   // a soft link that is dropped
+  harden,   // a soft link that is made certain: what certainty would cost
   shorten,  // what is left of a goal, by a fifth
+  split,    // long committed work that others wait for: the half of it later
   drop,     // a stretch goal or one of low priority
   defer,    // a committed goal at risk, with what depends on it
 };
@@ -36,14 +38,9 @@ struct LeverMoves {
 inline constexpr std::size_t kMostMoves = 20;
 
 /// Returns the moves that can reach `goals`: work that one of them waits for, and the goals
-/// themselves. `risk` is the plan's simulation. `wanted` (may not be set) is neither dropped nor
-/// deferred. Splitting work and adding people are not among them: the plan has no place for half a
-/// goal, and without levelling its dates do not depend on people.
+/// themselves. `risk` is the plan's simulation. `wanted` (may not be set) is neither split, dropped
+/// nor deferred. Adding people is not among them: without levelling dates do not depend on people.
 LeverMoves list_moves(const Analysis& analysis, const Simulation& risk,
                       const std::vector<ItemId>& goals, ItemId wanted);
-
-/// Returns `estimate` times `factor`, its numbers cut at 9 digits behind the point, as texts have
-/// them. Sizes are looked up.
-Estimate scaled(const Estimate& estimate, double factor, const Sizes& sizes);
 
 }  // namespace slipway

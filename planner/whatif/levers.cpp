@@ -9,6 +9,7 @@
 #include "planner/risk/subjects.hpp"
 #include "planner/whatif/apply.hpp"
 #include "planner/whatif/comparison.hpp"
+#include "planner/whatif/same_rows.hpp"
 
 namespace slipway {
 namespace {
@@ -73,7 +74,7 @@ class Finder {
 
  private:
   std::optional<Lever> try_move(const LeverMove& move);
-  bool is_given_up(const Plan& with, ItemId item) const;
+  bool is_given_up(const LeverMove& move, const Plan& with, ItemId item) const;
   std::vector<ItemId> list_committed() const;
 
   const Plan& plan_;
@@ -84,9 +85,10 @@ class Finder {
   Levers out_;
 };
 
-// A promise is given up when it is dropped, or made for another day.
-bool Finder::is_given_up(const Plan& with, ItemId item) const {
-  const Item& now = with.item(item);
+// A promise is given up when it is dropped, cut, or made for another day.
+bool Finder::is_given_up(const LeverMove& move, const Plan& with, ItemId item) const {
+  if (move.kind == LeverKind::split && move.item == item) return true;
+  const Item& now = with.item(SameRows(plan_, with).after_of(item));
   return now.status == Status::dropped ||
          with.target_of(now) != plan_.target_of(plan_.item(item)) ||
          now.period != plan_.item(item).period;
@@ -112,42 +114,54 @@ std::optional<Lever> Finder::try_move(const LeverMove& move) {
   if (!network.ok) return std::nullopt;
 
   // Only what the move can reach is worth a forecast.
+  const SameRows rows(plan_, with);
   std::vector<bool> reached(plan_.items.size(), false);
   for (std::size_t row = 0; row < plan_.items.size(); ++row)
-    reached[row] = !(plan_.items[row] == with.items[row]);
+    reached[row] = !(plan_.items[row] == with.item(rows.after_of(ItemId(row))));
   for (const Change& change : move.changes) reached[change.item.index()] = true;
   spread(plan_, analysis_.network, reached);
-  spread(with, network.value, reached);
+  std::vector<bool> reached_after(with.items.size(), true);  // what is new, too
+  for (std::size_t row = 0; row < reached.size(); ++row)
+    reached_after[rows.after_of(ItemId(row)).index()] = reached[row];
+  spread(with, network.value, reached_after);
+  for (std::size_t row = 0; row < reached.size(); ++row)
+    reached[row] = reached_after[rows.after_of(ItemId(row)).index()];
   SimulationOptions options = options_;
-  options.only = reached;
+  options.only = reached_after;
+  options.target = rows.after_of(goal_);
   const Simulation after = simulate(with, network.value, options, tables_);
 
   Lever out;
   out.move = move;
   std::vector<ItemId> left;
   for (const ItemId item : out_.measured) {
-    (is_given_up(with, item) ? out.given_up : left).push_back(item);
+    (is_given_up(move, with, item) ? out.given_up : left).push_back(item);
   }
   out.measured = left.size();
-  out.odds = change_of(joint_hits(out_.before, left), joint_hits(after, left));
-  const auto finish_of = [&](const Simulation& of) -> const std::optional<Forecast>& {
-    return goal_.is_set() ? of.items[goal_.index()].forecast : of.finish;
+  std::vector<ItemId> left_after;
+  for (const ItemId item : left) left_after.push_back(rows.after_of(item));
+  out.odds = change_of(joint_hits(out_.before, left), joint_hits(after, left_after));
+  const auto finish_of = [&](const Simulation& of, ItemId goal) -> const std::optional<Forecast>& {
+    return goal.is_set() ? of.items[goal.index()].forecast : of.finish;
   };
+  const std::optional<Forecast>& finish_before = finish_of(out_.before, goal_);
+  const std::optional<Forecast>& finish_after = finish_of(after, rows.after_of(goal_));
   const bool is_finish_reached = !goal_.is_set() || reached[goal_.index()];
-  if (is_finish_reached && finish_of(out_.before) && finish_of(after))
-    out.finish_days = finish_of(out_.before)->days.p80 - finish_of(after)->days.p80;
+  if (is_finish_reached && finish_before && finish_after)
+    out.finish_days = finish_before->days.p80 - finish_after->days.p80;
   for (std::size_t row = 0; row < plan_.items.size(); ++row) {
     const ItemRisk& was = out_.before.items[row];
-    const ItemRisk& is = after.items[row];
+    const ItemId now = rows.after_of(ItemId(row));
+    const ItemRisk& is = after.items[now.index()];
     const bool is_resolved = move.kind == LeverKind::resolve && move.item == ItemId(row);
     if (!reached[row] || !was.forecast || !is.forecast || is_resolved) continue;
-    if (is_given_up(with, ItemId(row))) continue;
+    if (is_given_up(move, with, ItemId(row))) continue;
     LeverGoal goal;
     goal.item = ItemId(row);
     goal.p80_before = was.forecast->p80;
     goal.p80 = is.forecast->p80;
     goal.p80_days = was.forecast->days.p80 - is.forecast->days.p80;
-    if (was.on_time) goal.on_time = change_of(out_.before.hits[row], after.hits[row]);
+    if (was.on_time) goal.on_time = change_of(out_.before.hits[row], after.hits[now.index()]);
     const bool changes = goal.on_time.won + goal.on_time.lost > 0;
     if (goal.p80_days != 0.0 || changes) out.goals.push_back(goal);
   }

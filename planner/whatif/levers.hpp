@@ -21,10 +21,11 @@ struct LeverGoal {
 
 struct Lever {
   LeverMove move;
-  std::vector<ItemId> given_up;  // committed goals that are dropped or promised for later by it
-  std::size_t measured = 0;      // committed goals that are left, or 1: the goal asked for
-  PairedChange odds;             // of all of those being on time, before and with the move
-  double finish_days = 0.0;      // by which the P80 of the plan, or of the goal, comes earlier
+  std::vector<ItemId>
+      given_up;              // committed goals that are dropped, cut or promised for later by it
+  std::size_t measured = 0;  // committed goals that are left, or 1: the goal asked for
+  PairedChange odds;         // of all of those being on time, before and with the move
+  double finish_days = 0.0;  // by which the P80 of the plan, or of the goal, comes earlier
   std::vector<LeverGoal> goals;  // those that win or lose, in file order; without those given up
 };
 

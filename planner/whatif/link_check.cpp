@@ -14,7 +14,7 @@ std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"
 
 }  // namespace
 
-Findings check_links(const Plan& plan, std::span<const Change> changes) {
+Findings check_links(const Plan& before, const Plan& plan, std::span<const Change> changes) {
   Loaded<Network> network = compile(plan);
   Findings out;
   if (network.ok) return out;
@@ -24,7 +24,7 @@ Findings check_links(const Plan& plan, std::span<const Change> changes) {
     if (!item.is_set()) return at->team == team;
     for (ItemId up(static_cast<std::size_t>(at - plan.items.begin())); up.is_set();
          up = plan.item(up).parent) {
-      if (up == item) return true;
+      if (plan.item(up).id == before.item(item).id) return true;
     }
     return false;
   };
@@ -42,7 +42,7 @@ Findings check_links(const Plan& plan, std::span<const Change> changes) {
       if (!closes) continue;
       found.place = change.place;
       if (found.code == Code::dependency_cycle) {
-        found.message = quoted(arrow_of(change, plan)) + " closes a cycle; " + found.message;
+        found.message = quoted(arrow_of(change, before)) + " closes a cycle; " + found.message;
         found.hint = "leave the link out, or unlink another one of them";
       }
       break;

@@ -9,8 +9,8 @@
 
 namespace slipway {
 
-/// Returns what compile finds wrong with the changed `plan`, in the words and at the place of the
-/// change that causes it: dependency-cycle, too-many-links.
-Findings check_links(const Plan& plan, std::span<const Change> changes);
+/// Returns what compile finds wrong with `plan`, which the changes made of `before`, in the words
+/// and at the place of the change that causes it: dependency-cycle, too-many-links.
+Findings check_links(const Plan& before, const Plan& plan, std::span<const Change> changes);
 
 }  // namespace slipway

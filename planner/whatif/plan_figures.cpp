@@ -3,6 +3,7 @@
 
 #include "planner/graph/network.hpp"
 #include "planner/schedule/schedule.hpp"
+#include "planner/schedule/shown_dates.hpp"
 #include "planner/whatif/plan_figures_internal.hpp"
 
 namespace slipway {
@@ -20,6 +21,29 @@ std::vector<Instant> list_finishes(const Plan& plan, const Network& network,
     for (ItemId up = plan.items[row].parent; up.is_set(); up = plan.item(up).parent) {
       out[up.index()] = std::max(out[up.index()], out[row]);
     }
+  }
+  return out;
+}
+
+// The days that stand for the finishes, by ItemId. They say no more than the instants but of what
+// takes no time: none where nothing of that is asked for.
+std::vector<Date> list_days(const MixedPlan& mixed, const Measuring& by, const Network& network,
+                            const Schedule& early) {
+  const Kernel<1> kernel = early.kernel(mixed.plan, network);
+  const bool takes_none = std::ranges::any_of(by.items, [&](std::uint32_t joint) {
+    const ItemId id = mixed.items[joint];
+    const NodeId node = id.is_set() ? network.node_of[id.index()] : NodeId{};
+    return node.is_set() && kernel.is_instant(node.index(), 0);
+  });
+  if (!takes_none) return {};
+  Schedule schedule = early;
+  schedule.late.start.assign(network.num_nodes(), kForever);  // late dates are not asked for
+  schedule.late.finish.assign(network.num_nodes(), kForever);
+  const ShownDates shown = find_shown_dates(mixed.plan, network, schedule);
+  std::vector<Date> out(mixed.plan.items.size());
+  for (std::size_t n = 0; n < network.num_nodes(); ++n) {
+    if (early.exists(NodeId(n)) && kernel.is_instant(n, 0))
+      out[network.nodes[n].item.index()] = shown.finish[n];
   }
   return out;
 }
@@ -56,6 +80,7 @@ Loaded<std::vector<Figures>> measure(const MixedPlan& mixed, const Measuring& by
   const auto worked = [](const WorkCalendar& calendar, Instant finish) {
     return finish == kNever ? kNoFigure : calendar.worked(finish).ticks;
   };
+  const std::vector<Date> days = list_days(mixed, by, network.value, early);
   std::optional<Simulation> risk;
   if (by.risk) {
     SimulationOptions options = *by.risk;
@@ -83,8 +108,11 @@ Loaded<std::vector<Figures>> measure(const MixedPlan& mixed, const Measuring& by
     const Item& as_new = by.yardstick.items[by.match.items.rows[joint].new_row];
     const CalendarId own = by.yardstick.calendar_of(as_new);
     figures.finish = worked(by.yardstick.calendars[own.index()], finishes[id.index()]);
+    if (!days.empty() && days[id.index()].is_set()) figures.day = days[id.index()].day;
     if (!risk) continue;
     figures.p80 = p80_of(risk->items[id.index()].forecast, plan, plan_calendar);
+    if (risk->items[id.index()].forecast)
+      figures.p80_day = risk->items[id.index()].forecast->p80.day;
     figures.on_time = count_of(risk->items[id.index()].on_time);
   }
   return out;

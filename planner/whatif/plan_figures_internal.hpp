@@ -20,6 +20,8 @@ struct Figures {
   std::int64_t finish = kNoFigure;   // working time of a calendar that stays the same, ticks
   std::int64_t p80 = kNoFigure;      // likewise
   std::int64_t on_time = kNoFigure;  // samples
+  std::int64_t day = kNoFigure;      // shown for the finish of what takes no time (shown_dates)
+  std::int64_t p80_day = kNoFigure;  // shown for its P80
   bool operator==(const Figures&) const = default;
 };
 

@@ -11,8 +11,8 @@ namespace slipway {
 
 /// Returns, by row of `after`, whose finish the changes from `before` may move in any sample: items
 /// that differ themselves, are new or have other links, all that waits for one of those, and the
-/// objectives above. Rows up to the size of `before` are the same items. Everything where the
-/// changes are about the whole plan, its teams or its risks. Cost: linear.
+/// objectives above. Everything where the changes add goals (else rows up to the size of `before`
+/// are the same items) or are about the whole plan, its teams or its risks. Cost: linear.
 std::vector<bool> find_affected(const Plan& before, const Network& network_before,
                                 const Plan& after, const Network& network_after);
 

@@ -5,6 +5,7 @@
 #include "planner/risk/subjects.hpp"
 #include "planner/whatif/date_room.hpp"
 #include "planner/whatif/odds_room.hpp"
+#include "planner/whatif/odds_trial.hpp"
 
 namespace slipway {
 namespace {
@@ -48,23 +49,20 @@ SlipBudget find_slip_budget(const Analysis& analysis, const SimulationOptions& r
   }
   // Dates first; they are quick, so the bar is mostly about odds.
   constexpr double kDatesShare = 0.2;
-  DateRooms dates(analysis);
-  for (const ItemId item : items) {
-    ItemBudget& budget = out.rows.emplace_back();
-    budget.item = item;
-    dates.find(budget);
-    if (risk.progress)
-      risk.progress(kDatesShare * static_cast<double>(out.rows.size()) /
-                    static_cast<double>(items.size()));
-  }
+  for (const ItemId item : items) out.rows.emplace_back().item = item;
+  DateRooms(analysis, items).find(out.rows, [&](double share) {
+    if (risk.progress) risk.progress(kDatesShare * share);
+  });
   SimulationOptions paired = risk;
   if (risk.progress) {
     paired.progress = [&](double share) {
       risk.progress(kDatesShare + (1.0 - kDatesShare) * share);
     };
   }
+  OddsEffort effort = options.effort;
+  effort.forces_all = effort.forces_all || options.item.is_set();
   const std::vector<Room> odds =
-      find_odds_rooms(analysis, paired, options.confidence, out.held, items);
+      find_odds_rooms(analysis, paired, options.confidence, out.held, items, effort);
   const std::vector<bool> is_behind = find_behind(analysis.network, out.below);
   for (std::size_t i = 0; i < items.size(); ++i) {
     out.rows[i].odds = odds[i];

@@ -12,9 +12,10 @@
 namespace slipway {
 
 enum class RoomState : std::uint8_t {
-  limited,    // `days` lose nothing, one more loses `first`
-  unlimited,  // no slip loses anything
-  missed,     // all that a slip could lose is lost already
+  limited,         // `days` lose nothing, one more loses `first`
+  unlimited,       // no slip loses anything
+  missed,          // all that a slip could lose is lost already
+  not_worked_out,  // odds alone: it would take too long
 };
 
 /// How much slip is harmless.
@@ -41,10 +42,17 @@ struct ItemBudget {
   bool operator==(const ItemBudget&) const = default;
 };
 
+/// How much work the odds may be. Rooms that are beyond it are not worked out.
+struct OddsEffort {
+  double most_nodes = 1e9;  // that backward passes see, over all samples; some seconds
+  bool forces_all = false;  // work out every room, however long it takes
+};
+
 struct SlipBudgetOptions {
   double confidence =
-      0.8;        // odds of a committed goal that are held: at least this share of samples
-  ItemId item{};  // this one alone; not set: all
+      0.8;              // odds of a committed goal that are held: at least this share of samples
+  ItemId item{};        // this one alone; not set: all
+  OddsEffort effort{};  // one item alone is worked out whatever it takes
 };
 
 struct SlipBudget {
@@ -56,9 +64,9 @@ struct SlipBudget {
 
 /// Returns the budgets of all open goals, milestones and blockers that are there in the schedule;
 /// objectives have no work of their own. `risk` says how `analysis.risk`, which must be
-/// there, was simulated; its `progress` is called. Never fails. Cost: for dates, a forward pass for
-/// each step of a bisection over days; for odds, one simulation, and in each sample a backward pass
-/// from each committed goal that holds.
+/// there, was simulated; its `progress` is called. Never fails. Cost: for dates, a backward pass
+/// from each dated goal; for odds, a few simulations, and in each sample a backward pass from each
+/// committed goal that holds, as far as it can still leave less room than others do.
 SlipBudget find_slip_budget(const Analysis& analysis, const SimulationOptions& risk,
                             const SlipBudgetOptions& options);
 

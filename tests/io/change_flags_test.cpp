@@ -117,6 +117,12 @@ std::vector<Row> rows() {
       {{"due", "talk=2027-02-12"},
        R"({ "due": "talk", "to": "2027-02-12" })",
        "talk is due on 2027-02-12"},
+      {{"split", "docs=0.25"},
+       R"({ "split": "docs", "keep": 0.25 })",
+       "docs keeps 0.25 of what is left, the rest follows"},
+      {{"split", "x=1=0.5@q2"},
+       R"({ "split": "x=1", "keep": 0.5, "rest": "q2" })",
+       "x=1 keeps 0.5 of what is left, the rest moves to q2"},
       {{"priority", "docs=P0"}, R"({ "priority": "docs", "to": "P0" })", "docs has priority P0"},
       // Names with separators in them.
       {{"slip", "x=1=2d"}, R"({ "slip": "x=1", "by": "2d" })", "x=1 slips by 2d"},

@@ -21,7 +21,7 @@ const char* const kBasePlan = R"({
     { "block": "b", "by": "2d" }, { "link": "a->m" }, { "unlink": "a->b" }, { "capacity": "t", "to": 2 },
     { "remaining": "a", "to": "2d" }, { "soften": "a->b", "to": 0.5 }, { "agree": "team:t->b" }, { "decline": "a->b" },
     { "move": "a", "to": "u" }, { "absent": "t", "on": "2027-03-08..2027-03-12" }, { "due": "o", "to": "2027-03-19" },
-    { "priority": "m", "to": "P1" } ] } ],
+    { "priority": "m", "to": "P1" }, { "split": "a", "keep": 0.5, "rest": "q" } ] } ],
   "checkins": [ { "date": "2027-02-01", "goal": "a" } ]
 })";
 
@@ -490,6 +490,13 @@ std::vector<GoodRow> good_rows() {
        }},
       {"/scenarios/0/changes/17/to", "\"P4\"",
        [](P p) { return change(p, 17).priority == Priority::p4; }},
+      {"/scenarios/0/changes/18/split", "\"b\"",
+       [](P p) {
+         return change(p, 18).kind == ChangeKind::split && change(p, 18).item == ItemId(1);
+       }},
+      {"/scenarios/0/changes/18/keep", "0.25",
+       [](P p) { return change(p, 18).keep == 0.25 && change(p, 18).period == PeriodId(0); }},
+      {"/scenarios/0/changes/18/rest", "", [](P p) { return !change(p, 18).period.is_set(); }},
       {"/checkins/0/date", "\"2027-02-02\"",
        [](P p) { return p.checkins[0].date == day("2027-02-02"); }},
       {"/checkins/0/goal", "\"m\"",
@@ -870,6 +877,14 @@ std::vector<BadRow> bad_rows() {
       {"/scenarios/0/changes/16/to", "\"soon\"", "invalid-date"},
       {"/scenarios/0/changes/17/to", "\"P9\"", "invalid-value"},
       {"/scenarios/0/changes/17/to", "1", "wrong-type"},
+      {"/scenarios/0/changes/18/split", "\"zz\"", "unknown-goal"},
+      {"/scenarios/0/changes/18/keep", "", "invalid-change"},
+      {"/scenarios/0/changes/18/keep", "0", "invalid-change"},
+      {"/scenarios/0/changes/18/keep", "1", "invalid-change"},
+      {"/scenarios/0/changes/18/keep", "1.5", "out-of-range"},
+      {"/scenarios/0/changes/18/keep", "\"0.5\"", "wrong-type"},
+      {"/scenarios/0/changes/18/rest", "\"zz\"", "unknown-period"},
+      {"/scenarios/0/changes/18/rest", "1", "wrong-type"},
       {"/checkins/0", "7", "wrong-type"},
       {"/checkins/0/date", "", "missing-key"},
       {"/checkins/0/date", "\"x\"", "invalid-date"},

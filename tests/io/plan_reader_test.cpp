@@ -76,7 +76,8 @@ std::string definition_of(const std::string& at) {
       {"/scenarios/0/changes/14", "change_move"},
       {"/scenarios/0/changes/15", "change_absent"},
       {"/scenarios/0/changes/16", "change_due"},
-      {"/scenarios/0/changes/17", "change_priority"}};
+      {"/scenarios/0/changes/17", "change_priority"},
+      {"/scenarios/0/changes/18", "change_split"}};
   const auto found = kPlaces.find(at);
   return found == kPlaces.end() ? "" : found->second;
 }

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "planner/model/change_text.hpp"
+#include "planner/whatif/same_rows.hpp"
 #include "tests/whatif/changed_plans.hpp"
 
 namespace slipway {
@@ -42,12 +43,12 @@ Estimate exactly(double number, Unit unit = Unit::days) {
   return out;
 }
 
-constexpr std::array kKinds = {ChangeKind::slip,    ChangeKind::estimate, ChangeKind::remaining,
-                               ChangeKind::finish,  ChangeKind::drop,     ChangeKind::defer,
-                               ChangeKind::resolve, ChangeKind::block,    ChangeKind::link,
-                               ChangeKind::unlink,  ChangeKind::soften,   ChangeKind::agree,
-                               ChangeKind::decline, ChangeKind::move,     ChangeKind::capacity,
-                               ChangeKind::absent,  ChangeKind::due,      ChangeKind::priority};
+constexpr std::array kKinds = {
+    ChangeKind::slip,    ChangeKind::estimate, ChangeKind::remaining, ChangeKind::finish,
+    ChangeKind::drop,    ChangeKind::defer,    ChangeKind::resolve,   ChangeKind::block,
+    ChangeKind::link,    ChangeKind::unlink,   ChangeKind::soften,    ChangeKind::agree,
+    ChangeKind::decline, ChangeKind::move,     ChangeKind::capacity,  ChangeKind::absent,
+    ChangeKind::due,     ChangeKind::priority, ChangeKind::split};
 static_assert(kKinds.size() == kNumChangeKinds);
 
 // Changes that say what is so already.
@@ -234,8 +235,9 @@ TEST(Changes, LeaveWhatIsUnrelatedToTheLastDigit) {
       ++made[static_cast<std::size_t>(kind)];
       const Outcome after = work_out(applied(plan, change->change));
       const std::vector<bool> reached = test::find_reach(before, after, change->touches);
+      const SameRows rows(plan, after.plan);
       for (std::size_t row = 0; row < plan.items.size(); ++row) {
-        if (reached[row]) continue;
+        if (reached[rows.after_of(ItemId(row)).index()]) continue;
         ++unrelated;
         ASSERT_EQ(test::find_difference(before, after, ItemId(row)), "")
             << "seed " << seed << ": " << to_words(change->change, plan);

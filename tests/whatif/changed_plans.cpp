@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "planner/whatif/same_rows.hpp"
+
 namespace slipway::test {
 
 std::size_t Chooser::below(std::size_t n) {
@@ -108,6 +110,10 @@ std::optional<ChangeMade> random_change(const Plan& plan, ChangeKind kind, Choos
       case ChangeKind::move:
         change.other_team = TeamId(choose.below(plan.teams.size()));
         break;
+      case ChangeKind::split:
+        change.keep = static_cast<double>(1 + choose.below(7)) / 8.0;
+        if (choose.chance(0.5)) change.period = PeriodId(choose.below(plan.periods.size()));
+        break;
       case ChangeKind::priority:
         change.priority = static_cast<Priority>(1 + choose.below(5));
         break;
@@ -170,18 +176,23 @@ std::vector<bool> find_reach(const Outcome& before, const Outcome& after,
                              const std::set<ItemId>& touched) {
   const Plan& plan = after.plan;
   std::vector<bool> reached(plan.items.size());
-  for (const ItemId id : touched) reached[id.index()] = true;
-  for (std::size_t row = before.plan.items.size(); row < plan.items.size(); ++row) {
-    reached[row] = true;  // added
+  const SameRows rows(before.plan, plan);
+  for (const ItemId id : touched) reached[rows.after_of(id).index()] = true;
+  for (std::size_t row = 0; row < plan.items.size(); ++row) {
+    if (!rows.before_of(ItemId(row)).is_set()) reached[row] = true;  // added
   }
   for (bool grows = true; grows;) {
     grows = false;
     for (const Outcome* outcome : {&before, &after}) {
       const Network& network = outcome->network;
+      const auto row_of = [&](std::size_t node) {
+        const ItemId item = network.nodes[node].item;
+        return (outcome == &before ? rows.after_of(item) : item).index();
+      };
       for (std::size_t n = 0; n < network.num_nodes(); ++n) {
-        const std::size_t to = network.nodes[n].item.index();
+        const std::size_t to = row_of(n);
         for (const InLink& in : network.links_into(n)) {
-          if (reached[to] || !reached[network.nodes[in.from.index()].item.index()]) continue;
+          if (reached[to] || !reached[row_of(in.from.index())]) continue;
           reached[to] = grows = true;
         }
       }
@@ -200,18 +211,19 @@ std::vector<bool> find_reach(const Outcome& before, const Outcome& after,
 std::string find_difference(const Outcome& before, const Outcome& after, ItemId id) {
   const std::string name(before.plan.item(id).id);
   const NodeId a = before.network.node_of[id.index()];
-  const NodeId b = after.network.node_of[id.index()];
+  const ItemId now = SameRows(before.plan, after.plan).after_of(id);
+  const NodeId b = after.network.node_of[now.index()];
   if (a.is_set() != b.is_set()) return name + " takes part in one only";
   if (a.is_set()) {
     if (before.schedule.start_of(a) != after.schedule.start_of(b)) return name + ": start";
     if (before.schedule.finish_of(a) != after.schedule.finish_of(b)) return name + ": finish";
   }
   const ItemRisk& x = before.risk.items[id.index()];
-  const ItemRisk& y = after.risk.items[id.index()];
+  const ItemRisk& y = after.risk.items[now.index()];
   if (x.forecast != y.forecast) return name + ": forecast";
   if (x.on_time != y.on_time) return name + ": on time";
   if (x.days_late != y.days_late) return name + ": days late";
-  if (before.risk.hits[id.index()] != after.risk.hits[id.index()]) return name + ": hits";
+  if (before.risk.hits[id.index()] != after.risk.hits[now.index()]) return name + ": hits";
   return "";
 }
 

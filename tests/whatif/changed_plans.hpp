@@ -47,13 +47,13 @@ struct ChangeMade {
 std::optional<ChangeMade> random_change(const Plan& plan, ChangeKind kind, Chooser& choose,
                                         const std::set<ItemId>& taken = {});
 
-/// Returns, by ItemId, what is touched or may wait for it in either network, with the objectives
-/// above.
+/// Returns, by row of the plan after, what is touched or may wait for it in either network, with
+/// the objectives above.
 std::vector<bool> find_reach(const Outcome& before, const Outcome& after,
                              const std::set<ItemId>& touched);
 
-/// Names the first figure of an item that differs between the two; empty when none does. What
-/// depends on the plan's finish (floats, criticality) is left out.
+/// Names the first figure of an item of the plan before that differs between the two; empty when
+/// none does. What depends on the plan's finish (floats, criticality) is left out.
 std::string find_difference(const Outcome& before, const Outcome& after, ItemId id);
 
 }  // namespace slipway::test

@@ -11,6 +11,8 @@
 
 #include "planner/io/change_writer.hpp"
 #include "planner/whatif/apply.hpp"
+#include "planner/whatif/estimate_scale.hpp"
+#include "planner/whatif/same_rows.hpp"
 #include "tests/support/analyse_text.hpp"
 #include "tests/support/uncertain_plan.hpp"
 
@@ -61,6 +63,7 @@ std::size_t check_levers(const Plan& plan, ItemId goal) {
     const Loaded<Plan> changed = apply_changes(plan, changes.value);
     EXPECT_TRUE(changed.ok);
     const Analysis after = analyse_plan(changed.value);
+    const SameRows rows(plan, changed.value);
 
     std::vector<ItemId> left = levers.measured;
     std::erase_if(left, [&](ItemId item) {
@@ -72,7 +75,8 @@ std::size_t check_levers(const Plan& plan, ItemId goal) {
     for (std::size_t sample = 0; sample < 256 && !left.empty(); ++sample) {
       const auto all_hit = [&](const Simulation& of) {
         return std::ranges::all_of(left, [&](ItemId item) {
-          return (of.hits[item.index()][sample / 64] >> (sample % 64) & 1U) != 0;
+          const ItemId row = &of == &*after.risk ? rows.after_of(item) : item;
+          return (of.hits[row.index()][sample / 64] >> (sample % 64) & 1U) != 0;
         });
       };
       was += all_hit(*before.risk) ? 1 : 0;
@@ -82,7 +86,8 @@ std::size_t check_levers(const Plan& plan, ItemId goal) {
     EXPECT_EQ(static_cast<std::int64_t>(lever.odds.before) + lever.odds.gain(),
               static_cast<std::int64_t>(is));
     const auto finish_of = [&](const Analysis& of) {
-      return goal.is_set() ? of.risk->items[goal.index()].forecast : of.risk->finish;
+      const ItemId row = &of == &after ? rows.after_of(goal) : goal;
+      return row.is_set() ? of.risk->items[row.index()].forecast : of.risk->finish;
     };
     if (finish_of(before) && finish_of(after)) {
       EXPECT_DOUBLE_EQ(lever.finish_days, finish_of(before)->days.p80 - finish_of(after)->days.p80);
@@ -92,9 +97,9 @@ std::size_t check_levers(const Plan& plan, ItemId goal) {
       const ItemId id(row);
       const auto named = std::ranges::find(lever.goals, id, &LeverGoal::item);
       const bool is_changed =
-          id == lever.move.item || !(plan.items[row] == changed.value.items[row]);
+          id == lever.move.item || !(plan.items[row] == changed.value.item(rows.after_of(id)));
       const ItemRisk& then = before.risk->items[row];
-      const ItemRisk& now = after.risk->items[row];
+      const ItemRisk& now = after.risk->items[rows.after_of(id).index()];
       if (named == lever.goals.end()) {
         const bool is_empty = plan.items[row].kind == Kind::objective && !now.forecast;
         if (is_changed || is_empty) continue;  // dropped, or all that belongs to it is

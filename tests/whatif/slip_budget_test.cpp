@@ -5,11 +5,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "planner/whatif/apply.hpp"
-#include "planner/whatif/odds_room.hpp"
+#include "planner/whatif/day_classes.hpp"
+#include "planner/whatif/odds_trial.hpp"
 #include "tests/support/analyse_text.hpp"
 #include "tests/support/uncertain_plan.hpp"
 
@@ -102,8 +104,8 @@ constexpr std::int64_t kFar = 40'000;
 // What brute force says of every row of a plan's budget. Returns how many rooms were limited.
 std::size_t check_budget(const Plan& plan) {
   const Analysis before = analyse_plan(plan);
-  const SlipBudget budget =
-      find_slip_budget(before, risk_options(), {.confidence = kConfidence, .item = {}});
+  const SlipBudget budget = find_slip_budget(before, risk_options(),
+                                             {.confidence = kConfidence, .item = {}, .effort = {}});
   std::size_t limited = 0;
   for (const ItemBudget& row : budget.rows) {
     SCOPED_TRACE("item " + std::string(plan.item(row.item).id));
@@ -196,7 +198,8 @@ SlipBudget budget_of(const std::string& rest, double confidence = 0.8) {
   AnalysisOptions options;
   options.risk = risk_options();
   const Analysis analysis = analyse_text(kEveryDay + rest + "}", options);
-  return find_slip_budget(analysis, risk_options(), {.confidence = confidence, .item = {}});
+  return find_slip_budget(analysis, risk_options(),
+                          {.confidence = confidence, .item = {}, .effort = {}});
 }
 
 TEST(SlipBudget, OfAChainIsTheFloatOfEachDate) {
@@ -243,8 +246,8 @@ TEST(SlipBudget, OfOneUniformLengthIsAQuantile) {
                                          options);
   // 80 % take up to 18 days, 31 days are there: 13 may be lost. Of 85 %, 18.5: 12.
   for (const auto& [confidence, days] : {std::pair{0.79, 13}, {0.81, 12}, {0.89, 12}, {0.91, 11}}) {
-    const SlipBudget budget =
-        find_slip_budget(analysis, *options.risk, {.confidence = confidence, .item = {}});
+    const SlipBudget budget = find_slip_budget(
+        analysis, *options.risk, {.confidence = confidence, .item = {}, .effort = {}});
     EXPECT_EQ(budget.rows.at(0).odds.days, days) << confidence;
   }
 }
@@ -253,11 +256,106 @@ TEST(SlipBudget, ThreadsAndEnginesDoNotMatter) {
   const Plan plan = with_later_dates(uncertain_plan(7, {}), 7);
   const Analysis analysis = analyse_plan(plan);
   SimulationOptions options = risk_options();
-  const SlipBudget one = find_slip_budget(analysis, options, {.confidence = 0.5, .item = {}});
+  const SlipBudget one =
+      find_slip_budget(analysis, options, {.confidence = 0.5, .item = {}, .effort = {}});
   options.threads = 3;
   options.engine = Engine::general;
-  const SlipBudget three = find_slip_budget(analysis, options, {.confidence = 0.5, .item = {}});
+  const SlipBudget three =
+      find_slip_budget(analysis, options, {.confidence = 0.5, .item = {}, .effort = {}});
   EXPECT_EQ(one.rows, three.rows);
+}
+
+// Goals that each wait for some of those before, with dates of which some hold: so many that goals
+// are looked at in batches.
+std::string long_plan(std::size_t num_goals) {
+  std::string goals;
+  for (std::size_t i = 0; i < num_goals; ++i) {
+    const std::size_t due = 6 + (19 * i) / 20 + (i * 7) % 23 + (i % 5 == 0 ? 40 : 0);
+    goals += (i > 0 ? ",\n" : "") + std::string(R"({"id": "g)") + std::to_string(i) +
+             R"(", "estimate": "1d/2d/4d", "due": ")" +
+             to_iso(Date(parse_date("2024-01-01")->day + static_cast<std::int32_t>(due))) + "\"";
+    if (i > 0) {
+      goals += R"(, "depends_on": ["g)" +
+               std::to_string(i - 1 - (i * 5) % std::min<std::size_t>(i, 3)) + "\"";
+      if (i > 4) goals += R"(, "g)" + std::to_string(i - 5 + i % 2) + "\"";
+      goals += "]";
+    }
+    goals += "}";
+  }
+  return kEveryDay + std::string("\"goals\": [") + goals + "]}";
+}
+
+TEST(SlipBudget, OfManyGoalsIsWhatBisectionSays) {
+  AnalysisOptions options;
+  options.risk = risk_options();
+  const Analysis analysis = analyse_text(long_plan(220), options);
+  const SlipBudget budget =
+      find_slip_budget(analysis, risk_options(), {.confidence = 0.7, .item = {}, .effort = {}});
+  ASSERT_GT(budget.held.size(), 20u);
+  ASSERT_GT(budget.below.size(), 20u);
+  std::size_t limited = 0;
+  for (std::size_t i = 0; i < budget.rows.size(); i += 9) {
+    const ItemBudget& row = budget.rows[i];
+    const Room found = bisect_odds_room(analysis, risk_options(), 0.7, budget.held, row.item);
+    EXPECT_EQ(row.odds.days, found.days) << i;
+    EXPECT_EQ(row.odds.first, found.first) << i;
+    limited += row.odds.state == RoomState::limited ? 1 : 0;
+  }
+  EXPECT_GT(limited, 10u);
+}
+
+TEST(SlipBudget, OfOneAmongManyIsTheSame) {
+  AnalysisOptions options;
+  options.risk = risk_options();
+  options.risk->samples = 1'200;
+  const Analysis analysis = analyse_text(long_plan(220), options);
+  const SlipBudget all =
+      find_slip_budget(analysis, *options.risk, {.confidence = 0.7, .item = {}, .effort = {}});
+  for (std::size_t row = 3; row < all.rows.size(); row += 40) {
+    const SlipBudget one = find_slip_budget(
+        analysis, *options.risk, {.confidence = 0.7, .item = all.rows[row].item, .effort = {}});
+    ASSERT_EQ(one.rows.size(), 1u);
+    EXPECT_EQ(one.rows.front(), all.rows[row]) << row;
+  }
+}
+
+TEST(SlipBudget, OfWhatIsWithinTheEffortIsCertain) {
+  AnalysisOptions options;
+  options.risk = risk_options();
+  const Analysis analysis = analyse_text(long_plan(220), options);
+  const auto find = [&](const OddsEffort& effort) {
+    return find_slip_budget(analysis, risk_options(),
+                            {.confidence = 0.7, .item = {}, .effort = effort});
+  };
+  const SlipBudget all = find({.most_nodes = 0.0, .forces_all = true});
+  std::vector<std::size_t> unknowns;
+  for (double most_nodes = 3e5; most_nodes < 1e7; most_nodes *= 1.1) {
+    const SlipBudget some = find({.most_nodes = most_nodes, .forces_all = false});
+    std::size_t unknown = 0;
+    for (std::size_t i = 0; i < all.rows.size(); ++i) {
+      ItemBudget row = some.rows[i];
+      if (row.odds.state == RoomState::not_worked_out) {
+        ++unknown;
+        row.odds = all.rows[i].odds;
+      }
+      EXPECT_EQ(row, all.rows[i]) << i << " with " << most_nodes;
+    }
+    unknowns.push_back(unknown);
+  }
+  EXPECT_TRUE(std::ranges::is_sorted(unknowns, std::greater{}));
+  EXPECT_GT(unknowns.front(), 100u);
+  EXPECT_EQ(unknowns.back(), 0u) << "there is enough in the end";
+}
+
+TEST(DayClasses, CoverAllDaysInOrder) {
+  std::size_t last = 0;
+  for (std::int64_t days = 0; days < 300'000; ++days) {
+    const std::size_t found = DayClasses::of(days);
+    ASSERT_TRUE(found == last || found == last + 1) << days;
+    ASSERT_LE(DayClasses::first_of(found), days);
+    ASSERT_GT(DayClasses::first_of(found + 1), days);
+    last = found;
+  }
 }
 
 TEST(LeastHits, IsTheSmallestCountThatIsEnough) {
