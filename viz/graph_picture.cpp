@@ -62,20 +62,6 @@ LayoutResult draw(const GraphReport& report, const PictureOptions& options) {
 
 }  // namespace
 
-std::optional<PictureFormat> picture_format_of(std::string_view file_name) {
-  const std::size_t dot = file_name.rfind('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  std::string ending(file_name.substr(dot + 1));
-  for (char& c : ending) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  if (ending == "svg") return PictureFormat::svg;
-  if (ending == "png") return PictureFormat::png;
-  if (ending == "pdf") return PictureFormat::pdf;
-  if (ending == "dot") return PictureFormat::dot;
-  return std::nullopt;
-}
-
 bool is_readable(const GraphReport& report) { return text_on_screen(report) >= kSmallestText; }
 
 Loaded<Picture> draw_graph(const MakeGraph& make, const PictureOptions& options) {

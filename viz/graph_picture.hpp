@@ -11,21 +11,15 @@
 
 #include <chrono>
 #include <functional>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "planner/base/diagnostic.hpp"
 #include "planner/report/graph_report.hpp"
 #include "viz/palette.hpp"
+#include "viz/picture_format.hpp"
 
 namespace slipway::viz {
-
-enum class PictureFormat : std::uint8_t { svg, png, pdf, dot };
-
-/// Returns the format of a file name's ending (".svg", ".PNG" ...), or nothing.
-std::optional<PictureFormat> picture_format_of(std::string_view file_name);
 
 struct PictureOptions {
   PictureFormat format = PictureFormat::svg;

@@ -27,7 +27,13 @@ enum class Paint : std::uint8_t {
   box_critical,
   box_done,
   box_folded,
-  box_blocker,  // fills behind text
+  box_blocker,
+  box_outside,  // fills behind text
+  heat_1,
+  heat_2,
+  heat_3,
+  heat_4,
+  heat_5,  // how much, from little to much: fills behind Paint::text alone
   team_a,
   team_b,
   team_c,

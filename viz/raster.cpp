@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -88,7 +89,7 @@ void repair_date(std::string& pdf) {
   if (at != std::string::npos) pdf.replace(at, kWritten.size(), kMeant);
 }
 
-Loaded<std::string> to_pdf(const std::string& svg, const RasterOptions& options) {
+Loaded<std::string> to_pdf(std::span<const std::string> svgs, const RasterOptions& options) {
   const double width = options.width * kPointsPerPixel;
   const double height = options.height * kPointsPerPixel;
   Loaded<std::string> out;
@@ -96,8 +97,11 @@ Loaded<std::string> to_pdf(const std::string& svg, const RasterOptions& options)
       cairo_pdf_surface_create_for_stream(append, &out.value, width, height));
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, options.title.c_str());
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, kNoDay);
-  if (const std::string problem = draw(svg, surface.get(), width, height); !problem.empty()) {
-    return failed(problem);
+  for (const std::string& svg : svgs) {
+    if (const std::string problem = draw(svg, surface.get(), width, height); !problem.empty()) {
+      return failed(problem);
+    }
+    cairo_surface_show_page(surface.get());
   }
   cairo_surface_finish(surface.get());
   const cairo_status_t status = cairo_surface_status(surface.get());
@@ -107,16 +111,28 @@ Loaded<std::string> to_pdf(const std::string& svg, const RasterOptions& options)
   return out;
 }
 
-}  // namespace
-
-Loaded<std::string> rasterise(const std::string& svg, const RasterOptions& options) {
+/// Returns why a picture of this size cannot be drawn, or "".
+std::string find_problem(const RasterOptions& options) {
   const double width = options.width;
   const double height = options.height;
   const bool is_size = width >= 1.0 && height >= 1.0;  // false for NaN
-  if (!is_size || std::fmax(width, height) > kLongestSide || width * height > kMostPixels) {
-    return failed(fmt::format("{:.0f} by {:.0f} pixels are too many", width, height));
-  }
-  return options.format == RasterFormat::png ? to_png(svg, width, height) : to_pdf(svg, options);
+  if (is_size && std::fmax(width, height) <= kLongestSide && width * height <= kMostPixels)
+    return "";
+  return fmt::format("{:.0f} by {:.0f} pixels are too many", width, height);
+}
+
+}  // namespace
+
+Loaded<std::string> rasterise(const std::string& svg, const RasterOptions& options) {
+  if (const std::string problem = find_problem(options); !problem.empty()) return failed(problem);
+  return options.format == RasterFormat::png ? to_png(svg, options.width, options.height)
+                                             : to_pdf({&svg, 1}, options);
+}
+
+Loaded<std::string> rasterise_pages(const std::vector<std::string>& svgs,
+                                    const RasterOptions& options) {
+  if (const std::string problem = find_problem(options); !problem.empty()) return failed(problem);
+  return to_pdf(svgs, options);
 }
 
 }  // namespace slipway::viz

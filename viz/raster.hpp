@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "planner/base/diagnostic.hpp"
 
@@ -26,5 +27,9 @@ inline constexpr double kMostPixels = 40e6;
 /// size. The same input gives the same bytes on one machine: no clock, no names of files.
 /// Fails with layout-failed: larger than kMostPixels, no memory, or an SVG that cannot be read.
 Loaded<std::string> rasterise(const std::string& svg, const RasterOptions& options);
+
+/// Returns a PDF of several pages of one size, at least one; else as above.
+Loaded<std::string> rasterise_pages(const std::vector<std::string>& svgs,
+                                    const RasterOptions& options);
 
 }  // namespace slipway::viz

@@ -3,17 +3,25 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "planner/base/diagnostic.hpp"
-#include "viz/graph_picture.hpp"
+#include "viz/frame.hpp"
 #include "viz/palette.hpp"
+#include "viz/picture_format.hpp"
 #include "viz/scene.hpp"
 
 namespace slipway::viz {
 
-/// Draws `scene` as svg, png or pdf (not dot: asserted). PNG and PDF take the light theme unless
+/// Draws `scene` as svg, png or pdf (no others: asserted). PNG and PDF take the light theme unless
 /// dark is asked for. Fails with layout-failed, as rasterise does; an SVG never fails.
 Loaded<std::string> draw_scene(const Scene& scene, PictureFormat format,
                                Theme theme = Theme::automatic);
+
+/// Draws the pages of a picture, at least one, all of the size of frame_of(paper) unless paper is
+/// none. A PDF has them all. Fails with `usage` for several pages in a format that has room for
+/// one.
+Loaded<std::string> draw_pages(const std::vector<Scene>& pages, PictureFormat format, Theme theme,
+                               Paper paper);
 
 }  // namespace slipway::viz

@@ -37,7 +37,17 @@ std::string print_variables() {
         colour = "#999999";
         break;
       case Paint::box_done:
+      case Paint::heat_2:
         colour = "#eeeeee";
+        break;
+      case Paint::heat_3:
+        colour = "#dddddd";
+        break;
+      case Paint::heat_4:
+        colour = "#cccccc";
+        break;
+      case Paint::heat_5:
+        colour = "#bbbbbb";
         break;
       default:
         break;

@@ -179,6 +179,18 @@ void Writer::write(const Group& group) {
   out_ += "</g>\n";
 }
 
+std::string size_of(Paper paper, const std::string& width, const std::string& height) {
+  switch (paper) {
+    case Paper::a4:
+      return "width=\"297mm\" height=\"210mm\"";
+    case Paper::a3:
+      return "width=\"420mm\" height=\"297mm\"";
+    case Paper::none:
+      break;
+  }
+  return fmt::format("width=\"{}\" height=\"{}\"", width, height);
+}
+
 std::string Writer::write(const Scene& scene) {
   const std::string prefix = escape_xml(options_.prefix);
   const std::string width = number(scene.width);
@@ -187,9 +199,10 @@ std::string Writer::write(const Scene& scene) {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{0}-title "
       "{0}-text\""
-      " width=\"{1}\" height=\"{2}\" viewBox=\"0 0 {1} {2}\" font-family=\"{3}\">\n"
+      " {6} viewBox=\"0 0 {1} {2}\" font-family=\"{3}\">\n"
       "<title id=\"{0}-title\">{4}</title>\n<desc id=\"{0}-text\">{5}</desc>\n",
-      prefix, width, height, kFonts, escape_xml(scene.title), escape_xml(scene.description));
+      prefix, width, height, kFonts, escape_xml(scene.title), escape_xml(scene.description),
+      size_of(options_.paper, width, height));
   if (!options_.is_plain) out_ += "<style>\n" + style_sheet(options_.theme) + "</style>\n";
   write_patterns(scene);
   write(Box{{0, 0, scene.width, scene.height}, 0.0, {.fill = Paint::page}, ""});

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "viz/frame.hpp"
 #include "viz/palette.hpp"
 #include "viz/scene.hpp"
 
@@ -16,6 +17,7 @@ struct SvgOptions {
   // Without a style sheet, in the colours of one theme: for programs that turn SVG into something
   // else and know no variables.
   bool is_plain = false;
+  Paper paper = Paper::none;  // else the size is that of the sheet, in millimetres
 };
 
 /// Returns the file's text. Coordinates are rounded to hundredths of a pixel. Cost: linear.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "planner/base/date.hpp"
@@ -12,6 +13,7 @@
 #include "planner/io/change_flags.hpp"
 #include "planner/report/graph_report.hpp"
 #include "planner/risk/simulation.hpp"
+#include "viz/frame.hpp"
 #include "viz/palette.hpp"
 
 namespace slipway::cli {
@@ -28,7 +30,18 @@ enum class Command : std::uint8_t {
   levers,
   diff
 };
-enum class View : std::uint8_t { graph, scurve, tornado };
+enum class View : std::uint8_t {
+  graph,
+  gantt,
+  board,
+  matrix,
+  load,
+  changes,
+  trend,
+  burnup,
+  scurve,
+  tornado
+};
 enum class Colour : std::uint8_t { automatic, always, never };
 
 /// Two states of a file in git: `to` not set is the file as it is now.
@@ -82,6 +95,7 @@ struct CommandLine {
   // whatif --render, render
   std::string output;  // the picture; whatif: empty for none
   viz::Theme theme = viz::Theme::automatic;
+  viz::Paper paper = viz::Paper::none;
 
   // render
   View view = View::graph;
@@ -91,9 +105,16 @@ struct CommandLine {
   int up = 2;
   int down = 2;
   std::vector<std::string> teams;
+  std::optional<std::pair<std::string, std::string>> between;
   bool only_critical = false;
+  std::optional<double> near_days;
+  bool only_late = false;
   Collapse collapse = Collapse::none;
   bool reduce = false;
+  bool items = false;                   // matrix: of goals instead of teams
+  Grouping grouping = Grouping::team;   // gantt
+  std::optional<std::string> baseline;  // gantt, changes: the plan as it was, a path
+  std::optional<std::string> columns;   // board: week, 2w, month or period
 };
 
 /// One of three: a line to carry out, a text to answer with (help, version), or what is wrong.

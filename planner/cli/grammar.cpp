@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "planner/cli/views.hpp"
+
 namespace slipway::cli {
 namespace {
 
@@ -131,7 +133,7 @@ void Grammar::add_command(const Word& word) {
 void Grammar::add_risk_options(CLI::App& app, bool with_goals) {
   add_text(app, "--samples", texts.samples,
            with_goals ? "simulated runs, 1 to 10,000,000 (default 10000)"
-                      : "odds from this many simulated runs (scurve: default 10000)",
+                      : "odds from this many simulated runs (graph: none; else 10000)",
            "N");
   add_text(app, "--seed", texts.seed, "which runs: the same seed gives the same runs (default 1)",
            "S");
@@ -180,24 +182,40 @@ void Grammar::add_whatif_options(CLI::App& app) {
 }
 
 void Grammar::add_render_options(CLI::App& app) {
-  add_text(app, "-o,--output", texts.output, "the picture: .svg .png .pdf or .dot", "FILE");
-  add_text(app, "--view", texts.view, "what to draw: graph (default), scurve or tornado", "VIEW");
+  const auto add_list = [&](const std::string& name, std::vector<std::string>& target,
+                            const std::string& about, const std::string& type) {
+    app.add_option(name, target, about)->type_name(type)->allow_extra_args(false);
+  };
+  std::string views;
+  for (const ViewWord& word : kViews) {
+    if (!views.empty()) views += word.view == kViews.back().view ? " or " : ", ";
+    views += word.name;
+    if (word.view == View::graph) views += " (default)";
+  }
+  add_text(app, "-o,--output", texts.output,
+           "the picture: .svg .png .pdf, for the graph also .dot and .mmd", "FILE");
+  add_text(app, "--view", texts.view, "what to draw: " + views, "VIEW");
   add_text(app, "--theme", texts.theme, "auto, light or dark (default auto)", "THEME");
-  app.add_option("--goal", line.curves,
-                 "with scurve (up to 4) and tornado: this item's finish instead of the plan's")
-      ->type_name("ID")
-      ->allow_extra_args(false);
-  add_flag(app, "--table", line.table, "with those: print the same facts as a Markdown table");
+  add_text(app, "--paper", texts.paper, "pages of a sheet across: a4 or a3", "SHEET");
+  add_flag(app, "--table", line.table, "print the same facts as a Markdown table");
   add_text(app, "--focus", texts.focus, "only this item and what it is linked to", "ID");
   add_text(app, "--up", texts.up, "with --focus: links before it (default 2)", "N");
   add_text(app, "--down", texts.down, "with --focus: links after it (default 2)", "N");
-  app.add_option("--team", line.teams, "only this team and what it is linked to; repeatable")
-      ->type_name("T")
-      ->allow_extra_args(false);
+  add_list("--team", line.teams, "only this team and what it is linked to; repeatable", "T");
+  add_text(app, "--between", texts.between, "only what links these two teams", "A,B");
   add_flag(app, "--critical", line.only_critical, "only what is critical");
-  add_text(app, "--collapse", texts.collapse, "one box for each team or objective", "WHAT");
-  add_flag(app, "--reduce", line.reduce, "leave out links that others imply");
+  add_text(app, "--near", texts.near, "only what is critical or has so little total float", "DAYS");
+  add_flag(app, "--late", line.only_late, "only what is late or likely late");
   add_flag(app, "--all", line.all, "draw every goal, however many");
+  add_text(app, "--collapse", texts.collapse, "graph: one box for each team or objective", "WHAT");
+  add_flag(app, "--reduce", line.reduce, "graph: leave out links that others imply");
+  add_text(app, "--group", texts.group, "gantt: rows by team (default) or objective", "WHAT");
+  add_text(app, "--baseline", texts.baseline, "gantt, changes: the plan as it was", "OLD");
+  add_list("--scenario", line.scenarios, "changes: a scenario of the plan", "NAME");
+  add_text(app, "--columns", texts.columns, "board: week, 2w, month or period", "WHAT");
+  add_flag(app, "--items", line.items, "matrix: of goals instead of teams");
+  add_list("--goal", line.curves,
+           "scurve, tornado, trend, burnup: this item's finish instead of the plan's", "ID");
   add_risk_options(app, false);
 }
 

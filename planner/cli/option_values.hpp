@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "planner/cli/command_line.hpp"
 
@@ -12,7 +13,8 @@ namespace slipway::cli {
 /// The texts of options, as typed.
 struct Texts {
   std::optional<std::string> as_of, colour, from, samples, seed, threads, goals, fail_under, view,
-      output, theme, up, down, collapse, plan, id, to, focus, save, confidence, new_plan, git;
+      output, theme, up, down, collapse, plan, id, to, focus, save, confidence, new_plan, git,
+      paper, between, near, group, baseline, columns;
   bool with_dependents = false;
 };
 
@@ -24,7 +26,11 @@ void read_risk(const Texts& texts, CommandLine& line);
 void read_whatif(const Texts& texts, CommandLine& line);
 /// Reads what a comparison of two plans takes.
 void read_diff(const Texts& texts, CommandLine& line);
-/// Reads what pictures take.
+/// Reads where a picture goes and how it looks; `writer` is the word that writes it, `endings` what
+/// its name may end in.
+void read_picture(const Texts& texts, std::string_view writer, std::string_view endings,
+                  CommandLine& line);
+/// Reads what `render` takes.
 void read_render(const Texts& texts, CommandLine& line);
 
 }  // namespace slipway::cli

@@ -171,7 +171,7 @@ bool draw(const CommandLine& line, const Analysis& before, const Analysis& after
         GraphReport graph;
         for (const Reach reach : kReaches) {
           graph = report_changes(before, after, report, what, changes,
-                                 {.all = line.all, .first_step = first_step}, reach);
+                                 {.filter = {.all = line.all}, .first_step = first_step}, reach);
           if (graph.step == GraphStep::every_goal || viz::is_readable(graph)) break;
         }
         graph.sentence = sentence;

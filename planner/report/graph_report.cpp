@@ -91,7 +91,7 @@ GraphBox Maker::describe(ItemId id) const {
   box.is_near_critical = row.is_near_critical;
   box.is_absent = row.is_absent;
   box.is_assumed = row.is_assumed;
-  box.is_focus = id == options_.focus;
+  box.is_focus = id == options_.filter.focus;
   if (overlay_ != nullptr) {
     box.turn = overlay_->turns[id.index()];
     box.is_focus = box.is_focus || overlay_->is_asked[id.index()];
@@ -254,7 +254,6 @@ GraphReport Maker::make() {
   report_.as_of = plan_.as_of;
   report_.finish = schedule_.finish;
   report_.sentence = say_answer(analysis_, schedule_);
-  report_.filter = say_filter(plan_, options_);
   if (analysis_.risk) {
     report_.samples = analysis_.risk->samples;
     report_.seed = analysis_.risk->seed;
@@ -271,13 +270,15 @@ GraphReport Maker::make() {
     report_.question = overlay_->question;
     matters = overlay_->keeps;
   }
-  const GraphView view = choose_view(plan_, schedule_, arcs, matters, options_,
+  const Selection selection = select_items(analysis_, schedule_, arcs, options_.filter);
+  report_.filter = say_asked(selection.words, options_);
+  const GraphView view = choose_view(plan_, selection, arcs, matters, options_,
                                      overlay_ != nullptr ? Ladder::by_choice : Ladder::by_size);
   if (overlay_ != nullptr && view.step == GraphStep::near_critical) {
     report_.filter = overlay_->filter;
   }
   report_.step = view.step;
-  report_.may_fold = options_.collapse == Collapse::none && !options_.all;
+  report_.may_fold = options_.collapse == Collapse::none && !options_.filter.all;
   for (std::size_t row = 0; row < plan_.items.size(); ++row) {
     if (!is_goal(plan_.items[row])) continue;
     ++report_.num_goals;

@@ -12,6 +12,7 @@
 #include "planner/analysis/analysis.hpp"
 #include "planner/base/date.hpp"
 #include "planner/model/plan.hpp"
+#include "planner/report/view_filter.hpp"
 
 namespace slipway {
 
@@ -21,14 +22,9 @@ enum class GraphStep : std::uint8_t { every_goal, near_critical, per_objective, 
 enum class Collapse : std::uint8_t { none, objective, team };
 
 struct GraphOptions {
-  ItemId focus{};               // only what leads to this item and from it,
-  int up = 2;                   // so many links before it
-  int down = 2;                 // and so many after it
-  std::vector<TeamId> teams{};  // only these teams' items, and what they are linked to
-  bool only_critical = false;
+  ViewFilter filter{};
   Collapse collapse = Collapse::none;  // a box per objective or team; the ladder then rests
   bool reduce = false;                 // leave out plain links that others imply
-  bool all = false;                    // every goal, however many: the ladder rests
   GraphStep first_step = GraphStep::every_goal;  // never finer than this step
 };
 

@@ -7,21 +7,8 @@
 #include <vector>
 
 #include "planner/report/graph_report.hpp"
-#include "planner/report/schedule_report.hpp"
 
 namespace slipway {
-
-/// A link between two items that are no objectives: links of objectives are spread over their
-/// goals.
-struct ItemArc {
-  ItemId from{};
-  ItemId to{};
-  LinkId link{};
-};
-
-/// Returns every link of the plan, those of done and dropped items too, by successor and then file
-/// order. Cost: linear in the spread links.
-std::vector<ItemArc> spread_links(const Plan& plan);
 
 inline constexpr std::uint32_t kNoBox = 0xffffffffu;
 
@@ -44,10 +31,11 @@ struct GraphView {
 /// would hide it.
 enum class Ladder : std::uint8_t { by_size, by_choice };
 
-/// Chooses. `near` says by ItemId what the near-critical step shows. Cost: linear.
-GraphView choose_view(const Plan& plan, const ScheduleReport& schedule,
-                      std::span<const ItemArc> arcs, const std::vector<bool>& near,
-                      const GraphOptions& options, Ladder ladder = Ladder::by_size);
+/// Chooses the step and folds what `selection` has. `near` says by ItemId what the near-critical
+/// step shows. Cost: linear.
+GraphView choose_view(const Plan& plan, const Selection& selection, std::span<const ItemArc> arcs,
+                      const std::vector<bool>& near, const GraphOptions& options,
+                      Ladder ladder = Ladder::by_size);
 
 /// Returns how many boxes of the view have links.
 std::size_t count_linked_boxes(const GraphView& view, std::span<const ItemArc> arcs);

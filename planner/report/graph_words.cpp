@@ -103,32 +103,18 @@ std::string say_answer(const Analysis& analysis, const ScheduleReport& schedule)
   return out;
 }
 
-std::string say_filter(const Plan& plan, const GraphOptions& options) {
-  std::string out;
-  const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
-  if (options.focus.is_set()) {
-    add("up to " + count_of(static_cast<std::size_t>(std::max(0, options.up)), "link") +
-        " before and " + std::to_string(std::max(0, options.down)) + " after " +
-        std::string(plan.item(options.focus).id));
-  }
-  if (!options.teams.empty()) {
-    std::string names;
-    for (const TeamId team : options.teams) {
-      names += (names.empty() ? "" : ", ") + std::string(plan.teams[team.index()].name);
-    }
-    add((options.teams.size() == 1 ? "team " : "teams ") + names + " and what is linked to it");
-  }
-  if (options.only_critical) add("critical only");
-  if (options.collapse == Collapse::objective) add("one box per objective");
-  if (options.collapse == Collapse::team) add("one box per team");
-  return out;
+std::string say_asked(std::string filter, const GraphOptions& options) {
+  if (options.collapse == Collapse::none) return filter;
+  if (!filter.empty()) filter += "; ";
+  return filter +
+         (options.collapse == Collapse::objective ? "one box per objective" : "one box per team");
 }
 
 std::vector<std::string> say_notes(const GraphReport& report, const GraphView& view,
                                    const GraphOptions& options, const LeftOut& left_out) {
   std::vector<std::string> notes;
   // Only what could not be laid out begins beyond the second step: more goals would not help.
-  const bool is_last_resort = options.all || options.first_step > GraphStep::near_critical;
+  const bool is_last_resort = options.filter.all || options.first_step > GraphStep::near_critical;
   const std::string many = std::to_string(view.num_boxes_wanted) +
                            (is_last_resort ? " linked boxes are too many to lay out: "
                                            : " linked boxes are too many to read: ");

@@ -12,8 +12,9 @@ namespace slipway {
 /// Returns the answer: what misses its date, the critical path, the finish, the odds.
 std::string say_answer(const Analysis& analysis, const ScheduleReport& schedule);
 
-/// Returns what the options ask to be shown; empty when nothing was asked.
-std::string say_filter(const Plan& plan, const GraphOptions& options);
+/// Returns what was asked to be shown: `filter`, and how it is to be folded; empty when nothing was
+/// asked.
+std::string say_asked(std::string filter, const GraphOptions& options);
 
 /// What the picture leaves out, in numbers.
 struct LeftOut {

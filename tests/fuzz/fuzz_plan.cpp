@@ -108,10 +108,11 @@ void check_why(const Analysis& analysis, std::size_t pick) {
 void check_graph(const Analysis& analysis, std::size_t pick) {
   GraphOptions options;
   if (pick % 3 == 1 && !analysis.plan->items.empty()) {
-    options.focus = ItemId(pick % analysis.plan->items.size());
+    options.filter.focus = ItemId(pick % analysis.plan->items.size());
   }
-  if (pick % 5 == 1 && !analysis.plan->teams.empty()) options.teams = {TeamId(std::size_t{0})};
-  options.only_critical = pick % 7 == 1;
+  if (pick % 5 == 1 && !analysis.plan->teams.empty())
+    options.filter.teams = {TeamId(std::size_t{0})};
+  options.filter.only_critical = pick % 7 == 1;
   options.collapse = static_cast<Collapse>(pick % 3);
   options.reduce = pick % 2 == 1;
   for (std::optional<GraphStep> step = GraphStep::every_goal; step; step = simpler_step(*step)) {

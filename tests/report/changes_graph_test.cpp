@@ -155,7 +155,7 @@ TEST(ChangesGraph, OfLargePlansShowsWhatMovesAndWhatIsNear) {
   drawn.clear();
   for (const GraphBox& box : asked.graph({}, Reach::around_only).boxes) drawn.insert(box.id);
   EXPECT_EQ(drawn, (std::set<std::string>{"t5-g5", "t5-g6", "t5-g7", "t5-g8", "t5-g9"}));
-  EXPECT_EQ(asked.graph({.all = true}).boxes.size(), 120U);
+  EXPECT_EQ(asked.graph({.filter = {.all = true}}).boxes.size(), 120U);
 }
 
 // A hundred steps of critical path fill any picture: what moves is shown without them.

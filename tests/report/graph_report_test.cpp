@@ -45,7 +45,7 @@ TEST(GraphReport, DrawsEverythingOnceAndNothingElse) {
     const Analysis analysis = analysis_of_file(file);
     const Plan& plan = *analysis.plan;
     GraphOptions options;
-    options.all = true;
+    options.filter.all = true;
     const GraphReport report = report_graph(analysis, options);
     std::multiset<std::string> drawn;
     for (const GraphBox& box : report.boxes) drawn.insert(box.id);
@@ -99,7 +99,7 @@ TEST(GraphReport, ClimbsTheLadderBySize) {
     EXPECT_EQ(report.notes.empty(), c.step == GraphStep::every_goal);
     EXPECT_EQ(report.num_shown + report.num_folded, report.num_goals);
     GraphOptions all;
-    all.all = true;
+    all.filter.all = true;
     EXPECT_EQ(report_graph(analysis, all).step, GraphStep::every_goal);
     EXPECT_EQ(report_graph(analysis, all).num_shown, report.num_goals);
     all.first_step = GraphStep::per_team;
@@ -150,7 +150,7 @@ TEST(GraphReport, AdvisesAllOnlyWhereItHelps) {
   EXPECT_TRUE(advises_all({}));
   for (const GraphStep step :
        {GraphStep::near_critical, GraphStep::per_objective, GraphStep::per_team}) {
-    EXPECT_FALSE(advises_all({.all = true, .first_step = step}));
+    EXPECT_FALSE(advises_all({.filter = {.all = true}, .first_step = step}));
   }
   EXPECT_FALSE(advises_all({.first_step = GraphStep::per_team}));
 }
@@ -186,9 +186,9 @@ TEST(GraphReport, CountsLinksBetweenFoldedTeams) {
 TEST(GraphReport, FocusKeepsItsDistance) {
   const Analysis analysis = analysis_of_text(chains(1, 9));
   GraphOptions options;
-  options.focus = item_named(*analysis.plan, "t0-g4");
-  options.up = 1;
-  options.down = 3;
+  options.filter.focus = item_named(*analysis.plan, "t0-g4");
+  options.filter.up = 1;
+  options.filter.down = 3;
   const GraphReport report = report_graph(analysis, options);
   ASSERT_EQ(report.boxes.size(), 5U);
   EXPECT_EQ(report.boxes.front().id, "t0-g3");
@@ -205,7 +205,7 @@ TEST(GraphReport, ATeamBringsItsNeighbours) {
              {"id":"a2","team":"a","estimate":"3d","depends_on":["a1"]},
              {"id":"b1","team":"b","estimate":"2d","depends_on":["a1","a2"]}]})");
   GraphOptions options;
-  options.teams = {TeamId(1)};
+  options.filter.teams = {TeamId(1)};
   const GraphReport report = report_graph(analysis, options);
   EXPECT_EQ(report.boxes.size(), 3U);
   EXPECT_TRUE(find_box(report.boxes, "a1")->is_beside);
@@ -216,7 +216,7 @@ TEST(GraphReport, ATeamBringsItsNeighbours) {
 
 TEST(GraphReport, OnlyCritical) {
   GraphOptions options;
-  options.only_critical = true;
+  options.filter.only_critical = true;
   const GraphReport report = report_graph(analysis_of_file("libp2p-2018-q3.json"), options);
   EXPECT_EQ(report.boxes.size(), 2U);
   EXPECT_EQ(report.links.size(), 1U);
@@ -248,7 +248,8 @@ TEST(GraphReport, ReductionHidesPlainImpliedLinksOnly) {
 }
 
 TEST(GraphReport, MarksWhatHoldsNothingUp) {
-  const GraphReport report = report_graph(analysis_of_file("release-quarter.json"), {.all = true});
+  const GraphReport report =
+      report_graph(analysis_of_file("release-quarter.json"), {.filter = {.all = true}});
   const GraphLink* done = find_link(report, "storage-format", "conflict-rules");
   ASSERT_NE(done, nullptr);
   EXPECT_TRUE(done->is_idle);
@@ -310,14 +311,14 @@ TEST(GraphReport, SaysBothOfTwo) {
 TEST(GraphReport, MayFoldOnlyWhatNobodyAskedFor) {
   const Analysis analysis = analysis_of_text(chains(2, 2));
   EXPECT_TRUE(report_graph(analysis).may_fold);
-  EXPECT_FALSE(report_graph(analysis, {.all = true}).may_fold);
+  EXPECT_FALSE(report_graph(analysis, {.filter = {.all = true}}).may_fold);
   EXPECT_FALSE(report_graph(analysis, {.collapse = Collapse::team}).may_fold);
 }
 
 TEST(GraphReport, IsQuickForManyGoals) {
   const Analysis analysis = analysis_of_text(chains(1'000, 100));
   const auto begin = std::chrono::steady_clock::now();
-  const GraphReport report = report_graph(analysis, {.all = true});
+  const GraphReport report = report_graph(analysis, {.filter = {.all = true}});
   const auto time = std::chrono::steady_clock::now() - begin;
   EXPECT_NE(report.step, GraphStep::every_goal) << "nobody can draw a hundred thousand boxes";
   EXPECT_LT(time, std::chrono::seconds(5));

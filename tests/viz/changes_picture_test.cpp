@@ -221,8 +221,8 @@ TEST(ChangesPicture, BeforeAndAfterHaveTheSamePlaces) {
            {"link", "fix-dht->js-daemon-client"}}) {
     SCOPED_TRACE(kind + " " + text);
     const WhatIf asked = what_if_file(kQuarter, {{kind, text}});
-    const GraphReport after = graph_of(asked, {.all = true});
-    const GraphReport before = graph_of(test::turn_round(asked), {.all = true});
+    const GraphReport after = graph_of(asked, {.filter = {.all = true}});
+    const GraphReport before = graph_of(test::turn_round(asked), {.filter = {.all = true}});
     expect_same_places(boxes_of(svg_of(before), before), boxes_of(svg_of(after), after));
   }
 }

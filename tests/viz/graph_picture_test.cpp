@@ -234,12 +234,12 @@ TEST(GraphPicture, NothingToDrawIsAPictureToo) {
 TEST(GraphPicture, EveryViewOfTheReleaseQuarterDraws) {
   const Analysis analysis = analysis_of_file("release-quarter.json");
   std::vector<GraphOptions> views(6);
-  views[0].all = true;
+  views[0].filter.all = true;
   views[1].collapse = Collapse::team;
   views[2].collapse = Collapse::objective;
-  views[3].focus = item_named(*analysis.plan, "sync-protocol");
-  views[4].teams = {TeamId(4)};
-  views[5].only_critical = true;
+  views[3].filter.focus = item_named(*analysis.plan, "sync-protocol");
+  views[4].filter.teams = {TeamId(4)};
+  views[5].filter.only_critical = true;
   for (const GraphOptions& view : views)
     EXPECT_EQ(find_xml_fault(draw(analysis, {}, view).bytes), "");
 }
@@ -275,8 +275,8 @@ TEST(GraphPicture, NoTwoTextsOverlap) {
   const Analysis analysis = analysis_of_file("release-quarter.json");
   std::vector<GraphOptions> views(4);
   views[1].collapse = Collapse::team;
-  views[2].focus = item_named(*analysis.plan, "sync-protocol");
-  views[3].teams = {TeamId(3)};
+  views[2].filter.focus = item_named(*analysis.plan, "sync-protocol");
+  views[3].filter.teams = {TeamId(3)};
   for (std::size_t view = 0; view < views.size(); ++view) {
     const std::string svg = readable(draw(analysis, {}, views[view]).bytes);
     struct Text {
@@ -337,7 +337,7 @@ TEST(GraphPicture, FoldsWhatHasTimeWhenTextWouldBeTooSmall) {
   EXPECT_EQ(picture.notes[0],
             "58 linked boxes are too many to read: what is neither near-critical nor late is "
             "folded per team (--all shows it)");
-  EXPECT_EQ(draw(analysis, {}, {.all = true}).step, GraphStep::every_goal);
+  EXPECT_EQ(draw(analysis, {}, {.filter = {.all = true}}).step, GraphStep::every_goal);
   const Analysis small = analysis_of_text(chains(6, 10));
   EXPECT_EQ(draw(small).step, GraphStep::every_goal);
 }
@@ -407,7 +407,7 @@ TEST(DrawGraph, NamesTheStepThatIsDrawn) {
       {"id":"y","team":"b","estimate":"2d","depends_on":["x"]}]})");
   const auto out = draw_graph([&](GraphStep first) {
     GraphOptions options;
-    options.all = true;
+    options.filter.all = true;
     options.first_step = std::max(first, GraphStep::per_objective);
     GraphReport report = report_graph(analysis, options);
     EXPECT_EQ(report.step, GraphStep::per_team);

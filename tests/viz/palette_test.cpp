@@ -12,10 +12,25 @@ constexpr Paint kInks[] = {Paint::text, Paint::muted, Paint::critical,
                            Paint::done, Paint::risk,  Paint::outside};
 constexpr Paint kLines[] = {Paint::line, Paint::link, Paint::critical,
                             Paint::risk, Paint::done, Paint::outside};
-constexpr Paint kGrounds[] = {Paint::page,     Paint::box,        Paint::box_critical,
-                              Paint::box_done, Paint::box_folded, Paint::box_blocker,
-                              Paint::team_a,   Paint::team_b,     Paint::team_c,
-                              Paint::team_d,   Paint::team_e,     Paint::team_f};
+constexpr Paint kGrounds[] = {
+    Paint::page,        Paint::box,         Paint::box_critical, Paint::box_done, Paint::box_folded,
+    Paint::box_blocker, Paint::box_outside, Paint::team_a,       Paint::team_b,   Paint::team_c,
+    Paint::team_d,      Paint::team_e,      Paint::team_f};
+
+constexpr Paint kHeats[] = {Paint::heat_1, Paint::heat_2, Paint::heat_3, Paint::heat_4,
+                            Paint::heat_5};
+
+TEST(Palette, HeatGrowsStepByStep) {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    const std::string_view page = colour_of(Paint::page, theme);
+    double before = 1.0;
+    for (const Paint heat : kHeats) {
+      const double now = contrast(colour_of(heat, theme), page);
+      EXPECT_GE(now, before * 1.04) << name_of(heat);
+      before = now;
+    }
+  }
+}
 
 TEST(Palette, ContrastKnowsTheStandardsOwnValues) {
   EXPECT_NEAR(contrast("#000000", "#ffffff"), 21.0, 1e-9);
@@ -32,6 +47,8 @@ TEST(Palette, TextIsReadableOnEveryGroundItStandsOn) {
             << (theme == Theme::dark ? " dark" : " light");
       }
     }
+    const std::string_view text = colour_of(Paint::text, theme);
+    for (const Paint heat : kHeats) EXPECT_GE(contrast(text, colour_of(heat, theme)), 4.5);
     // "C" in its frame.
     EXPECT_GE(contrast(colour_of(Paint::page, theme), colour_of(Paint::critical, theme)), 4.5);
   }

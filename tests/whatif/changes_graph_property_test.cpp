@@ -114,7 +114,7 @@ TEST(ChangesGraphProperty, DrawsTheLinksOfBothPlans) {
     return out;
   };
   for_random_changes([&](const test::WhatIf& asked) {
-    const GraphReport graph = asked.graph({.all = true});
+    const GraphReport graph = asked.graph({.filter = {.all = true}});
     std::multiset<Key> before = links_of(*asked.before->plan);
     std::multiset<Key> after = links_of(*asked.after->plan);
     for (const GraphLink& link : graph.links) {
@@ -148,8 +148,8 @@ TEST(ChangesGraphProperty, BeforeAndAfterAreOneGraph) {
     for (std::size_t row = 0; row < items.size(); ++row) {
       if (items[row].team != asked.after->plan->items[row].team) return;  // drawn in its new team
     }
-    const GraphReport forth = asked.graph({.all = true});
-    const GraphReport back = test::turn_round(asked).graph({.all = true});
+    const GraphReport forth = asked.graph({.filter = {.all = true}});
+    const GraphReport back = test::turn_round(asked).graph({.filter = {.all = true}});
     ASSERT_EQ(forth.boxes.size(), back.boxes.size());
     for (std::size_t i = 0; i < forth.boxes.size(); ++i) {
       const GraphBox& a = forth.boxes[i];

@@ -1,0 +1,48 @@
+// What the views of `render` share: options turned into filters and simulations, and a finished
+// picture written and told. Each view has a file of its own, render_VIEW.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "planner/cli/load.hpp"
+#include "planner/report/view_filter.hpp"
+#include "viz/scene.hpp"
+
+namespace slipway::cli {
+
+/// A picture ready to be written, whatever it shows.
+struct Drawing {
+  std::string_view view;
+  std::string bytes;
+  std::vector<std::string> notes;
+  std::string table{};  // the same facts in Markdown, where asked for
+};
+
+/// Turns the names of the filters into ids. Nothing after saying which is unknown.
+std::optional<ViewFilter> find_filter(const CommandLine& line, const PlanInHand& in);
+
+/// Returns what the simulation options say; 10,000 samples without --samples.
+SimulationOptions simulation_options(const CommandLine& line);
+
+/// As work_out, with a progress bar.
+std::optional<Analysis> work_out_with_progress(const CommandLine& line, PlanInHand& in,
+                                               AnalysisOptions options);
+
+/// Says that an item has no finish to draw; an id that is not set is the plan.
+void say_no_finish(const CommandLine& line, const Analysis& analysis, ItemId id);
+
+/// Writes the file and tells about it. Returns the exit code.
+int write_drawing(const CommandLine& line, const Plan& plan, const Drawing& drawing);
+
+/// Draws the pages of a chart as the command line says, and writes them. Returns the exit code.
+int write_pages(const CommandLine& line, const Plan& plan, const std::vector<viz::Scene>& pages,
+                Drawing drawing);
+
+int render_graph(const CommandLine& line, PlanInHand& in);
+int render_scurve(const CommandLine& line, PlanInHand& in);
+int render_tornado(const CommandLine& line, PlanInHand& in);
+
+}  // namespace slipway::cli

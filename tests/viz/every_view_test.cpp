@@ -1,0 +1,198 @@
+// What must hold for every picture that we lay out ourselves, on the plans that are shipped, on
+// random plans and on plans with hostile texts, in both themes and on every paper.
+#include "tests/viz/every_view.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "planner/io/file.hpp"
+#include "planner/io/plan_reader.hpp"
+#include "planner/report/schedule_report.hpp"
+#include "tests/support/uncertain_plan.hpp"
+#include "tests/viz/scene_check.hpp"
+
+namespace slipway::viz {
+namespace {
+
+constexpr std::uint64_t kRandomPlans = 50;
+constexpr Paper kPapers[] = {Paper::none, Paper::a4, Paper::a3};
+
+std::shared_ptr<const Plan> read(const std::shared_ptr<const Source>& source) {
+  return std::make_shared<const Plan>(std::move(read_plan(source).value));
+}
+
+std::shared_ptr<const Plan> shipped(const std::string& name) {
+  return read(read_source(std::string(SLIPWAY_SOURCE_DIR) + "/data/plans/" + name).value);
+}
+
+/// Returns a plan whose every text tries to break out of what it is put into.
+std::shared_ptr<const Plan> hostile_plan() {
+  const auto quote = [](const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) {
+      if (c == '"' || c == '\\') out += '\\';
+      if (static_cast<unsigned char>(c) < 0x20) {
+        out += ' ';
+        continue;
+      }
+      out += c;
+    }
+    return out + '"';
+  };
+  const std::vector<std::string> texts = {
+      "</text><script>alert(1)</script>",
+      "\" onload=\"x\" a='b' & &amp; <![CDATA[",
+      "مرحبا بالعالم \u202e txet",
+      "👩‍👩‍👧‍👦 👍🏽 emoji 日本語のとても長いタイトルです",
+      std::string(400, 'W'),
+      "--> ]]> ;}</style> %%{init}%% | # : ;"};
+  std::string teams;
+  std::string goals;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string number = std::to_string(i);
+    teams += (i > 0 ? "," : "") + std::string("{\"id\":\"<t&") + number +
+             "\",\"capacity\":1,\"name\":" + quote(texts[i]) + "}";
+    goals += (i > 0 ? "," : "") + std::string("{\"id\":\"<g&'") + number + "\",\"team\":\"<t&" +
+             number +
+             "\",\"due\":\"2027-02-01\",\"estimate\":\"2d/2w/5w\",\"title\":" + quote(texts[i]);
+    if (i > 0) goals += ",\"depends_on\":[\"<g&'" + std::to_string(i - 1) + "\"]";
+    goals += "}";
+  }
+  return read(std::make_shared<const Source>(
+      Source{"hostile.json",
+             "{\"slipway\":1,\"name\":" + quote(texts[0]) +
+                 ",\"start\":\"2027-01-04\",\"teams\":[" + teams + "],\"goals\":[" + goals +
+                 "],\"checkins\":[{\"date\":\"2027-01-04\",\"goal\":\"<g&'0\",\"score\":0.2,"
+                 "\"confidence\":0.5,\"note\":" +
+                 quote(texts[1]) + "}]}"}));
+}
+
+/// Says whether the picture has a group with this id.
+bool has_group(const Scene& scene, const std::string& id) {
+  std::vector<std::string> ids;
+  list_ids(scene.elements, ids);
+  return std::ranges::find(ids, id) != ids.end();
+}
+
+/// Returns the ids of the goals that are planned after their dates.
+std::vector<std::string> late_goals(const std::shared_ptr<const Plan>& plan) {
+  std::vector<std::string> out;
+  const Loaded<Analysis> analysis = analyse(plan);
+  if (!analysis) return out;
+  for (const ScheduleRow& row : report_schedule(analysis.value).rows) {
+    const bool is_goal = row.kind == Kind::goal || row.kind == Kind::milestone;
+    const bool is_open = row.status != Status::done && row.status != Status::dropped;
+    if (is_goal && is_open && !row.is_absent && row.is_late()) out.emplace_back(row.id);
+  }
+  return out;
+}
+
+/// Says whether the pages name the goal, or say that they leave late goals out.
+void expect_late_goals(const std::vector<Scene>& pages, const std::vector<std::string>& ids) {
+  for (const std::string& id : ids) {
+    EXPECT_TRUE(std::ranges::any_of(
+        pages,
+        [&](const Scene& page) { return has_text(page, id) || has_text(page, "late goal"); }))
+        << id << " is late and neither drawn nor counted";
+  }
+}
+
+void expect_page(const EveryView& view, const Scene& page, const Frame& frame) {
+  expect_sound(page);
+  EXPECT_TRUE(has_group(page, "head")) << "title, question and counts";
+  EXPECT_TRUE(has_group(page, "legend"));
+  if (frame.has_pages()) {
+    EXPECT_LE(page.width, frame.width + 0.01);
+    EXPECT_LE(page.height, frame.page_height + 0.01);
+  }
+  EXPECT_TRUE(!view.draws_goals || has_text(page, "goals shown"));
+  // Both themes are whole: no paint of the other one is left.
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    const std::string svg = to_svg(page, {.theme = theme, .is_plain = true});
+    EXPECT_EQ(find_xml_fault(svg), "");
+    const Theme other = theme == Theme::light ? Theme::dark : Theme::light;
+    for (std::size_t i = 0; i < kNumPaints; ++i) {
+      const std::string_view colour = colour_of(static_cast<Paint>(i), other);
+      EXPECT_EQ(svg.find(colour), std::string::npos) << colour;
+    }
+    EXPECT_EQ(svg.find("<script"), std::string::npos);
+  }
+}
+
+/// Checks a view of a plan on every paper. Returns the pages for a screen; none where the plan has
+/// nothing to show.
+std::vector<Scene> expect_view(const EveryView& view, const std::shared_ptr<const Plan>& plan) {
+  const std::optional<PlanView> one = view.make(plan);
+  const std::optional<PlanView> other = view.make(plan);
+  EXPECT_EQ(one.has_value(), other.has_value());
+  if (!one || !other) return {};
+  EXPECT_FALSE(one->table.empty());
+  EXPECT_EQ(one->table, other->table);
+  const std::vector<std::string> late = late_goals(plan);
+  std::vector<Scene> on_screen;
+  for (const Paper paper : kPapers) {
+    const Frame frame = frame_of(paper);
+    std::vector<Scene> pages = one->draw(frame);
+    const std::vector<Scene> again = other->draw(frame);
+    EXPECT_EQ(again.size(), pages.size());
+    EXPECT_FALSE(pages.empty());
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      expect_page(view, pages[i], frame);
+      EXPECT_EQ(to_svg(again[i]), to_svg(pages[i]));
+    }
+    if (view.draws_goals) expect_late_goals(pages, late);
+    if (!frame.has_pages()) on_screen = std::move(pages);
+  }
+  EXPECT_EQ(on_screen.size(), 1U);
+  return on_screen;
+}
+
+class OfEveryView : public testing::TestWithParam<std::size_t> {
+ protected:
+  const EveryView& view() const { return every_view()[GetParam()]; }
+};
+
+TEST_P(OfEveryView, ShippedPlansAreSound) {
+  for (const char* const name : {"libp2p-2018-q3", "release-quarter"}) {
+    SCOPED_TRACE(name);
+    const std::shared_ptr<const Plan> plan = shipped(std::string(name) + ".json");
+    const std::vector<Scene> pages = expect_view(view(), plan);
+    ASSERT_EQ(pages.size(), 1U);
+    keep_picture(pages[0], view().name + "-" + name);
+    const std::vector<Scene> sheets = view().make(plan)->draw(frame_of(Paper::a4));
+    for (std::size_t i = 0; i < sheets.size(); ++i)
+      keep_picture(sheets[i], view().name + "-" + name + "-a4-" + std::to_string(i + 1));
+  }
+}
+
+TEST_P(OfEveryView, RandomPlansAreSound) {
+  std::size_t drawn = 0;
+  for (std::uint64_t seed = 1; seed <= kRandomPlans; ++seed) {
+    SCOPED_TRACE(seed);
+    slow::RandomOptions options;
+    options.max_items = seed % 2 == 0 ? 14 : 40;
+    const auto plan = std::make_shared<const Plan>(uncertain_plan(seed, options));
+    drawn += expect_view(view(), plan).size();
+  }
+  EXPECT_GE(drawn, kRandomPlans / 5);
+}
+
+TEST_P(OfEveryView, HostileTextsStayTexts) {
+  const std::shared_ptr<const Plan> plan = hostile_plan();
+  ASSERT_EQ(plan->items.size(), 6U);
+  for (const Scene& page : expect_view(view(), plan)) keep_picture(page, view().name + "-hostile");
+}
+
+INSTANTIATE_TEST_SUITE_P(Views, OfEveryView, testing::Range(std::size_t{0}, every_view().size()),
+                         [](const testing::TestParamInfo<std::size_t>& one) {
+                           return every_view()[one.param].name;
+                         });
+
+}  // namespace
+}  // namespace slipway::viz
