@@ -1,0 +1,111 @@
+#include "planner/cli/report_pictures.hpp"
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "planner/report/graph_report.hpp"
+#include "planner/report/scurve_report.hpp"
+#include "planner/report/tornado_report.hpp"
+#include "viz/graph_picture.hpp"
+#include "viz/scurve_chart.hpp"
+#include "viz/svg_writer.hpp"
+#include "viz/tornado_chart.hpp"
+
+namespace slipway::cli {
+namespace {
+
+using viz::ReportPicture;
+
+constexpr std::size_t kMostTried = 15;  // goals and blockers whose swing is looked at
+constexpr double kMostSwingWork = 4e8;  // items times samples times simulations
+
+struct Request {
+  const Analysis& analysis;
+  Findings& findings;
+};
+
+// The scene as it stands on a page: light colours, which the page's style sends through its own.
+std::string to_page_svg(const viz::Scene& scene) {
+  return viz::to_svg(scene, {.theme = viz::Theme::light});
+}
+
+std::optional<ReportPicture> draw_network(const Request& request) {
+  ReportPicture out;
+  GraphOptions what;
+  Loaded<viz::Picture> picture = viz::draw_graph(
+      [&](GraphStep first_step) {
+        what.first_step = first_step;
+        const GraphReport report = report_graph(request.analysis, what);
+        out.notes = {report.sentence};
+        return report;
+      },
+      {.format = viz::PictureFormat::svg, .theme = viz::Theme::light});
+  for (const Diagnostic& finding : picture.findings.sorted()) request.findings.add(finding);
+  if (!picture) return std::nullopt;
+  for (std::string& note : picture.value.notes) out.notes.push_back(std::move(note));
+  out.svg = std::move(picture.value.bytes);
+  return out;
+}
+
+std::optional<ReportPicture> draw_forecast(const Request& request) {
+  if (request.analysis.risk->kept.empty()) return std::nullopt;
+  const ScurveReport report = report_scurve(request.analysis);
+  ReportPicture out;
+  out.notes = viz::answer_in_words(report);
+  out.svg = to_page_svg(viz::draw_scurve(report));
+  return out;
+}
+
+std::optional<ReportPicture> draw_swings(const Request& request) {
+  if (!request.analysis.risk->finish) return std::nullopt;
+  ReportPicture out;
+  if (!request.analysis.swings) {
+    out.notes = {"Not worked out for a plan of this size: slipway render --view tornado does it."};
+    return out;
+  }
+  const TornadoReport report = report_tornado(request.analysis);
+  out.notes = {viz::answer_in_words(report)};
+  out.svg = to_page_svg(viz::draw_tornado(report));
+  return out;
+}
+
+struct Maker {
+  std::string_view name;
+  std::string_view title;
+  std::optional<ReportPicture> (*draw)(const Request&);
+  bool is_for_markdown;  // it has a form as text: Mermaid
+};
+
+constexpr std::array kMakers = {
+    Maker{"graph", "Who waits for whom", draw_network, false},
+    Maker{"scurve", "The chance of each finish date", draw_forecast, false},
+    Maker{"tornado", "What moves the finish most", draw_swings, false},
+};
+
+}  // namespace
+
+void ask_for_pictures(std::size_t num_items, AnalysisOptions& options) {
+  options.risk->keep.emplace_back();  // the plan's finish
+  const double work = static_cast<double>(num_items) * static_cast<double>(options.risk->samples) *
+                      2.0 * static_cast<double>(kMostTried);
+  if (work <= kMostSwingWork) options.swings = kMostTried;
+}
+
+std::vector<ReportPicture> draw_pictures(const Analysis& analysis, ReportFormat format,
+                                         Findings& findings) {
+  std::vector<ReportPicture> out;
+  const Request request{analysis, findings};
+  for (const Maker& maker : kMakers) {
+    if (format == ReportFormat::markdown && !maker.is_for_markdown) continue;
+    std::optional<ReportPicture> picture = maker.draw(request);
+    if (!picture) continue;
+    picture->name = maker.name;
+    picture->title = maker.title;
+    out.push_back(*std::move(picture));
+  }
+  return out;
+}
+
+}  // namespace slipway::cli
