@@ -82,9 +82,8 @@ std::string html_address(std::string_view url) {
 
 std::string html_date(Date date) {
   if (!date.is_set()) return "–";
-  const std::string words = to_words(date);
-  return fmt::format("<time datetime=\"{}\">{}</time>", to_iso(date),
-                     words.substr(words.find(' ') + 1));
+  const std::string words = to_words(date);  // "Fri 5 Oct 2018"
+  return words.substr(words.find(' ') + 1);
 }
 
 std::string inline_svg(std::string_view svg, std::string_view prefix) {

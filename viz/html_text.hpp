@@ -25,8 +25,7 @@ std::string html_goal_address(std::string_view id);
 /// mailto.
 std::string html_address(std::string_view url);
 
-/// Returns a date in words with its machine form: `<time datetime="2018-10-05">5 Oct 2018</time>`;
-/// a dash when it is not set.
+/// Returns `5 Oct 2018`; a dash when the date is not set.
 std::string html_date(Date date);
 
 /// Returns one of our SVG files as a part of a page: no prologue, no style sheet (the page has it),

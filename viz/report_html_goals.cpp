@@ -12,7 +12,7 @@
 namespace slipway::viz {
 namespace {
 
-constexpr std::size_t kChainShown = 8;   // items of a why-chain that a page names
+constexpr std::size_t kChainShown = 5;   // items of a why-chain that a page names
 constexpr std::size_t kLinksShown = 40;  // links of a page at either end
 
 std::string name_of(const TeamRow& team) {
@@ -26,7 +26,7 @@ std::string count_cell(std::size_t count) {
 
 std::string title_of(const ScheduleRow& item) {
   if (item.title == item.id) return "";
-  return "<span class=\"t\"><bdi>" + html_text(item.title) + "</bdi></span>";
+  return " <span class=\"t\"><bdi>" + html_text(item.title) + "</bdi></span>";
 }
 
 std::string marks_of(const ScheduleRow& item) {
@@ -39,7 +39,7 @@ std::string marks_of(const ScheduleRow& item) {
   if (item.is_near_critical) add("near-critical");
   if (item.commitment == Commitment::stretch) add("stretch");
   if (item.is_assumed) add("no estimate");
-  return out.empty() ? "" : "<span class=\"marks\">" + out + "</span>";
+  return out.empty() ? "" : " <span class=\"marks\">" + out + "</span>";
 }
 
 std::string goal_row(const PlanReport& report, std::size_t row) {
@@ -123,10 +123,13 @@ std::string page_facts(const PlanReport& report, const GoalPage& page) {
   }
   facts.add("Due", item.due);
   if (is_open && risk.on_time) {
-    facts.add(
-        "On time",
-        fmt::format("{} <small>({} to {})</small>", html_text(to_odds(risk.on_time->share)),
-                    html_text(to_odds(risk.on_time->low)), html_text(to_odds(risk.on_time->high))));
+    const std::string low = to_odds(risk.on_time->low);
+    const std::string high = to_odds(risk.on_time->high);
+    std::string odds = html_text(to_odds(risk.on_time->share));
+    if (low != high) {
+      odds += fmt::format(" <small>({} to {})</small>", html_text(low), html_text(high));
+    }
+    facts.add("On time", odds);
   }
   if (item.total_float_days) facts.add("Float", to_days(*item.total_float_days) + " d");
   if (is_open && risk.criticality) {
@@ -193,8 +196,6 @@ std::string why_list(const PlanReport& report, std::size_t row) {
   out += "<p class=\"why\">";
   for (std::size_t i = 0; i < chain.size() && i < kChainShown; ++i) {
     out += (i > 0 ? " ← " : "← ") + html_item(report, chain[i]);
-    const Date finish = report.item(chain[i]).finish;
-    if (finish.is_set()) out += " <small>until " + html_date(finish) + "</small>";
   }
   if (chain.size() > kChainShown) out += " ← and so on";
   return out + "</p>\n";

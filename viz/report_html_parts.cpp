@@ -76,9 +76,7 @@ std::string open_table(std::string_view caption, std::initializer_list<std::stri
 
 std::string date_cell(Date date) {
   if (!date.is_set()) return "<td class=\"n\">–</td>";
-  const std::string words = to_words(date);
-  return fmt::format("<td class=\"n\" data-v=\"{}\">{}</td>", date.day,
-                     words.substr(words.find(' ') + 1));
+  return fmt::format("<td class=\"n\" data-v=\"{}\">{}</td>", date.day, html_date(date));
 }
 
 std::string odds_cell(const std::optional<Odds>& odds) {

@@ -128,6 +128,41 @@ std::string objectives(const PlanReport& report) {
   return out;
 }
 
+// What sets each open goal's date, one goal to a line.
+std::string reasons(const PlanReport& report) {
+  std::string out;
+  for (const GoalPage& page : report.pages) {
+    const ScheduleRow& item = report.item(page.item);
+    const bool is_open = item.status != Status::done && item.status != Status::dropped;
+    if (!is_open || item.kind == Kind::objective) continue;
+    std::string why;
+    for (const std::string& reason : report.steps[page.item].reasons) {
+      why += (why.empty() ? "" : "; ") + markdown_cell(reason);
+    }
+    std::string waits;
+    for (const PageLink& link : page.waits_for) {
+      const std::string words = link_words(link);
+      waits += (waits.empty() ? "" : ", ") + id_of(report, link.item) +
+               (words.empty() ? "" : " (" + markdown_cell(words) + ")");
+    }
+    out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", id_of(report, page.item),
+                       markdown_cell(to_owners(page.owners)), markdown_cell(page.estimate), why,
+                       waits, markdown_cell(page.notes));
+  }
+  if (out.empty()) return "";
+  out =
+      "\n## Why each date\n\n| goal | owner | estimate | why its date | waits for | notes |\n"
+      "|---|---|---|---|---|---|\n" +
+      out;
+  if (report.num_without_page > 0) {
+    out += fmt::format(
+        "\n{} of {} items are here: those that are late, critical, near-critical or at risk. "
+        "`--all` writes all.\n",
+        to_grouped(report.pages.size()), to_grouped(report.pages.size() + report.num_without_page));
+  }
+  return out;
+}
+
 std::string chain(const PlanReport& report) {
   if (report.chain.empty()) return "";
   std::string out =
@@ -209,7 +244,8 @@ std::string method(const PlanReport& report) {
 
 std::string to_markdown(const PlanReport& report, const std::vector<ReportPicture>& pictures) {
   return head(report) + asks(report) + objectives(report) + goals(report) + chain(report) +
-         gains(report) + checkins(report) + show_pictures(pictures) + method(report);
+         gains(report) + checkins(report) + show_pictures(pictures) + reasons(report) +
+         method(report);
 }
 
 }  // namespace slipway::viz

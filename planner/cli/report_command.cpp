@@ -59,7 +59,7 @@ int run_report(const CommandLine& line) {
   AnalysisOptions options;
   options.risk = simulation_options(line);
   options.wants_gains = true;
-  if (format == ReportFormat::html) ask_for_pictures(in->plan->items.size(), options);
+  if (format == ReportFormat::html) ask_for_pictures(*in->plan, options);
   const std::optional<Analysis> analysis = work_out_with_progress(line, *in, std::move(options));
   if (!analysis) return kWrongInput;
 

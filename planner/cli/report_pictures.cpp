@@ -86,10 +86,15 @@ constexpr std::array kMakers = {
 
 }  // namespace
 
-void ask_for_pictures(std::size_t num_items, AnalysisOptions& options) {
+void ask_for_pictures(const Plan& plan, AnalysisOptions& options) {
   options.risk->keep.emplace_back();  // the plan's finish
-  const double work = static_cast<double>(num_items) * static_cast<double>(options.risk->samples) *
-                      2.0 * static_cast<double>(kMostTried);
+  // Goals are tried up to a limit; blockers, risks, soft links and open asks all are.
+  std::size_t tried = kMostTried + plan.items.size() - plan.num_goals + plan.risks.size();
+  for (const Link& link : plan.links) {
+    if (is_open_ask(plan, link) || plan.details_of(link).probability < 1.0) ++tried;
+  }
+  const double work = 2.0 * static_cast<double>(tried) * static_cast<double>(plan.items.size()) *
+                      static_cast<double>(options.risk->samples);
   if (work <= kMostSwingWork) options.swings = kMostTried;
 }
 

@@ -11,9 +11,9 @@
 
 namespace slipway::cli {
 
-/// Asks for what the pictures of a plan of `num_items` need: finishes that are kept, swings where
-/// they do not take too long. `options.risk` must be there.
-void ask_for_pictures(std::size_t num_items, AnalysisOptions& options);
+/// Asks for what the pictures of `plan` need: finishes that are kept, swings where they do not take
+/// too long. `options.risk` must be there.
+void ask_for_pictures(const Plan& plan, AnalysisOptions& options);
 
 /// Draws the pictures that fit into the format, in their order; those with nothing to show are left
 /// out. `findings` gets what went wrong: a picture less, never a failure.
