@@ -108,14 +108,14 @@ std::string name_first(const NamedRoom& room, const ScheduleRow& item) {
 
 std::string show_rows(const BudgetReport& report, const std::vector<const BudgetRow*>& rows,
                       const TextOptions& options) {
-  Table table({{.title = "goal", .least = 16},
+  Table table({{.title = "goal", .least = 16, .has_names = true},
                {.title = "title", .least = 14, .drop = 9},
                {.title = "team", .least = 4, .drop = 4},
                {.title = "finish", .align = Align::right},
                {.title = "due", .align = Align::right},
-               {.title = "whose date", .least = 18},
+               {.title = "whose date", .least = 18, .has_names = true},
                {.title = "odds", .align = Align::right},
-               {.title = "whose odds", .least = 18}});
+               {.title = "whose odds", .least = 18, .has_names = true}});
   for (const BudgetRow* row : rows) {
     if (!options.all && table.num_rows() == kMostRows) break;
     const ScheduleRow& item = item_of(report, *row);

@@ -10,6 +10,7 @@
 #include "viz/answer_rows.hpp"
 #include "viz/diff_words.hpp"
 #include "viz/moved_rows.hpp"
+#include "viz/name_cut.hpp"
 #include "viz/risk_words.hpp"
 #include "viz/table.hpp"
 #include "viz/whatif_text.hpp"
@@ -135,12 +136,15 @@ std::string show_table(const DiffReport& report, const TextOptions& options) {
   // Everything but what moved a row; that gets the room that is left.
   const bool is_wide = options.width >= kWide;
   const std::size_t most_goal = is_wide ? 30 : options.width >= kNarrow ? 22 : 16;
+  std::vector<std::string> labels;
+  for (const std::size_t i : order) labels.push_back(label_of_moved(now.moved[i]));
+  labels = cut_apart(labels, least_width_apart(labels, most_goal)).value();
   std::vector<std::vector<Cell>> rows;
   std::vector<std::size_t> widths = {4, 4, 3, 6, 4, 4, 7, 5};
   for (const std::size_t i : order) {
     const MovedRow& row = now.moved[i];
     const Style style = style_of_moved(row);
-    rows.push_back({{fit_width(label_of_moved(row), most_goal), style},
+    rows.push_back({{labels[rows.size()], style},
                     {is_wide ? std::string(row.team) : ""},
                     {is_wide ? dates(row.due_after) : ""},
                     {dates(row.finish_before)},
@@ -158,7 +162,7 @@ std::string show_table(const DiffReport& report, const TextOptions& options) {
     if (is_there) used += widths[column] + kGap;
   }
   const std::size_t room = std::max(kLeastBy, options.width > used ? options.width - used : 0);
-  Table table({{.title = "goal", .least = kLeastGoal},
+  Table table({{.title = "goal", .least = kLeastGoal, .has_names = true},
                {.title = "team", .least = 6, .drop = 4},
                {.title = "due", .align = Align::right, .drop = 6},
                {.title = "finish", .align = Align::right},

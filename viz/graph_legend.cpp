@@ -57,7 +57,12 @@ void add_turn_entries(const GraphReport& report, const Pen& pen, int size,
     out.emplace_back(pen.badge("C", Paint::critical, Paint::page, Paint::critical),
                      "was critical, is no longer");
   }
-  if (turns([](const BoxTurn& t) { return t.is_gone; })) {
+  if (turns([](const BoxTurn& t) { return t.is_left_out; })) {
+    out.emplace_back(sample_box(pen, pen.text("id", {.paint = Paint::muted, .size = size}),
+                                Paint::line, Paint::page, 1, "DASHED"),
+                     "no longer expected to exist");
+  }
+  if (turns([](const BoxTurn& t) { return t.is_gone && !t.is_left_out; })) {
     out.emplace_back(
         sample_box(pen, pen.text("id", {.paint = Paint::muted, .size = size, .struck = true}),
                    Paint::line, Paint::page, 1, "DASHED"),

@@ -59,8 +59,8 @@ std::string count_turns(const BoxTurn& turn) {
   for (const auto& [count, word] :
        {std::pair{turn.num_later, "later"}, std::pair{turn.num_earlier, "earlier"},
         std::pair{turn.num_newly_late, "newly late"}, std::pair{turn.num_newly_safe, "now on time"},
-        std::pair{turn.num_gone, "dropped"}, std::pair{turn.num_new, "new"},
-        std::pair{turn.num_other, "otherwise changed"}}) {
+        std::pair{turn.num_gone, "dropped"}, std::pair{turn.num_left_out, "no longer expected"},
+        std::pair{turn.num_new, "new"}, std::pair{turn.num_other, "otherwise changed"}}) {
     if (count > 0) out = join(out, std::to_string(count) + " " + word, " · ");
   }
   return out;
@@ -70,6 +70,7 @@ std::string say_turn(const GraphReport& report, const GraphBox& box) {
   if (!box.turn) return "";
   if (box.is_folded()) return count_turns(*box.turn);
   const BoxTurn& turn = *box.turn;
+  if (turn.is_left_out) return "no longer expected";
   if (turn.is_gone) return "dropped";
   std::string out = say_move(report, box);
   if (out.empty() && turn.finish_before.is_set())
@@ -88,7 +89,10 @@ std::string describe_turn(const GraphReport& report, const GraphBox& box) {
   const BoxTurn& turn = *box.turn;
   if (box.is_folded()) return count_turns(turn);
   std::string out;
-  if (turn.is_gone) out = "dropped by the change";
+  if (turn.is_left_out)
+    out = "was expected before";
+  else if (turn.is_gone)
+    out = "dropped by the change";
   if (turn.finish_before.is_set()) {
     out = join(out, "finish before " + to_words(turn.finish_before), ", ");
     if (turn.days) out += ", moved by " + say_shift(*turn.days);

@@ -53,6 +53,11 @@ void write_team(JsonWriter& json, const TeamTurn& turn) {
   json.key("later").integer(static_cast<std::int64_t>(turn.later));
   json.key("earlier").integer(static_cast<std::int64_t>(turn.earlier));
   json.key("most_days").number(turn.most_days);
+  json.key("dropped").integer(static_cast<std::int64_t>(turn.dropped));
+  json.key("left_out").integer(static_cast<std::int64_t>(turn.left_out));
+  json.key("less_likely").integer(static_cast<std::int64_t>(turn.less_likely));
+  json.key("taken_over").integer(static_cast<std::int64_t>(turn.taken_over));
+  json.key("handed_over").integer(static_cast<std::int64_t>(turn.handed_over));
   json.end_object();
 }
 

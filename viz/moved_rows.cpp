@@ -19,8 +19,9 @@ std::vector<std::size_t> order_moved(const WhatifCase& what) {
     const MovedRow& row = what.moved[i];
     const bool has_odds = row.on_time_before && row.on_time_after;
     const double odds = has_odds ? std::fabs(*row.on_time_after - *row.on_time_before) : 0.0;
-    return std::make_tuple(!row.is_gone && !row.is_new, row.kind == Kind::objective,
-                           -std::fabs(row.delta_days.value_or(0.0)), -odds, i);
+    return std::make_tuple(!row.is_gone && !row.is_emptied && !row.is_new,
+                           row.kind == Kind::objective, -std::fabs(row.delta_days.value_or(0.0)),
+                           -odds, i);
   };
   std::ranges::sort(others, {}, key);
   out.insert(out.end(), others.begin(), others.end());
@@ -30,6 +31,8 @@ std::vector<std::size_t> order_moved(const WhatifCase& what) {
 std::string mark_of_moved(const MovedRow& row, std::string_view gone) {
   if (row.is_newly_late) return "newly late";
   if (row.is_newly_safe) return "saved";
+  if (row.is_emptied) return "no goal left";
+  if (row.is_left_out) return "left out";
   if (row.is_gone) return std::string(gone);
   if (row.is_new) return "new";
   return "";

@@ -15,7 +15,8 @@ namespace slipway::viz {
 /// came or went, then the others by how far they move, objectives last.
 std::vector<std::size_t> order_moved(const WhatifCase& what);
 
-/// Returns `newly late`, `saved`, `new` ...; `gone` says what a row that is no longer there is.
+/// Returns `newly late`, `saved`, `new`, `left out`, `no goal left` ...; `gone` says what a row is
+/// that was dropped or removed.
 std::string mark_of_moved(const MovedRow& row, std::string_view gone);
 Style style_of_moved(const MovedRow& row);
 

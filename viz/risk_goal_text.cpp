@@ -60,7 +60,7 @@ std::string show_deciders(const RiskReport& report, const TextOptions& options) 
     return *report.rows[a].criticality > *report.rows[b].criticality;
   });
   const std::size_t count = options.all ? order.size() : std::min<std::size_t>(order.size(), 10);
-  Table table({{.title = "what decides its date", .least = 24},
+  Table table({{.title = "what decides its date", .least = 24, .has_names = true},
                {.title = "team", .least = 8, .drop = 2},
                {.title = "in runs", .align = Align::right},
                {.title = "sensitivity", .align = Align::right, .drop = 3},

@@ -136,7 +136,7 @@ std::string show_rows(const RiskReport& report, const TextOptions& options) {
     dates.see(report.rows[i].forecast->p50);
     dates.see(report.rows[i].forecast->p80);
   }
-  Table table({{.title = "goal", .least = 24},
+  Table table({{.title = "goal", .least = 24, .has_names = true},
                {.title = "title", .least = 14, .drop = 9},
                {.title = "team", .least = 8, .drop = 4},
                {.title = "P50", .align = Align::right},

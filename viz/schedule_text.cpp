@@ -107,7 +107,7 @@ std::string show_path(const ScheduleReport& report, const TextOptions& options) 
     dates.see(row.start);
     dates.see(row.finish);
   }
-  Table table({{.title = "", .least = 20},
+  Table table({{.title = "", .least = 20, .has_names = true},
                {.title = "", .least = 8},
                {.title = ""},
                {.title = "", .least = 8, .drop = 1}},
@@ -154,7 +154,7 @@ std::string show_rows(const ScheduleReport& report, const TextOptions& options) 
     const ScheduleRow& row = report.rows[at.row];
     for (const Date date : {row.start, row.finish, row.due}) dates.see(date);
   }
-  Table table({{.title = "goal", .least = 24},
+  Table table({{.title = "goal", .least = 24, .has_names = true},
                {.title = "title", .least = 14, .drop = 9},
                {.title = "team", .least = 8, .drop = 2},
                {.title = "start", .align = Align::right, .drop = 5},

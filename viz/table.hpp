@@ -1,6 +1,6 @@
 // Aligned tables for terminals: columns by display width, narrowed to fit. Knows no plan.
-// Rule: no line is wider than asked for, as long as the columns' floors allow it, and no control
-// character of a cell reaches the terminal.
+// Rule: no line is wider than asked for, as long as the columns' floors allow it, no control
+// character of a cell reaches the terminal, and names that differ look different.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +19,9 @@ enum class Align : std::uint8_t { left, right };
 struct Column {
   std::string title;
   Align align = Align::left;
-  std::size_t least = 0;  // may be narrowed to this; 0: never
-  int drop = 0;           // left out when room is short, highest first; 0: never
+  std::size_t least = 0;   // may be narrowed to this; 0: never
+  int drop = 0;            // left out when room is short, highest first; 0: never
+  bool has_names = false;  // narrowed only as far as its texts can be told apart
 };
 
 struct Cell {
@@ -46,6 +47,8 @@ class Table {
     std::vector<bool> shown;
   };
   Layout find_layout(std::size_t width) const;
+  std::vector<std::string> texts_of(std::size_t column) const;
+  std::vector<std::string> cut(std::size_t column, std::size_t width) const;
 
   std::vector<Column> columns_;
   bool has_header_;

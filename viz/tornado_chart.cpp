@@ -297,6 +297,10 @@ Scene draw_tornado(const TornadoReport& report) {
   brush.text({.at = {kPadding, y},
               .text = "critical in: share of the runs in which it is on the critical path",
               .ink = Paint::muted});
+  if (report.untried > 0) {
+    y += 18;
+    brush.text({.at = {kPadding, y}, .text = untried_words(report), .ink = Paint::muted});
+  }
   scene.height = std::round(y + 20);
   return scene;
 }

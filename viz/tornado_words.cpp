@@ -38,6 +38,11 @@ std::string name_of_target(const TornadoReport& report) {
   return report.target_id.empty() ? "the plan's finish" : report.target_id;
 }
 
+std::string untried_words(const TornadoReport& report) {
+  return to_count(report.untried, "other") + (report.untried == 1 ? " is" : " are") +
+         " less critical than these and not tried";
+}
+
 std::string tornado_title(const TornadoReport& report) {
   if (report.target_id.empty()) {
     return name_of_plan(report.plan) + ": what moves the plan's finish";
@@ -89,6 +94,7 @@ std::string to_markdown(const TornadoReport& report) {
   if (report.others > 0) {
     out += fmt::format("\nAnd {}, none of which swings wider.\n", to_count(report.others, "other"));
   }
+  if (report.untried > 0) out += '\n' + untried_words(report) + ".\n";
   out += fmt::format("\nDates are the P80 of {}; it is {} when everything is drawn. {}\n",
                      markdown_cell(name_of_target(report)), to_iso(report.p80),
                      markdown_cell(tornado_facts(report)));

@@ -21,6 +21,9 @@ std::string name_of_target(const TornadoReport& report);
 /// tell how it goes, the words do: `28 Sep, +2 d, well`.
 std::string end_words(const TornadoRow& row, bool is_low, Date near);
 
+/// Returns how many things were not tried, in words without a full stop.
+std::string untried_words(const TornadoReport& report);
+
 std::string tornado_title(const TornadoReport& report);
 
 /// Returns plan, status date, runs and seed.

@@ -81,7 +81,7 @@ std::string show_table(const WhatifReport& report, const WhatifCase& what,
       dates.see(date);
   }
   const bool has_risk = report.risk.has_value();
-  Table table({{.title = "goal", .least = 22},
+  Table table({{.title = "goal", .least = 22, .has_names = true},
                {.title = "title", .least = 14, .drop = 9},
                {.title = "team", .least = 6, .drop = 4},
                {.title = "due", .align = Align::right, .drop = 6},
@@ -134,9 +134,17 @@ std::string show_teams(const WhatifCase& what, const TextOptions& options) {
   std::string out;
   for (const TeamTurn& turn : what.teams) {
     std::vector<std::string> facts;
-    if (turn.newly_late > 0) facts.push_back(to_grouped(turn.newly_late) + " newly late");
-    if (turn.later > 0) facts.push_back(to_grouped(turn.later) + " later");
-    if (turn.earlier > 0) facts.push_back(to_grouped(turn.earlier) + " earlier");
+    const auto add = [&](std::size_t count, const char* what_of_them) {
+      if (count > 0) facts.push_back(to_grouped(count) + what_of_them);
+    };
+    add(turn.newly_late, " newly late");
+    add(turn.later, " later");
+    add(turn.dropped, " dropped");
+    add(turn.left_out, " left out as not probable");
+    add(turn.less_likely, " less likely on time");
+    add(turn.earlier, " earlier");
+    add(turn.taken_over, " taken over");
+    add(turn.handed_over, " handed over");
     std::string words = fmt::format("- {}: {}", make_printable(turn.name), fmt::join(facts, ", "));
     if (turn.most_days != 0.0) {
       words += fmt::format("; at most {}{}", turn.most_days < 0.0 ? '-' : '+',
@@ -228,7 +236,7 @@ std::string show_cases(const WhatifReport& report, const TextOptions& options) {
     for (const MovedRow* moved : row.by_case)
       if (moved != nullptr) dates.see(date_of(*moved, true));
   }
-  std::vector<Column> columns = {{.title = "goal", .least = 18},
+  std::vector<Column> columns = {{.title = "goal", .least = 18, .has_names = true},
                                  {.title = "team", .least = 6, .drop = 9},
                                  {.title = has_risk ? "P80" : "finish", .align = Align::right}};
   for (std::size_t c = 0; c < report.cases.size(); ++c)
@@ -245,8 +253,8 @@ std::string show_cases(const WhatifReport& report, const TextOptions& options) {
                                {dates(date_of(*row.any, false))}};
     for (const MovedRow* moved : row.by_case) {
       cells.push_back(moved == nullptr ? Cell{"=", Style::muted}
-                      : moved->is_gone
-                          ? Cell{"dropped"}
+                      : moved->is_gone || moved->is_emptied
+                          ? Cell{mark_of_moved(*moved, "dropped")}
                           : Cell{dates(date_of(*moved, true)), style_of_moved(*moved)});
     }
     if (has_risk) {
@@ -279,6 +287,8 @@ std::string show_several(const WhatifReport& report, const TextOptions& options)
       odds.pop_back();
       out += "   " + wrap(odds, options.width - 3, 3);
     }
+    for (const std::string& note : what.notes)
+      out += "   " + wrap(make_printable(note), options.width - 3, 3);
   }
   out += show_cases(report, options);
   return out + show_legend(report, options);

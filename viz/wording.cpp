@@ -80,6 +80,25 @@ std::string fit_width(std::string_view text, std::size_t columns) {
   return out + "…";
 }
 
+std::string fit_middle(std::string_view text, std::size_t columns, std::size_t end) {
+  const std::size_t all = display_width(text);
+  if (all <= columns) return std::string(text);
+  if (columns == 0) return "";
+  // The end begins behind what is left out.
+  std::size_t passed = 0;
+  std::size_t begin = text.size();
+  visit_characters(text, [&](std::size_t from, std::size_t, std::size_t width) {
+    if (all - passed <= end) {
+      begin = from;
+      return false;
+    }
+    passed += width;
+    return true;
+  });
+  const std::string_view kept = text.substr(begin);
+  return fit_width(text, columns - std::min(columns - 1, display_width(kept))) + std::string(kept);
+}
+
 std::string to_day_and_month(Date date) {
   const std::string words = to_words(date);  // "Fri 5 Oct 2018"
   const std::size_t first = words.find(' ') + 1;

@@ -28,6 +28,10 @@ std::size_t display_width(std::string_view text);
 /// Returns `text` cut to at most `columns` columns; a cut ends in "…". `text` has no colour codes.
 std::string fit_width(std::string_view text, std::size_t columns);
 
+/// Returns `text` cut to at most `columns` columns like fit_width, but for its last `end` columns,
+/// which stay: `js-go…als`. `end` is less than `columns`.
+std::string fit_middle(std::string_view text, std::size_t columns, std::size_t end);
+
 /// Returns `5 Oct`: a date whose year is said elsewhere.
 std::string to_day_and_month(Date date);
 

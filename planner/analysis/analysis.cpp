@@ -28,6 +28,25 @@ void add_gains(const AnalysisOptions& options, const std::vector<Variation>& rem
   analysis.gains = find_gains(plan, network, risk, simulate(plan, network, risk), removals);
 }
 
+void add_swings(const AnalysisOptions& options, SimulationOptions risk, Analysis& analysis) {
+  const Plan& plan = *analysis.plan;
+  const Network& network = analysis.network;
+  const SwingPlan what = plan_swings(plan, network, *analysis.risk, options.swings);
+  const double work = static_cast<double>(plan.items.size()) * 2.0 *
+                      static_cast<double>(std::max<std::size_t>(1, what.ends.size()));
+  const auto affordable = static_cast<std::uint64_t>(options.most_swing_work / work) / 64 * 64;
+  const std::uint64_t samples = std::max(kLeastPairs, affordable);
+  if (samples >= risk.samples) {
+    analysis.swings = find_swings(plan, network, risk, *analysis.risk, what);
+    return;
+  }
+  risk.samples = samples;
+  SimulationOptions base = paired(risk, {});
+  base.only.assign(plan.items.size(), false);
+  if (risk.target.is_set()) base.only[risk.target.index()] = true;
+  analysis.swings = find_swings(plan, network, risk, simulate(plan, network, base), what);
+}
+
 void add_risk(const AnalysisOptions& options, Analysis& analysis) {
   const Plan& plan = *analysis.plan;
   const Network& network = analysis.network;
@@ -56,7 +75,7 @@ void add_risk(const AnalysisOptions& options, Analysis& analysis) {
   if (options.swings > 0) {
     share_progress(1.0 + static_cast<double>(removals.size()),
                    2.0 * static_cast<double>(options.swings));
-    analysis.swings = find_swings(plan, network, risk, *analysis.risk, options.swings);
+    add_swings(options, risk, analysis);
   }
 }
 

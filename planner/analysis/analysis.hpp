@@ -9,6 +9,7 @@
 #include "planner/model/plan.hpp"
 #include "planner/risk/gains.hpp"
 #include "planner/risk/simulation.hpp"
+#include "planner/risk/swings.hpp"
 #include "planner/schedule/schedule.hpp"
 #include "planner/schedule/shown_dates.hpp"
 
@@ -34,10 +35,11 @@ struct AnalysisOptions {
   bool wants_gains = false;     // what would help
   double most_gain_work = 2e8;  // items times samples times things to take away: with more, fewer
                                 // samples; left out where not even kLeastPairs would do
-  std::size_t swings = 0;       // find swings of the target, trying so many goals at most
+  std::size_t swings = 0;  // find swings of the target: of so many goals, and of as many others
+  double most_swing_work = 5e7;  // items times samples times simulations: with more, fewer samples
 };
 
-/// Fewer pairs tell too little about a gain.
+/// Fewer pairs tell too little about a gain or a swing.
 inline constexpr std::uint64_t kLeastPairs = 1000;
 
 /// Works out the plan. Fails with what compile fails with, or plan-too-long.

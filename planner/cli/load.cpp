@@ -14,6 +14,7 @@
 #include "planner/cli/commands.hpp"
 #include "planner/io/file.hpp"
 #include "planner/io/plan_reader.hpp"
+#include "planner/model/team_names.hpp"
 
 namespace slipway::cli {
 namespace {
@@ -22,10 +23,12 @@ void say_errors(const Findings& findings, const Source& source, Colour colour) {
   say(to_text(findings, source, wants_colour(STDERR_FILENO, colour), true));
 }
 
-// Says that `id` is nobody's; `names` are those it could have been.
+// Says that `id` is nobody's; `names` are those it could have been, and `near` which it was if that
+// is known.
 void say_unknown(Code code, std::string message, std::string_view id,
-                 const std::vector<std::string_view>& names, Colour colour) {
-  const std::optional<std::size_t> near = did_you_mean(id, names);
+                 const std::vector<std::string_view>& names, Colour colour,
+                 std::optional<std::size_t> near = std::nullopt) {
+  if (!near) near = did_you_mean(id, names);
   say({.code = code,
        .message = std::move(message),
        .hint = near ? fmt::format("did you mean '{}'?", names[*near]) : ""},
@@ -74,9 +77,10 @@ std::optional<TeamId> find_team(const PlanInHand& in, std::string_view id, Colou
   for (std::size_t row = 0; row < names.size(); ++row) {
     if (names[row] == id) return TeamId(row);
   }
+  const std::optional<TeamId> meant = find_meant_team(*in.plan, id);
   say_unknown(Code::unknown_team,
               fmt::format("--team '{}' is not a team of {}", id, in.source->name), id, names,
-              colour);
+              colour, meant ? std::optional(meant->index()) : std::nullopt);
   return std::nullopt;
 }
 

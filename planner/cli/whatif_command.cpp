@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <deque>
+#include <filesystem>
+#include <memory>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -16,7 +19,9 @@
 #include "planner/io/change_writer.hpp"
 #include "planner/io/file.hpp"
 #include "planner/io/scenario_saver.hpp"
+#include "planner/io/staged_file.hpp"
 #include "planner/model/change_text.hpp"
+#include "planner/report/change_notes.hpp"
 #include "planner/report/changes_graph.hpp"
 #include "planner/report/whatif_report.hpp"
 #include "planner/whatif/apply.hpp"
@@ -133,23 +138,21 @@ std::optional<Analysis> work_out_case(const CommandLine& line, const Analysis& b
   return std::move(after.value);
 }
 
-// Puts the changes into the plan file. Says what is wrong, or what became of them.
-bool save(const CommandLine& line, const PlanInHand& in, const Question& question) {
+// Puts the changes into the plan file. Says what is wrong, or returns what became of them in words.
+std::optional<std::string> save(const CommandLine& line, const PlanInHand& in,
+                                const Question& question) {
   std::vector<std::string> changes;
   for (const Change& change : question.changes()) changes.push_back(to_json(change, *in.plan));
   const Loaded<ScenarioEdit> saved = save_scenario(line.plan, *line.save, changes, in.source->text);
   if (!saved) {
     say_all(saved.findings, Source{}, line.colour);
-    return false;
+    return std::nullopt;
   }
-  if (!line.quiet) {
-    const std::string_view done = saved.value == ScenarioEdit::added      ? "saved"
-                                  : saved.value == ScenarioEdit::replaced ? "replaced"
-                                                                          : "is as it was";
-    say(fmt::format("scenario '{}' {} in {}\n", make_printable(*line.save), done,
-                    make_printable(line.plan)));
-  }
-  return true;
+  const std::string_view done = saved.value == ScenarioEdit::added      ? "saved"
+                                : saved.value == ScenarioEdit::replaced ? "replaced"
+                                                                        : "is as it was";
+  return fmt::format("scenario '{}' {} in {}\n", make_printable(*line.save), done,
+                     make_printable(line.plan));
 }
 
 /// Returns the text with `->` between spaces as an arrow: pictures have the sign.
@@ -161,9 +164,10 @@ std::string with_arrows(std::string text) {
   return text;
 }
 
-// Draws the one case. Says what is wrong, or where the picture is.
-bool draw(const CommandLine& line, const Analysis& before, const Analysis& after,
-          const WhatifReport& report, const std::vector<Change>& changes) {
+// Draws the one case beside the place of the picture. Nothing after saying what is wrong.
+std::unique_ptr<StagedFile> draw(const CommandLine& line, const Analysis& before,
+                                 const Analysis& after, const WhatifReport& report,
+                                 const std::vector<Change>& changes) {
   const WhatifCase& what = report.cases.front();
   const std::string sentence = with_arrows(viz::say_case(report, what));
   Loaded<viz::Picture> picture = viz::draw_graph(
@@ -181,13 +185,47 @@ bool draw(const CommandLine& line, const Analysis& before, const Analysis& after
   for (const Diagnostic& finding : picture.findings.sorted()) {
     if (!line.quiet || !picture.ok) say(finding, Source{}, line.colour);
   }
-  if (!picture) return false;
-  if (const std::optional<Diagnostic> failure = write_file(line.output, picture.value.bytes)) {
-    say(*failure, Source{}, line.colour);
-    return false;
+  if (!picture) return nullptr;
+  Loaded<std::unique_ptr<StagedFile>> staged = StagedFile::stage(line.output, picture.value.bytes);
+  if (!staged) say_all(staged.findings, Source{}, line.colour);
+  return std::move(staged.value);
+}
+
+// Writes the picture and the plan, or neither: what can go wrong has gone wrong before the plan is
+// replaced, but for the last step of the picture. Says what is wrong, or what was written.
+bool keep(const CommandLine& line, const PlanInHand& in, const Question& question,
+          StagedFile* picture) {
+  std::string done;
+  if (line.save) {
+    std::optional<std::string> saved = save(line, in, question);
+    if (!saved) return false;
+    done = *std::move(saved);
   }
-  if (!line.quiet) say(fmt::format("before and after drawn in {}\n", make_printable(line.output)));
-  return true;
+  std::optional<Diagnostic> failure;
+  if (picture != nullptr) {
+    failure = picture->commit();
+    if (!failure)
+      done += fmt::format("before and after drawn in {}\n", make_printable(line.output));
+  }
+  if (failure && line.save)
+    failure->hint = "the scenario is saved all the same; draw it with --scenario and its name";
+  if (!line.quiet) say(done);
+  if (failure) say(*failure, Source{}, line.colour);
+  return !failure;
+}
+
+// Says what hinders the picture before the long work begins.
+bool can_draw(const CommandLine& line) {
+  std::optional<Diagnostic> failure = check_writable(line.output);
+  std::error_code ignored;
+  if (!failure && std::filesystem::equivalent(line.plan, line.output, ignored)) {
+    failure = Diagnostic{.code = Code::usage,
+                         .message = fmt::format("the picture would take the place of the plan {}",
+                                                make_printable(line.plan)),
+                         .hint = "give --render another file"};
+  }
+  if (failure) say(*failure, Source{}, line.colour);
+  return !failure;
 }
 
 }  // namespace
@@ -200,12 +238,7 @@ int run_whatif(const CommandLine& line) {
   const std::optional<std::vector<Question>> questions = read_questions(line, *in);
   if (!questions) return kWrongInput;
   const bool draws = !line.output.empty();
-  if (draws) {
-    if (const std::optional<Diagnostic> failure = check_writable(line.output)) {
-      say(*failure, Source{}, line.colour);
-      return kWrongInput;
-    }
-  }
+  if (draws && !can_draw(line)) return kWrongInput;
 
   AnalysisOptions options = options_of(line, *engine);
   std::optional<Analysis> before;
@@ -240,15 +273,18 @@ int run_whatif(const CommandLine& line) {
         report.cases.emplace_back(report_case(*before, cases[i], comparison, report.schedule));
     what.name = (*questions)[i].name;
     const std::vector<Change> changes = (*questions)[i].changes();
-    what.notes = list_notes(*cases[i].plan, changes);
+    what.notes = list_notes(*before, cases[i], changes);
     for (const Change& change : changes) {
       what.change_words.push_back(to_words(change, *before->plan));
       what.change_json.push_back(to_json(change, *before->plan));
     }
   }
-  if (draws && !draw(line, *before, cases.front(), report, questions->front().changes()))
-    return kWrongInput;
-  if (line.save && !save(line, *in, questions->front())) return kWrongInput;
+  std::unique_ptr<StagedFile> picture;
+  if (draws) {
+    picture = draw(line, *before, cases.front(), report, questions->front().changes());
+    if (picture == nullptr) return kWrongInput;
+  }
+  if (!keep(line, *in, questions->front(), picture.get())) return kWrongInput;
 
   Answer answer;
   if (line.json)

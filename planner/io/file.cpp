@@ -9,7 +9,7 @@
 #include <cstring>
 #include <limits>
 
-#include "planner/io/file_replacement.hpp"
+#include "planner/io/staged_file.hpp"
 
 namespace slipway {
 namespace {
@@ -119,23 +119,10 @@ std::optional<Diagnostic> check_writable(const std::string& given) {
   return cannot_write(given, reason());
 }
 
-std::optional<Diagnostic> write_file(const std::string& given, std::string_view content) {
-  const std::string path = follow_links(given);
-  const auto fail = [&](const std::string& what) { return cannot_write(given, what); };
-  struct stat about {};
-  const bool exists = ::stat(path.c_str(), &about) == 0;
-  if (exists && S_ISDIR(about.st_mode)) return fail("it is a folder");
-  if (exists && !S_ISREG(about.st_mode)) {  // a device or pipe: nothing to replace
-    const FileHandle file(::open(path.c_str(), O_WRONLY | O_CLOEXEC), true);
-    if (file.number() < 0) return fail(reason());
-    const int error = write_all(file.number(), content);
-    return error == 0 ? std::nullopt : std::optional(fail(std::strerror(error)));
-  }
-  FileReplacement replacement(path, path + ".XXXXXX");
-  int error = replacement.write(content);
-  if (error == 0) error = replacement.commit();
-  if (error == 0 || replacement.is_in_place()) return std::nullopt;
-  return fail(std::strerror(error));
+std::optional<Diagnostic> write_file(const std::string& path, std::string_view content) {
+  const auto staged = StagedFile::stage(path, content);
+  if (!staged) return staged.findings.sorted().front();
+  return staged.value->commit();
 }
 
 }  // namespace slipway

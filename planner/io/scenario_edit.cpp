@@ -26,6 +26,21 @@ Diagnostic cannot_save(Code code, std::string_view name, const std::string& why,
           .hint = std::move(hint)};
 }
 
+// What in a name nobody could type again after seeing it; empty when there is nothing.
+std::string find_name_problem(std::string_view name) {
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = next_code_point(name, at);
+    if (c == U'\n' || c == U'\r' || c == 0x85 || c == 0x2028 || c == 0x2029) return "a line break";
+    if (!is_unsafe(c) && c != U'\t') continue;
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string digits;
+    for (auto rest = static_cast<std::uint32_t>(c); rest > 0 || digits.size() < 4; rest /= 16)
+      digits.insert(digits.begin(), kDigits[rest % 16]);
+    return "a control character (U+" + digits + ")";
+  }
+  return "";
+}
+
 std::optional<std::string> string_at(std::string_view text, const JsonEntry& entry) {
   if (text[entry.value] != '"') return std::nullopt;
   const auto value = Json::parse(text.substr(entry.value, entry.end - entry.value), nullptr, false);
@@ -190,6 +205,10 @@ Loaded<EditedPlan> put_scenario(std::string_view plan, std::string_view name,
   }
   if (!is_utf8(name)) {
     return fail(Code::invalid_value, "its name is not UTF-8", "write the name in UTF-8");
+  }
+  if (const std::string problem = find_name_problem(name); !problem.empty()) {
+    return fail(Code::invalid_value, "its name has " + problem,
+                "write the name on one line, with characters that can be seen");
   }
   Json wanted = Json::array();
   for (std::size_t i = 0; i < changes.size(); ++i) {

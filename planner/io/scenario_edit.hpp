@@ -26,7 +26,8 @@ struct EditedPlan {
 /// object each). A scenario of that name keeps its place and its other keys; a new one comes
 /// last, and so does the list `scenarios` where there is none. What is put in is laid out like the
 /// rest; every other byte stays. The result has been read back and compared before it is returned.
-/// Fails with invalid-value (a name that is empty or not UTF-8), invalid-json, too-deep, wrong-type
+/// Fails with invalid-value (a name that is empty, not UTF-8, or has line breaks or control
+/// characters), invalid-json, too-deep, wrong-type
 /// or duplicate-id (a plan that cannot be edited), and with what the plan reader says of the
 /// changes, all without a place. Cost: that of reading the plan a few times.
 Loaded<EditedPlan> put_scenario(std::string_view plan, std::string_view name,

@@ -49,6 +49,7 @@ BoxTurn describe_turn(const MovedRow& row) {
   turn.is_newly_late = row.is_newly_late;
   turn.is_newly_safe = row.is_newly_safe;
   turn.is_gone = row.is_gone;
+  turn.is_left_out = row.is_left_out;
   turn.is_new = row.is_new;
   if (row.finish_before != row.finish_after) {
     turn.finish_before = row.finish_before;
@@ -79,15 +80,17 @@ class Builder {
 
  private:
   void add_turns();
+  void note_emptied();
   void add_path_turns();
   void mark_asked(std::span<const Change> changes);
   void mark_links();
   std::vector<std::optional<GraphLink>> links_before(const std::vector<ItemArc>& arcs) const;
   void choose(Reach reach);
   bool was_critical(std::size_t row) const { return row < was_.size() && was_[row].is_critical; }
-  bool is_gone(ItemId id) const {
+  // What is left out hands on what it waits for: its links stay.
+  bool loses_links(ItemId id) const {
     const std::optional<BoxTurn>& turn = overlay_.turns[id.index()];
-    return turn && turn->is_gone;
+    return turn && turn->is_gone && !turn->is_left_out;
   }
 
   const Analysis& before_;
@@ -111,6 +114,17 @@ void Builder::add_turns() {
     overlay_.turns[found->second] = describe_turn(moved);
     moves_[found->second] = true;
   }
+}
+
+// Objectives are not drawn here, but their goals are: a box says what it belonged to.
+void Builder::note_emptied() {
+  std::vector<std::string> names;
+  for (const MovedRow& moved : what_.moved) {
+    if (moved.is_emptied) names.emplace_back(moved.id);
+  }
+  if (names.empty()) return;
+  overlay_.notes.push_back((names.size() == 1 ? "objective " : "objectives ") + name_some(names) +
+                           (names.size() == 1 ? " has" : " have") + " no goal left");
 }
 
 // Who joins or leaves the critical path need not move.
@@ -169,7 +183,7 @@ void Builder::mark_links() {
     if (looks[i]) unmatched.emplace(key_of(*before_.plan, old[i]), i);
   }
   for (const ItemArc& arc : arcs_) {
-    const bool has_lost_an_end = is_gone(arc.from) || is_gone(arc.to);
+    const bool has_lost_an_end = loses_links(arc.from) || loses_links(arc.to);
     const auto key = key_of(plan_, arc);
     const auto found = unmatched.lower_bound(key);  // the first of its equals
     const bool is_added = found == unmatched.end() || found->first != key;
@@ -231,6 +245,7 @@ GraphReport Builder::build(std::span<const Change> changes, const GraphOptions& 
                            Reach reach) {
   overlay_.question = say_question(what_);
   add_turns();
+  note_emptied();
   add_path_turns();
   mark_asked(changes);
   mark_links();

@@ -27,6 +27,7 @@ struct LinkMarks {
 struct GraphOverlay {
   std::string question;
   std::string filter;                         // what `keeps` chooses, in words
+  std::vector<std::string> notes;             // to be told beside what is not drawn
   std::vector<bool> keeps;                    // by ItemId: shown one by one where not all can be
   std::vector<std::optional<BoxTurn>> turns;  // by ItemId
   std::vector<bool> is_asked;                 // by ItemId: what the question names

@@ -129,7 +129,9 @@ void count_turn(const BoxTurn& turn, std::optional<BoxTurn>& sum) {
   if (!sum) sum.emplace();
   sum->num_newly_late += turn.is_newly_late ? 1 : 0;
   sum->num_newly_safe += turn.is_newly_safe ? 1 : 0;
-  if (turn.is_gone)
+  if (turn.is_left_out)
+    ++sum->num_left_out;
+  else if (turn.is_gone)
     ++sum->num_gone;
   else if (turn.is_new)
     ++sum->num_new;
@@ -304,6 +306,8 @@ GraphReport Maker::make() {
   report_.notes = say_notes(
       report_, view, options_,
       {hidden.count, hidden.num_unagreed, num_implied, count_late_elsewhere(view), num_lightest});
+  if (overlay_ != nullptr)
+    report_.notes.insert(report_.notes.begin(), overlay_->notes.begin(), overlay_->notes.end());
   return std::move(report_);
 }
 

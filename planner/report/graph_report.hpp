@@ -42,12 +42,14 @@ struct BoxTurn {
   bool is_newly_late = false;            // its finish is after its date, and was not before
   bool is_newly_safe = false;            // the other way about
   bool is_gone = false;                  // dropped, or left out as not probable
+  bool is_left_out = false;              // gone in that second way
   bool is_new = false;
   bool joins_path = false;                     // is critical, was not
   bool leaves_path = false;                    // was critical, is not
   std::size_t num_later = 0, num_earlier = 0;  // folded boxes: how many goals and blockers inside
   std::size_t num_newly_late = 0, num_newly_safe = 0, num_gone = 0, num_new = 0;
-  std::size_t num_other = 0;  // only odds, P80 or criticality change
+  std::size_t num_left_out = 0;  // not among the gone: as not probable
+  std::size_t num_other = 0;     // only odds, P80 or criticality change
   bool operator==(const BoxTurn&) const = default;
 };
 

@@ -161,4 +161,19 @@ std::vector<std::string> say_notes(const GraphReport& report, const GraphView& v
   return notes;
 }
 
+std::string name_some(std::vector<std::string> names) {
+  constexpr std::size_t kMostNamed = 6;
+  if (names.size() > kMostNamed) {
+    const std::size_t hidden = names.size() - kMostNamed + 1;
+    names.resize(kMostNamed - 1);
+    names.push_back(std::to_string(hidden) + " more");
+  }
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += i + 1 == names.size() ? " and " : ", ";
+    out += names[i];
+  }
+  return out;
+}
+
 }  // namespace slipway

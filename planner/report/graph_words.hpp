@@ -30,6 +30,9 @@ struct LeftOut {
 std::vector<std::string> say_notes(const GraphReport& report, const GraphView& view,
                                    const GraphOptions& options, const LeftOut& left_out);
 
+/// Returns `a, b and c`; of a long list the first few, and how many more there are.
+std::string name_some(std::vector<std::string> names);
+
 /// Returns "1 goal", "2 goals": English plurals in s.
 std::string count_of(std::size_t count, const char* noun);
 

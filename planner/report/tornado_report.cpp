@@ -54,16 +54,14 @@ TornadoReport report_tornado(const Analysis& analysis) {
   TornadoReport report;
   report.plan = plan.name;
   report.as_of = plan.as_of;
-  report.samples = risk.samples;
+  report.samples = analysis.swings->samples;
   report.seed = risk.seed;
   const bool has_target = analysis.target.is_set();
   if (has_target) {
     report.target_id = plan.item(analysis.target).id;
     report.target_title = plan.item(analysis.target).title;
   }
-  const std::optional<Forecast>& finish =
-      has_target ? risk.items[analysis.target.index()].forecast : risk.finish;
-  if (finish) report.p80 = finish->p80;
+  report.p80 = analysis.swings->p80;
   for (const Swing& swing : analysis.swings->rows) {
     TornadoRow& row = report.rows.emplace_back();
     name_row(plan, swing.what, row);
@@ -75,6 +73,7 @@ TornadoReport report_tornado(const Analysis& analysis) {
       row.criticality = risk.items[swing.what.item.index()].criticality;
   }
   report.others = analysis.swings->still;
+  report.untried = analysis.swings->untried;
   sort_rows(report);
   return report;
 }

@@ -37,7 +37,8 @@ struct TornadoReport {
   std::uint64_t seed = 0;
   Date p80{};                    // of the target, with everything drawn
   std::vector<TornadoRow> rows;  // the widest swing first
-  std::size_t others = 0;  // looked at and not among the rows: none swings wider than the last
+  std::size_t others = 0;   // looked at and not among the rows: none swings wider than the last
+  std::size_t untried = 0;  // less critical than what was looked at
   bool operator==(const TornadoReport&) const = default;
 };
 

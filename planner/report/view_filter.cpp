@@ -147,7 +147,9 @@ std::string say_filter(const Plan& plan, const ViewFilter& filter) {
   if (!filter.teams.empty()) {
     std::string names;
     for (const TeamId team : filter.teams) names += (names.empty() ? "" : ", ") + name(team);
-    add((filter.teams.size() == 1 ? "team " : "teams ") + names + " and what is linked to it");
+    const bool is_one = filter.teams.size() == 1;
+    add((is_one ? "team " : "teams ") + names +
+        (is_one ? " and what is linked to it" : " and what is linked to them"));
   }
   if (filter.between) {
     add("links between " + name(filter.between->first) + " and " + name(filter.between->second));

@@ -15,6 +15,12 @@ bool has_date_to_miss(const ScheduleRow& row) {
   return row.status != Status::dropped && !row.is_absent;
 }
 
+// Says whether the odds fall by more than sampling can make, and in whole percents.
+bool loses_odds(const MovedRow& row) {
+  if (!row.on_time_before || !row.on_time_after || row.is_noise) return false;
+  return std::round(100.0 * *row.on_time_after) < std::round(100.0 * *row.on_time_before);
+}
+
 class CaseBuilder {
  public:
   CaseBuilder(const Analysis& before, const Analysis& after, const ScheduleReport& schedule_before)
@@ -32,7 +38,7 @@ class CaseBuilder {
  private:
   void add_moved(const ItemComparison& item);
   void sort_turns(std::vector<std::size_t>& rows) const;
-  void add_teams();
+  void add_teams(const Comparison& comparison);
   void add_loads();
   void add_paths();
   void add_totals(const Comparison& comparison);
@@ -51,8 +57,11 @@ void CaseBuilder::add_moved(const ItemComparison& item) {
   const ScheduleRow& shown = is != nullptr ? *is : *was;
   MovedRow row;
   row.is_new = was == nullptr;
-  row.is_gone = is == nullptr || (was != nullptr && !was->is_absent && is->is_absent) ||
+  row.is_left_out = was != nullptr && is != nullptr && !was->is_absent && is->is_absent;
+  row.is_gone = is == nullptr || row.is_left_out ||
                 (is->status == Status::dropped && was != nullptr && was->status != Status::dropped);
+  row.is_emptied = shown.kind == Kind::objective && is != nullptr && item.finish_before.is_set() &&
+                   !item.finish_after.is_set();
   const bool is_dated = shown.kind == Kind::goal || shown.kind == Kind::milestone;
   if (is_dated && was != nullptr && is != nullptr && has_date_to_miss(*is)) {
     const bool was_late = has_date_to_miss(*was) && was->is_late();
@@ -97,27 +106,43 @@ void CaseBuilder::sort_turns(std::vector<std::size_t>& rows) const {
   std::ranges::sort(rows, {}, key);
 }
 
-void CaseBuilder::add_teams() {
+void CaseBuilder::add_teams(const Comparison& comparison) {
   std::vector<TeamTurn> turns;
-  const auto turn_of = [&](const MovedRow& row) -> TeamTurn& {
-    const auto at = std::ranges::find(turns, row.team, &TeamTurn::team);
+  const auto turn_of = [&](std::string_view team, std::string_view name) -> TeamTurn& {
+    const auto at = std::ranges::find(turns, team, &TeamTurn::team);
     if (at != turns.end()) return *at;
-    return turns.emplace_back(TeamTurn{.team = row.team, .name = row.team_name});
+    return turns.emplace_back(TeamTurn{.team = team, .name = name});
   };
   for (const MovedRow& row : out_.moved) {
     const bool is_dated = row.kind == Kind::goal || row.kind == Kind::milestone;
     if (!is_dated || row.team.empty()) continue;
     const double days = row.delta_days.value_or(0.0);
-    if (days == 0.0 && !row.is_newly_late) continue;
-    TeamTurn& turn = turn_of(row);
+    const bool is_less_likely =
+        days <= 0.0 && !row.is_newly_late && !row.is_gone && loses_odds(row);
+    if (days == 0.0 && !row.is_newly_late && !row.is_gone && !is_less_likely) continue;
+    TeamTurn& turn = turn_of(row.team, row.team_name);
     turn.earlier += days < 0.0 ? 1U : 0U;
     turn.later += days > 0.0 ? 1U : 0U;
     turn.newly_late += row.is_newly_late ? 1U : 0U;
+    turn.dropped += row.is_gone && !row.is_left_out ? 1U : 0U;
+    turn.left_out += row.is_left_out ? 1U : 0U;
+    turn.less_likely += is_less_likely ? 1U : 0U;
     if (std::abs(days) > std::abs(turn.most_days)) turn.most_days = days;
   }
-  std::ranges::stable_sort(turns, [](const TeamTurn& a, const TeamTurn& b) {
-    return std::tie(b.newly_late, b.later, b.earlier) < std::tie(a.newly_late, a.later, a.earlier);
-  });
+  for (const ItemComparison& item : comparison.items) {
+    if (!item.item.before.is_set() || !item.item.after.is_set()) continue;
+    const ScheduleRow& was = was_.rows[item.item.before.index()];
+    const ScheduleRow& is = out_.schedule.rows[item.item.after.index()];
+    if (was.team == is.team || is.kind == Kind::blocker || is.kind == Kind::objective) continue;
+    if (!is.team.empty()) ++turn_of(is.team, is.team_name).taken_over;
+    if (!was.team.empty()) ++turn_of(was.team, was.team_name).handed_over;
+  }
+  const auto key = [](const TeamTurn& turn) {
+    return std::tie(turn.newly_late, turn.later, turn.dropped, turn.left_out, turn.less_likely,
+                    turn.earlier, turn.taken_over, turn.handed_over);
+  };
+  std::ranges::stable_sort(turns,
+                           [&](const TeamTurn& a, const TeamTurn& b) { return key(b) < key(a); });
   out_.teams = std::move(turns);
 }
 
@@ -169,7 +194,7 @@ WhatifCase CaseBuilder::build(const Comparison& comparison) {
   for (const ItemComparison& item : comparison.items) add_moved(item);
   sort_turns(out_.newly_late);
   sort_turns(out_.newly_safe);
-  add_teams();
+  add_teams(comparison);
   add_loads();
   add_paths();
   add_totals(comparison);
@@ -177,35 +202,6 @@ WhatifCase CaseBuilder::build(const Comparison& comparison) {
 }
 
 }  // namespace
-
-namespace {
-
-std::string name_asker(const Plan& plan, const Change& change) {
-  return change.item.is_set() ? std::string(plan.item(change.item).id)
-                              : "Team " + std::string(plan.teams[change.team.index()].id);
-}
-
-}  // namespace
-
-std::vector<std::string> list_notes(const Plan& after, const std::vector<Change>& changes) {
-  std::vector<std::string> out;
-  bool has_capacity = false;
-  for (const Change& change : changes) {
-    has_capacity = has_capacity || change.kind == ChangeKind::capacity;
-    if (change.kind == ChangeKind::decline)
-      out.push_back(name_asker(after, change) +
-                    " is left without a provider for what it asked; dates and odds count as if "
-                    "somebody did it, and no longer wait for an answer.");
-    if (change.kind != ChangeKind::defer || !change.item.is_set()) continue;
-    const Item& item = after.item(change.item);
-    const Date start = after.periods[change.period.index()].start;
-    if (!item.due.is_set() || item.due >= start || item.status == Status::done) continue;
-    out.push_back(std::string(item.id) + " keeps its due date, " + to_words(item.due) +
-                  ", before the period that it is deferred to; --due gives it another.");
-  }
-  if (has_capacity) out.emplace_back("Dates and odds do not depend on capacity in this version.");
-  return out;
-}
 
 WhatifCase report_case(const Analysis& before, const Analysis& after, const Comparison& comparison,
                        const ScheduleReport& schedule_before) {

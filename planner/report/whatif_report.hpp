@@ -30,17 +30,24 @@ struct MovedRow {
   bool is_noise = false;       // the odds differ by no more than sampling can make
   bool is_newly_late = false;  // its finish is after its date, and was not before
   bool is_newly_safe = false;  // the other way about
-  bool is_gone = false;        // dropped, or left out as not probable
+  bool is_gone = false;        // dropped, removed, or left out as not probable
+  bool is_left_out = false;    // gone in that last way: it exists with less than even odds now
+  bool is_emptied = false;     // an objective that lost the last of its goals
   bool is_new = false;
 };
 
-/// Somebody who has to know.
+/// Somebody who has to know. Numbers of goals and milestones of theirs.
 struct TeamTurn {
   std::string_view team, name;
-  std::size_t later = 0;  // goals and milestones of theirs that finish later
+  std::size_t later = 0;  // finish later
   std::size_t earlier = 0;
   std::size_t newly_late = 0;
-  double most_days = 0.0;  // working days by which one of them moves at most; signed
+  std::size_t dropped = 0;      // or removed
+  std::size_t left_out = 0;     // as not probable
+  std::size_t less_likely = 0;  // not later, but their odds fall: in whole percents, beyond noise
+  std::size_t taken_over = 0;   // come from another team, or from none
+  std::size_t handed_over = 0;  // go to another
+  double most_days = 0.0;       // working days by which one of them moves at most; signed
 };
 
 /// More people at work at once than a team has.
@@ -63,7 +70,8 @@ struct WhatifCase {
   std::vector<MovedRow> moved;          // in file order
   std::vector<std::size_t> newly_late;  // rows of `moved`: by priority, then date, then file order
   std::vector<std::size_t> newly_safe;
-  std::vector<TeamTurn> teams;  // those with the most goals newly late, then later, first
+  std::vector<TeamTurn> teams;  // those with the most goals newly late, then later, dropped, left
+                                // out, less likely, earlier and so on, first
   std::vector<LoadTurn> loads;  // teams that need more people than they have, and did not
                                 // before, or need more than before
   std::vector<std::string_view> joins_path, leaves_path;  // ids: the critical path now and before
@@ -78,10 +86,6 @@ struct WhatifReport {
   std::optional<RiskReport> risk;  // before; none when only dates were asked for
   std::vector<WhatifCase> cases;
 };
-
-/// Returns what is worth saying about the changes themselves: goals that are deferred beyond a due
-/// date which they keep, asks that are declined, capacities. A sentence each.
-std::vector<std::string> list_notes(const Plan& after, const std::vector<Change>& changes);
 
 /// Describes one case; its name, changes and notes are left to whoever asked. Both analyses must
 /// outlive what is returned. Cost: linear.

@@ -3,29 +3,11 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <utility>
 
 #include "planner/risk/draw_tables.hpp"
-#include "planner/schedule/durations.hpp"
 
 namespace slipway {
 namespace {
-
-constexpr double kGoodEnd = 0.1;
-constexpr double kBadEnd = 0.9;
-
-// The options of a simulation that is compared with another.
-SimulationOptions paired(const SimulationOptions& options, const Variation& variation) {
-  SimulationOptions out = options;
-  out.variation = variation;
-  out.wants_sensitivities = false;
-  out.wants_ranks = false;
-  out.wants_waits = false;
-  out.keep.clear();
-  out.keeps_hits = true;
-  out.progress = nullptr;
-  return out;
-}
 
 // Items whose finish the variation can move: what it touches, all that waits for it, and the
 // objectives of those. By ItemId.
@@ -85,18 +67,19 @@ Gain compare(const Simulation& base, const Simulation& without, const Variation&
   return out;
 }
 
-bool is_uncertain(const Plan& plan, const Network& network, NodeId node) {
-  const Node& at = network.nodes[node.index()];
-  if (at.progress == Progress::done || at.is_milestone) return false;
-  const Distribution work = remaining_work(plan, network, node.index());
-  return work.shape != Shape::point;
-}
-
-const std::optional<Forecast>& forecast_of(const Simulation& of, ItemId target) {
-  return target.is_set() ? of.items[target.index()].forecast : of.finish;
-}
-
 }  // namespace
+
+SimulationOptions paired(const SimulationOptions& options, const Variation& variation) {
+  SimulationOptions out = options;
+  out.variation = variation;
+  out.wants_sensitivities = false;
+  out.wants_ranks = false;
+  out.wants_waits = false;
+  out.keep.clear();
+  out.keeps_hits = true;
+  out.progress = nullptr;
+  return out;
+}
 
 PairedChange paired_change(const std::vector<std::uint64_t>& before,
                            const std::vector<std::uint64_t>& now) {
@@ -171,97 +154,6 @@ Gains find_gains(const Plan& plan, const Network& network, const SimulationOptio
       options.progress(static_cast<double>(out.rows.size()) /
                        static_cast<double>(variations.size()));
   }
-  return out;
-}
-
-Swings find_swings(const Plan& plan, const Network& network, const SimulationOptions& options,
-                   const Simulation& base, std::size_t most) {
-  const std::optional<Forecast>& now = forecast_of(base, options.target);
-  if (!now) return {};
-  std::vector<std::size_t> lengths;
-  for (std::size_t row = 0; row < plan.items.size(); ++row) {
-    const NodeId node = network.node_of[row];
-    if (row < plan.num_goals && node.is_set() && is_uncertain(plan, network, node) &&
-        base.items[row].criticality.value_or(0.0) > 0.0)
-      lengths.push_back(row);
-  }
-  const auto weight = [&](std::size_t row) {
-    return base.items[row].ssi.value_or(base.items[row].criticality.value_or(0.0));
-  };
-  std::ranges::stable_sort(lengths, [&](auto a, auto b) { return weight(a) > weight(b); });
-  lengths.resize(std::min(lengths.size(), most));
-
-  std::vector<std::pair<Variation, Variation>> ends;  // good, bad
-  for (const std::size_t row : lengths) {
-    Variation good;
-    good.kind = VariationKind::fixed_length;
-    good.item = ItemId(row);
-    good.quantile = kGoodEnd;
-    Variation bad = good;
-    bad.quantile = kBadEnd;
-    ends.emplace_back(good, bad);
-  }
-  for (std::size_t row = 0; row < plan.items.size(); ++row) {
-    const NodeId node = network.node_of[row];
-    const double probability = plan.items[row].probability;
-    if (!node.is_set() || network.nodes[node.index()].progress == Progress::done) continue;
-    if (row >= plan.num_goals || probability <= 0.0 || probability >= 1.0) continue;
-    Variation good;
-    good.kind = VariationKind::without_item;
-    good.item = ItemId(row);
-    Variation bad = good;
-    bad.kind = VariationKind::certain_item;
-    ends.emplace_back(good, bad);
-  }
-  for (const Variation& removal : list_removals(plan, network)) {
-    Variation bad = removal;
-    switch (removal.kind) {
-      case VariationKind::without_risk:
-        bad.kind = VariationKind::certain_risk;
-        break;
-      case VariationKind::without_link:
-        bad.kind = VariationKind::certain_link;
-        break;
-      case VariationKind::without_item:  // a blocker: resolved at once, or it takes its time
-        bad.kind = is_uncertain(plan, network, network.node_of[removal.item.index()])
-                       ? VariationKind::fixed_length
-                       : VariationKind::none;
-        bad.quantile = kBadEnd;
-        break;
-      default:
-        bad.kind = VariationKind::none;
-        break;
-    }
-    ends.emplace_back(removal, bad);
-  }
-  DrawTables tables;
-  Swings out;
-  const auto p80_of = [&](const Variation& variation) {
-    SimulationOptions varied = paired(options, variation);
-    varied.only.assign(plan.items.size(), false);
-    if (options.target.is_set()) varied.only[options.target.index()] = true;
-    return *forecast_of(simulate(plan, network, varied, tables), options.target);
-  };
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    const Forecast low = p80_of(ends[i].first);
-    const Forecast high =
-        ends[i].second.kind == VariationKind::none ? *now : p80_of(ends[i].second);
-    Swing swing{ends[i].first, low.p80, high.p80, low.days.p80 - now->days.p80,
-                high.days.p80 - now->days.p80};
-    if (swing.low_days > swing.high_days) {  // an opportunity: it goes well where it happens
-      std::swap(swing.low, swing.high);
-      std::swap(swing.low_days, swing.high_days);
-    }
-    if (swing.low_days != swing.high_days)
-      out.rows.push_back(swing);
-    else
-      ++out.still;
-    if (options.progress)
-      options.progress(static_cast<double>(i + 1) / static_cast<double>(ends.size()));
-  }
-  std::ranges::stable_sort(out.rows, [](const Swing& a, const Swing& b) {
-    return std::fabs(a.high_days - a.low_days) > std::fabs(b.high_days - b.low_days);
-  });
   return out;
 }
 

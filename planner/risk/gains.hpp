@@ -1,6 +1,6 @@
 // What would help: each blocker, risk, soft link and open ask taken away in turn, everything else
 // drawn the same (common random numbers, D12), so that a small effect is an effect and not noise.
-// And the other way about: how far each length swings the finish (tornado).
+// The other way about, how far each length swings the finish: swings.hpp.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +21,10 @@ struct PairedChange {
   }
   bool operator==(const PairedChange&) const = default;
 };
+
+/// Returns the options of a simulation that is compared with another, sample by sample: the same
+/// draws, nothing that only the plan itself is asked for, with hits.
+SimulationOptions paired(const SimulationOptions& options, const Variation& variation);
 
 /// Returns how a set of samples changed, each given as bits (Simulation::hits).
 PairedChange paired_change(const std::vector<std::uint64_t>& before,
@@ -58,27 +62,5 @@ std::vector<Variation> list_removals(const Plan& plan, const Network& network);
 /// itself under the same options, with forecasts of all and its hits. Cost: one simulation each.
 Gains find_gains(const Plan& plan, const Network& network, const SimulationOptions& options,
                  const Simulation& base, const std::vector<Variation>& variations);
-
-/// How the target's P80 moves between the good and the bad end of one uncertain thing.
-struct Swing {
-  Variation what{};       // which thing: its item, risk or link
-  Date low{}, high{};     // P80 at its good and at its bad end
-  double low_days = 0.0;  // working days against the P80 of the plan as it is; negative: earlier
-  double high_days = 0.0;
-  bool operator==(const Swing&) const = default;
-};
-
-/// Swings, and how many of the things tried move nothing.
-struct Swings {
-  std::vector<Swing> rows;  // widest first
-  std::size_t still = 0;
-};
-
-/// Returns the swings of a target's P80 (not set: the plan's finish): goals
-/// fixed at their P10 and P90, blockers resolved at once and at their P90, doubtful work, risks and
-/// soft links never and always, asks answered at once and as drawn. `most` bounds how many goals
-/// are tried, the most critical ones first. Cost: two simulations for each thing tried.
-Swings find_swings(const Plan& plan, const Network& network, const SimulationOptions& options,
-                   const Simulation& base, std::size_t most);
 
 }  // namespace slipway

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Whole slipway processes beside their peers on the same generated plans, in one run.
-#   run.sh [schedule [SIZES..] | risk | whatif]     no word: all
+#   run.sh [schedule [SIZES..] | risk | whatif | views]     no word: all
 # schedule: beside networkx and igraph. risk: beside numpy, see risk.py. whatif: beside a plain run,
-# see whatif.py. The peers' scripts and the
-# generator are not part of this repository: they lie in ../shared/bench beside it; without them
-# there is nothing to compare with.
+# see whatif.py. views: every picture, see views.py. The peers' scripts and the generator are not
+# part of this repository: they lie in ../shared/bench beside it; without them there is nothing to
+# compare with.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 shared=${SLIPWAY_SHARED:-$here/../../../shared}/bench
@@ -60,10 +60,16 @@ bench_whatif() {
   python3 "$here/whatif.py" "$slipway" "$plans" "$here/../../data/plans/libp2p-2018-q3.json"
 }
 
-if [ "${1:-}" = whatif ]; then  # needs no peer and no generator
-  bench_whatif
-  exit
-fi
+bench_views() {
+  python3 "$here/views.py" "$slipway" "$plans"
+}
+
+case ${1:-} in  # these need no peer and no generator
+  whatif | views)
+    "bench_$1"
+    exit
+    ;;
+esac
 if [ ! -f "$shared/gen.py" ]; then
   echo "bench: SKIPPED, no ../shared/bench with the generator and the peers' scripts" >&2
   exit 0
@@ -77,9 +83,10 @@ case $word in
     bench_schedule
     bench_risk
     bench_whatif
+    bench_views
     ;;
   *)
-    echo "bench: unknown word '$word'; schedule, risk and whatif are known" >&2
+    echo "bench: unknown word '$word'; schedule, risk, whatif and views are known" >&2
     exit 2
     ;;
 esac

@@ -129,21 +129,5 @@ TEST(WhatifPicture, SaysWhatItCannotDo) {
   EXPECT_THAT(error({"--render", folder + "/dir.svg"}), HasSubstr("it is a folder"));
 }
 
-// Nothing is kept of a question whose picture cannot be drawn.
-TEST(WhatifPicture, IsDrawnBeforeThePlanIsSaved) {
-  const std::string folder = test::make_folder();
-  const std::string text =
-      R"({"slipway":1,"name":"p","start":"2027-01-04","goals":[{"id":"a","estimate":"2d"}]})";
-  const std::string plan = test::write_text(folder + "/plan.json", text);
-  const Outcome failed = run_slipway(
-      {"whatif", plan, "--slip", "a=1d", "--save", "later", "--render", folder + "/none/out.svg"});
-  EXPECT_EQ(failed.code, 2);
-  EXPECT_EQ(bytes_of(plan), text);
-  const Outcome saved = run_slipway(
-      {"whatif", plan, "--slip", "a=1d", "--save", "later", "--render", folder + "/out.svg"});
-  EXPECT_EQ(saved.code, 0) << saved.err;
-  EXPECT_THAT(bytes_of(plan), HasSubstr("\"later\""));
-}
-
 }  // namespace
 }  // namespace slipway

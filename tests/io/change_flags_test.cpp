@@ -213,7 +213,7 @@ TEST(ChangeFlags, PointAtWhatIsWrong) {
       {{"slip", "docs"}, "invalid-change", "docs", "for example --slip docs=1w"},
       {{"slip", "docs=1"}, "invalid-duration", "1", "\"1d\" for days"},
       {{"slip", "docs=1w..2w"}, "invalid-duration", "1w..2w", "\"3d\""},
-      {{"slip", "=1w"}, "invalid-id", "", ""},
+      {{"slip", "=1w"}, "invalid-change", "", "for example --slip docs=1w"},
       {{"estimate", "docs=3w/1w/2w"}, "duration-order", "3w/1w/2w", "from least to most"},
       {{"estimate", "docs={\"mean\": 3}"}, "missing-key", "{\"mean\": 3}", "triangular"},
       {{"estimate", "docs={oops"}, "invalid-duration", "{oops", "exponential"},
@@ -288,6 +288,68 @@ TEST(ChangeFlags, ForAShellAreQuotedWhereTheyMustBe) {
   EXPECT_EQ(to_shell({"agree", "api->docs"}), "--agree 'api->docs'");
   EXPECT_EQ(to_shell({"drop", "it's $x"}), R"(--drop 'it'\''s $x')");
   EXPECT_EQ(to_shell({"defer", "docs=q2", true}), "--defer docs=q2 --with-dependents");
+}
+
+// What one flag is refused with: the message and the hint.
+std::pair<std::string, std::string> refusal_of(const std::string& kind, const std::string& text) {
+  static const Loaded<Plan> plan = test::read(R"({ "slipway": 1, "name": "P",
+    "start": "2027-01-04", "periods": [ { "id": "q1", "start": "2027-01-01", "end": "2027-03-31" } ],
+    "teams": [ { "id": "go" }, { "id": "lead", "name": "Project lead" } ],
+    "goals": [ { "id": "api", "team": "go", "estimate": "1w" } ] })");
+  const std::vector<ChangeFlag> flags{{.kind = kind, .text = text}};
+  const auto read = read_change_flags(plan.value, flags);
+  EXPECT_FALSE(read.ok) << kind << ' ' << text;
+  const std::vector<Diagnostic> found = read.findings.sorted();
+  EXPECT_EQ(found.size(), 1U) << kind << ' ' << text;
+  return found.empty() ? std::pair<std::string, std::string>()
+                       : std::pair(found[0].message, found[0].hint);
+}
+
+TEST(ChangeFlags, ATeamWrittenLikeAGoalIsSuggested) {
+  for (const char* kind : {"slip", "estimate", "finish", "defer", "move", "due", "priority"}) {
+    const std::string rest = std::string(kind) == "defer"      ? "=q1"
+                             : std::string(kind) == "move"     ? "=lead"
+                             : std::string(kind) == "priority" ? "=P1"
+                             : std::string(kind) == "slip" || std::string(kind) == "estimate"
+                                 ? "=1w"
+                                 : "=2027-02-01";
+    EXPECT_EQ(refusal_of(kind, "go" + rest).second, "did you mean 'team:go'?") << kind;
+    EXPECT_EQ(refusal_of(kind, "GO" + rest).second, "did you mean 'team:go'?") << kind;
+    EXPECT_EQ(refusal_of(kind, "project Lead" + rest).second, "did you mean 'team:lead'?") << kind;
+    EXPECT_EQ(refusal_of(kind, "team:Lead" + rest).second, "did you mean 'team:lead'?") << kind;
+  }
+  EXPECT_EQ(refusal_of("link", "go->api").second, "did you mean 'team:go'?");
+  EXPECT_EQ(refusal_of("drop", "Lead").second, "did you mean 'team:lead'?");
+  EXPECT_EQ(refusal_of("slip", "apo=1w").second, "did you mean 'api'?");
+}
+
+TEST(ChangeFlags, ATeamIsNamedWithoutPrefixWhereOnlyATeamCanStand) {
+  EXPECT_EQ(refusal_of("absent", "team:go=2027-02-01").second, "did you mean 'go'?");
+  EXPECT_EQ(refusal_of("capacity", "team:lead=2").second, "did you mean 'lead'?");
+  EXPECT_EQ(refusal_of("capacity", "Project lead=2").second, "did you mean 'lead'?");
+  EXPECT_EQ(refusal_of("move", "api=team:lead").second, "did you mean 'lead'?");
+  EXPECT_EQ(refusal_of("move", "api=Project lead").second, "did you mean 'lead'?");
+}
+
+// Of every kind: each part that is left out is named.
+TEST(ChangeFlags, AMissingPartIsNamed) {
+  EXPECT_EQ(refusal_of("slip", "=2w").first, "--slip needs a goal before the '='");
+  EXPECT_EQ(refusal_of("slip", "api=").first, "--slip needs a duration behind the '='");
+  EXPECT_EQ(refusal_of("finish", "api=").first, "--finish needs a date behind the '='");
+  EXPECT_EQ(refusal_of("capacity", "=2").first, "--capacity needs a team before the '='");
+  EXPECT_EQ(refusal_of("soften", "=0.5").first, "--soften needs a link before the '='");
+  EXPECT_EQ(refusal_of("resolve", "").first, "--resolve needs a blocker");
+  for (const std::string_view kind : change_flag_kinds()) {
+    const std::string example(change_flag_example(kind));
+    const std::size_t split = example.find('=');
+    if (split == std::string::npos) {
+      EXPECT_THAT(refusal_of(std::string(kind), "").first, testing::HasSubstr(" needs a"));
+      continue;
+    }
+    const auto [before, fix] = refusal_of(std::string(kind), example.substr(split));
+    EXPECT_THAT(before, testing::EndsWith(" before the '='"));
+    EXPECT_EQ(fix, "for example --" + std::string(kind) + ' ' + example);
+  }
 }
 
 }  // namespace

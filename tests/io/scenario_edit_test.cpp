@@ -296,11 +296,10 @@ TEST(ScenarioEdit, KeepsPlansOfAnyLayout) {
   }
 }
 
-TEST(ScenarioEdit, TakesAnyName) {
+TEST(ScenarioEdit, TakesAnyNameThatCanBeSeen) {
   const std::string plan = kHead + ", " + kGoals + " }";
-  for (const std::string& name :
-       {std::string("\"\\/\b\n\t\x01"), std::string("Zoë, \xF0\x9F\x98\x80"), std::string(" "),
-        std::string("a\0b", 3), std::string(5000, 'n')}) {
+  for (const std::string& name : {std::string("\"\\/ '"), std::string("Zoë, \xF0\x9F\x98\x80"),
+                                  std::string(" "), std::string(5000, 'n')}) {
     const auto out = put_scenario(plan, name, {kSlip});
     ASSERT_TRUE(out.ok) << out.findings.sorted()[0].message;
     EXPECT_EQ(Json::parse(out.value.text)["scenarios"][0]["name"], name);
@@ -333,6 +332,15 @@ TEST(ScenarioEdit, SaysWhatCannotBeSaved) {
   for (const Row& row : std::vector<Row>{
            {plan, "", kSlip, Code::invalid_value, "'': its name is empty"},
            {plan, "\xC3", kSlip, Code::invalid_value, "'\xC3': its name is not UTF-8"},
+           {plan, "a\nb", kSlip, Code::invalid_value, "'a\nb': its name has a line break"},
+           {plan, "a\xE2\x80\xA8", kSlip, Code::invalid_value,
+            "'a\xE2\x80\xA8': its name has a line break"},
+           {plan, std::string(1, '\0'), kSlip, Code::invalid_value,
+            "'" + std::string(1, '\0') + "': its name has a control character (U+0000)"},
+           {plan, "\ta", kSlip, Code::invalid_value,
+            "'\ta': its name has a control character (U+0009)"},
+           {plan, "\x1B[1m", kSlip, Code::invalid_value,
+            "'\x1B[1m': its name has a control character (U+001B)"},
            {plan, "a", "[1]", Code::invalid_change, "'a': change 1 is not an object"},
            {plan, "a", R"({"slip":"docs")", Code::invalid_change, "'a': change 1 is not an object"},
            {plan, "a", R"({"slip":"docs"})", Code::invalid_change, "'a': 'slip' needs 'by'"},

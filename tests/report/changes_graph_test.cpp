@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "tests/support/analyse_text.hpp"
 #include "tests/support/what_if.hpp"
 #include "tests/viz/graph_plan.hpp"
 
@@ -87,6 +88,35 @@ TEST(ChangesGraph, WhatIsDroppedStaysWithItsLinks) {
   }
   EXPECT_TRUE(find_link(graph, "go-daemon-api", "js-daemon-client")->was_critical);
   EXPECT_FALSE(find_link(graph, "go-daemon-api", "js-go-goals")->was_critical);
+}
+
+TEST(ChangesGraph, AnObjectiveWithoutGoalsIsNoted) {
+  const std::string plan = kEveryDay + R"("goals": [{"id": "o", "kind": "objective"},
+      {"id": "p", "kind": "objective"}, {"id": "a", "parent": "o", "estimate": "2d"},
+      {"id": "b", "parent": "p", "estimate": "1d", "depends_on": ["a"]}]})";
+  const auto notes = [&](const std::vector<std::pair<std::string, std::string>>& flags) {
+    return test::what_if_text(plan, flags).graph().notes;
+  };
+  using Notes = std::vector<std::string>;
+  EXPECT_EQ(notes({{"slip", "a=1d"}}), Notes{});
+  EXPECT_EQ(notes({{"drop", "a"}}), Notes{"objective o has no goal left"});
+  EXPECT_EQ(notes({{"drop", "a"}, {"drop", "b"}}), Notes{"objectives o and p have no goal left"});
+}
+
+// A goal that is merely improbable hands on what it waits for, so its links are not dropped.
+TEST(ChangesGraph, WhatIsLeftOutKeepsItsLinks) {
+  const auto analysis = [](const std::string& probability) {
+    return std::make_shared<const Analysis>(
+        analyse_text(kEveryDay + R"("goals": [{"id": "a", "estimate": "2d", "probability": )" +
+                     probability + R"(}, {"id": "b", "estimate": "1d", "depends_on": ["a"]}]})"));
+  };
+  const GraphReport graph = test::compare_plans(analysis("0.9"), analysis("0.3"), {}).graph();
+  const GraphBox* box = find_box(graph.boxes, "a");
+  ASSERT_NE(box, nullptr);
+  ASSERT_TRUE(box->turn);
+  EXPECT_TRUE(box->turn->is_gone && box->turn->is_left_out);
+  ASSERT_NE(find_link(graph, "a", "b"), nullptr);
+  EXPECT_EQ(find_link(graph, "a", "b")->turn, LinkTurn::none);
 }
 
 TEST(ChangesGraph, LinksComeAndGo) {

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/analyse_text.hpp"
 #include "tests/support/what_if.hpp"
 #include "tests/viz/graph_plan.hpp"
 #include "tests/viz/graph_svg_check.hpp"
@@ -300,6 +301,27 @@ TEST(ChangesPicture, CanBeReadOnAProjector) {
       ASSERT_GE(scale * std::stod(svg.substr(at + 11)), 11.0) << text;
     }
   }
+}
+
+TEST(ChangesPicture, CallsWhatIsMerelyImprobableNoLongerExpected) {
+  const auto analysis = [](const std::string& probability) {
+    return std::make_shared<const Analysis>(
+        analyse_text(kEveryDay + R"("goals": [{"id": "a", "estimate": "2d", "probability": )" +
+                     probability + R"(}, {"id": "b", "estimate": "1d", "depends_on": ["a"]}]})"));
+  };
+  const std::string svg =
+      svg_of(graph_of(test::compare_plans(analysis("0.9"), analysis("0.3"), {})));
+  EXPECT_THAT(svg, HasSubstr("no longer expected to exist"));
+  EXPECT_THAT(svg, HasSubstr("not expected (30"));
+  EXPECT_THAT(svg, Not(HasSubstr("dropped")));
+}
+
+TEST(ChangesPicture, SaysWhichObjectiveIsLeftWithoutGoals) {
+  const WhatIf asked = test::what_if_text(
+      kEveryDay + R"("goals": [{"id": "o", "kind": "objective"}, {"id": "a", "parent": "o",
+      "estimate": "2d"}, {"id": "b", "estimate": "1d", "depends_on": ["a"]}]})",
+      {{"drop", "a"}});
+  EXPECT_THAT(svg_of(graph_of(asked)), HasSubstr("objective o has no goal left"));
 }
 
 }  // namespace

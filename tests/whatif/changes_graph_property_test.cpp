@@ -2,6 +2,7 @@
 // plans.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -54,7 +55,7 @@ Tally tally(const GraphReport& graph) {
         EXPECT_TRUE(out.single.emplace(box.id, &box).second) << box.id << " twice";
       } else if (box.turn) {
         out.turned_in_folds += box.turn->num_later + box.turn->num_earlier + box.turn->num_gone +
-                               box.turn->num_new + box.turn->num_other;
+                               box.turn->num_left_out + box.turn->num_new + box.turn->num_other;
       }
     }
   }
@@ -168,6 +169,50 @@ TEST(ChangesGraphProperty, BeforeAndAfterAreOneGraph) {
                 back.links[i].is_critical || back.links[i].was_critical);
     }
   });
+}
+
+// Who must react: every team with a goal that turns for the worse, moves, goes or changes hands,
+// counted from the rows, and nobody else.
+TEST(ChangesGraphProperty, EveryTeamThatMustReactIsNamedAndNoOther) {
+  std::size_t dropped = 0;
+  std::size_t less_likely = 0;
+  std::size_t taken_over = 0;
+  for_random_changes([&](const test::WhatIf& asked) {
+    std::set<std::string_view> expected;
+    std::size_t later = 0;
+    for (const MovedRow& row : asked.what().moved) {
+      if (row.kind == Kind::objective || row.kind == Kind::blocker || row.team.empty()) continue;
+      const bool falls =
+          row.on_time_before && row.on_time_after && !row.is_noise &&
+          std::lround(*row.on_time_after * 100) < std::lround(*row.on_time_before * 100);
+      const bool moves = row.delta_days.value_or(0.0) != 0.0;
+      later += row.delta_days.value_or(0.0) > 0.0 ? 1 : 0;
+      if (row.is_newly_late || row.is_gone || moves || falls) expected.insert(row.team);
+    }
+    const auto& old = asked.before->plan->items;
+    for (std::size_t row = 0; row < old.size(); ++row) {
+      const Plan& plan = *asked.after->plan;
+      const Item& now = plan.items[row];
+      const bool is_dated = now.kind == Kind::goal || now.kind == Kind::milestone;
+      if (!is_dated || now.team == old[row].team) continue;
+      for (const TeamId team : {old[row].team, now.team})
+        if (team.is_set()) expected.insert(plan.teams[team.index()].id);
+    }
+    std::set<std::string_view> named;
+    std::size_t counted_later = 0;
+    for (const TeamTurn& turn : asked.what().teams) {
+      EXPECT_TRUE(named.insert(turn.team).second) << turn.team << " twice";
+      counted_later += turn.later;
+      dropped += turn.dropped;
+      less_likely += turn.less_likely;
+      taken_over += turn.taken_over;
+    }
+    EXPECT_EQ(named, expected);
+    EXPECT_EQ(counted_later, later);
+  });
+  EXPECT_GT(dropped, 0U);
+  EXPECT_GT(less_likely, 0U);
+  EXPECT_GT(taken_over, 0U);
 }
 
 }  // namespace
