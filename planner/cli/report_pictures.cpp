@@ -18,8 +18,8 @@ namespace {
 
 using viz::ReportPicture;
 
-constexpr std::size_t kMostTried = 15;  // goals and blockers whose swing is looked at
-constexpr double kMostSwingWork = 4e8;  // items times samples times simulations
+constexpr std::size_t kMostTried = 15;              // goals, and other things, that are tried
+constexpr std::size_t kMostItemsWithSwings = 2000;  // of more, swings would take seconds
 
 struct Request {
   const Analysis& analysis;
@@ -88,14 +88,7 @@ constexpr std::array kMakers = {
 
 void ask_for_pictures(const Plan& plan, AnalysisOptions& options) {
   options.risk->keep.emplace_back();  // the plan's finish
-  // Goals are tried up to a limit; blockers, risks, soft links and open asks all are.
-  std::size_t tried = kMostTried + plan.items.size() - plan.num_goals + plan.risks.size();
-  for (const Link& link : plan.links) {
-    if (is_open_ask(plan, link) || plan.details_of(link).probability < 1.0) ++tried;
-  }
-  const double work = 2.0 * static_cast<double>(tried) * static_cast<double>(plan.items.size()) *
-                      static_cast<double>(options.risk->samples);
-  if (work <= kMostSwingWork) options.swings = kMostTried;
+  if (plan.items.size() <= kMostItemsWithSwings) options.swings = kMostTried;
 }
 
 std::vector<ReportPicture> draw_pictures(const Analysis& analysis, ReportFormat format,
