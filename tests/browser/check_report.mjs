@@ -21,10 +21,12 @@ const [slipway, project] = process.argv.slice(2);
 const browserPath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
 if (!browserPath) skip("there is no Chromium (CHROMIUM names one elsewhere)");
+// The packages lie in the build folder, where ./dev browser puts them: no source folder is touched.
+const require = createRequire(join(project, "build", "browser", "package.json"));
 let chromium, axe;
 try {
-  ({ chromium } = await import("playwright-core"));
-  axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  ({ chromium } = require("playwright-core"));
+  axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 } catch {
   skip("the npm packages of tests/browser are not installed");
 }
