@@ -217,10 +217,9 @@ std::string checkin_list(const GoalPage& page) {
 std::string goal_page(const PlanReport& report, const GoalPage& page) {
   const ScheduleRow& item = report.item(page.item);
   const std::string id = html_goal_id(item.id);
-  std::string out = fmt::format(
-      "<article class=\"page\" id=\"{0}\" aria-labelledby=\"{0}-h\" tabindex=\"-1\">\n"
-      "<h3 id=\"{0}-h\">{1}{2}</h3>\n",
-      id, html_text(item.id), title_of(item));
+  std::string out =
+      fmt::format("<article class=\"page\" id=\"{}\" tabindex=\"-1\">\n<h3>{}{}</h3>\n", id,
+                  html_text(item.id), title_of(item));
   std::vector<std::string> meta;
   if (item.kind != Kind::goal) meta.emplace_back(to_string(item.kind));
   if (!item.team_name.empty()) meta.push_back(html_text(item.team_name));

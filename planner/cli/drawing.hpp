@@ -42,6 +42,9 @@ int write_pages(const CommandLine& line, const Plan& plan, const std::vector<viz
                 Drawing drawing);
 
 int render_graph(const CommandLine& line, PlanInHand& in);
+int render_gantt(const CommandLine& line, PlanInHand& in);
+int render_board(const CommandLine& line, PlanInHand& in);
+int render_matrix(const CommandLine& line, PlanInHand& in);
 int render_scurve(const CommandLine& line, PlanInHand& in);
 int render_tornado(const CommandLine& line, PlanInHand& in);
 

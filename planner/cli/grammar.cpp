@@ -196,7 +196,8 @@ void Grammar::add_render_options(CLI::App& app) {
     if (word.view == View::graph) views += " (default)";
   }
   add_text(app, "-o,--output", texts.output,
-           "the picture: .svg .png .pdf, for the graph also .dot and .mmd", "FILE");
+           "the picture: .svg .png .pdf, for the graph also .dot and .mmd, for the gantt .mmd",
+           "FILE");
   add_text(app, "--view", texts.view, "what to draw: " + views, "VIEW");
   add_text(app, "--theme", texts.theme, "auto, light or dark (default auto)", "THEME");
   add_text(app, "--paper", texts.paper, "pages of a sheet across: a4 or a3", "SHEET");

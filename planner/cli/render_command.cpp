@@ -13,9 +13,8 @@ namespace {
 using Render = int (*)(const CommandLine&, PlanInHand&);
 
 constexpr std::pair<View, Render> kRenders[] = {
-    {View::graph, render_graph},
-    {View::scurve, render_scurve},
-    {View::tornado, render_tornado},
+    {View::graph, render_graph},     {View::gantt, render_gantt},   {View::board, render_board},
+    {View::matrix, render_matrix},   {View::scurve, render_scurve}, {View::tornado, render_tornado},
 };
 
 }  // namespace

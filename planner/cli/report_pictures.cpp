@@ -1,14 +1,24 @@
 #include "planner/cli/report_pictures.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "planner/report/board_report.hpp"
+#include "planner/report/gantt_report.hpp"
 #include "planner/report/graph_report.hpp"
+#include "planner/report/link_facts.hpp"
+#include "planner/report/matrix_report.hpp"
 #include "planner/report/scurve_report.hpp"
 #include "planner/report/tornado_report.hpp"
+#include "viz/board_chart.hpp"
+#include "viz/gantt_chart.hpp"
+#include "viz/gantt_mermaid.hpp"
 #include "viz/graph_picture.hpp"
+#include "viz/matrix_chart.hpp"
 #include "viz/scurve_chart.hpp"
 #include "viz/svg_writer.hpp"
 #include "viz/tornado_chart.hpp"
@@ -19,10 +29,14 @@ namespace {
 using viz::ReportPicture;
 
 constexpr std::size_t kMostTried = 15;              // goals, and other things, that are tried
+constexpr std::size_t kManyItems = 200;             // of more, goal pages take most of the room
+constexpr std::size_t kMostBytes = 400'000;         // of a picture
+constexpr std::size_t kMostBytesOfMany = 100'000;   // of one of many items
 constexpr std::size_t kMostItemsWithSwings = 2000;  // of more, swings would take seconds
 
 struct Request {
   const Analysis& analysis;
+  ReportFormat format;
   Findings& findings;
 };
 
@@ -71,6 +85,34 @@ std::optional<ReportPicture> draw_swings(const Request& request) {
   return out;
 }
 
+// A chart of one page, as wide as the column for reading.
+template <typename Report>
+ReportPicture to_picture(const Report& report, const std::vector<viz::Scene>& pages) {
+  ReportPicture out;
+  out.notes = viz::answer_in_words(report);
+  out.svg = to_page_svg(pages.front());
+  return out;
+}
+
+std::optional<ReportPicture> draw_timeline(const Request& request) {
+  const GanttReport report = report_gantt(request.analysis);
+  if (request.format == ReportFormat::html) return to_picture(report, viz::draw_gantt(report));
+  ReportPicture out;
+  out.notes = viz::answer_in_words(report);
+  out.mermaid = viz::to_mermaid(report);
+  return out;
+}
+
+std::optional<ReportPicture> draw_deliveries(const Request& request) {
+  const BoardReport report = report_board(request.analysis, {});
+  return to_picture(report, viz::draw_board(report));
+}
+
+std::optional<ReportPicture> draw_team_links(const Request& request) {
+  const MatrixReport report = report_matrix(request.analysis, {});
+  return to_picture(report, viz::draw_matrix(report));
+}
+
 struct Maker {
   std::string_view name;
   std::string_view title;
@@ -80,6 +122,9 @@ struct Maker {
 
 constexpr std::array kMakers = {
     Maker{"graph", "Who waits for whom", draw_network, false},
+    Maker{"gantt", "When, and how sure", draw_timeline, true},
+    Maker{"board", "Who delivers what, and to whom", draw_deliveries, false},
+    Maker{"matrix", "Which teams must talk", draw_team_links, false},
     Maker{"scurve", "The chance of each finish date", draw_forecast, false},
     Maker{"tornado", "What moves the finish most", draw_swings, false},
 };
@@ -88,17 +133,24 @@ constexpr std::array kMakers = {
 
 void ask_for_pictures(const Plan& plan, AnalysisOptions& options) {
   options.risk->keep.emplace_back();  // the plan's finish
+  options.risk->handovers = list_handovers(plan, false);
   if (plan.items.size() <= kMostItemsWithSwings) options.swings = kMostTried;
 }
 
 std::vector<ReportPicture> draw_pictures(const Analysis& analysis, ReportFormat format,
                                          Findings& findings) {
   std::vector<ReportPicture> out;
-  const Request request{analysis, findings};
+  const Request request{analysis, format, findings};
+  const std::size_t most = analysis.plan->items.size() > kManyItems ? kMostBytesOfMany : kMostBytes;
   for (const Maker& maker : kMakers) {
     if (format == ReportFormat::markdown && !maker.is_for_markdown) continue;
     std::optional<ReportPicture> picture = maker.draw(request);
     if (!picture) continue;
+    if (picture->svg.size() > most) {
+      picture->svg.clear();
+      picture->notes.push_back(fmt::format(
+          "Too large for this page: slipway render --view {0} -o {0}.svg draws it.", maker.name));
+    }
     picture->name = maker.name;
     picture->title = maker.title;
     out.push_back(*std::move(picture));

@@ -64,6 +64,9 @@ class LaneRunner {
   /// Adds sums over the used lanes, in ticks: d - reference, its square, its product with t.
   void add_sums(const Block& block, std::size_t node, std::int32_t reference_seconds,
                 Sums& sums) const;
+  /// Fills `out` with what a link imposes on its successor, on the start or, for FF and SF, on the
+  /// finish, in ticks of working time; kNever's ticks where it does not bind.
+  void arrivals(const Block& block, std::size_t node, std::uint32_t link, LaneTicks& out) const;
   /// Fills `out` with what a link imposes on the start of its successor's work, in ticks of working
   /// time; kNever's ticks where it does not bind.
   void bounds(const Block& block, std::size_t node, std::uint32_t link, LaneTicks& out) const;

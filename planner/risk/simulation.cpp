@@ -140,6 +140,7 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
     runner_.add_sums(block, n, task_.reference[n], tally.sums[n]);
   }
   if (options_.wants_waits) tally.waits.see(runner_, block, task_.network);
+  tally.handovers.see(runner_, block, task_.handovers);
 }
 
 template <typename Runner>
@@ -321,6 +322,7 @@ void Simulator<Runner>::add_results(const Tally& tally, Simulation& out) const {
   if (any_counts) out.all_on_time = tally.all_on_time;
   out.has_waits = options_.wants_waits;
   if (options_.wants_waits) tally.waits.report(task_.plan, task_.network, options_.samples, out);
+  tally.handovers.report(task_.network, task_.handovers, options_.samples, out);
 }
 
 std::optional<InstructionSet> instruction_set_of(Engine engine) {
