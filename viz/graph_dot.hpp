@@ -27,4 +27,7 @@ std::vector<std::pair<std::string, std::string>> describe_parts(const GraphRepor
 std::string graph_title(const GraphReport& report);
 std::string graph_description(const GraphReport& report);
 
+/// Returns status date, counts, filter and runs on one line. Not escaped.
+std::string graph_facts(const GraphReport& report);
+
 }  // namespace slipway::viz

@@ -24,18 +24,6 @@ std::string counts_text(const GraphReport& report) {
   return out;
 }
 
-std::string details_text(const GraphReport& report) {
-  std::string out;
-  if (report.as_of.is_set()) out = "status of " + to_words(report.as_of) + " · ";
-  out += counts_text(report);
-  if (!report.filter.empty()) out += " · shown: " + report.filter;
-  if (report.samples > 0) {
-    out += " · odds from " + to_count(report.samples, "sample") + ", seed " +
-           std::to_string(report.seed);
-  }
-  return out;
-}
-
 constexpr int kSmall = 12;
 
 // --- goals without links ---
@@ -129,9 +117,21 @@ std::string graph_title(const GraphReport& report) {
          (report.shows_change() ? ": what a change moves" : ": what waits for what");
 }
 
+std::string graph_facts(const GraphReport& report) {
+  std::string out;
+  if (report.as_of.is_set()) out = "status of " + to_words(report.as_of) + " · ";
+  out += counts_text(report);
+  if (!report.filter.empty()) out += " · shown: " + report.filter;
+  if (report.samples > 0) {
+    out += " · odds from " + to_count(report.samples, "sample") + ", seed " +
+           std::to_string(report.seed);
+  }
+  return out;
+}
+
 std::string graph_description(const GraphReport& report) {
   std::string out = report.question + (report.shows_change() ? " " : "") + report.sentence + " " +
-                    details_text(report) + ".";
+                    graph_facts(report) + ".";
   for (const std::string& note : report.notes) out += " " + note + ".";
   return out;
 }
@@ -155,7 +155,7 @@ std::string title_label(const GraphReport& report, const Arrangement& shape, con
   add(report.question, {.paint = Paint::text, .size = answer, .bold = true}, fits(answer) * 9 / 10,
       4);
   add(report.sentence, {.paint = Paint::text, .size = answer}, fits(answer), 6);
-  std::string details = details_text(report);
+  std::string details = graph_facts(report);
   for (const std::string& note : report.notes) details += " · " + note;
   add(details, {.paint = Paint::muted, .size = small}, fits(small), 6);
   return out + row(cell("", "HEIGHT=\"6\"")) + std::string(kCloseTable) + ">";

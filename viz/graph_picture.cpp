@@ -5,7 +5,10 @@
 #include "viz/graph_arrangement.hpp"
 #include "viz/graph_dot.hpp"
 #include "viz/graph_layout.hpp"
+#include "viz/graph_markdown.hpp"
+#include "viz/graph_mermaid.hpp"
 #include "viz/graph_svg.hpp"
+#include "viz/wording.hpp"
 
 namespace slipway::viz {
 namespace {
@@ -37,8 +40,9 @@ std::string_view name_of(GraphStep step) {
 /// Returns the report for `first`, or one that folds what is not near-critical when every goal
 /// would be too small to read. No further: beyond, the critical path is folded away too. What was
 /// asked for is drawn as it is.
-GraphReport make_readable(const MakeGraph& make, GraphStep first) {
+GraphReport make_readable(const MakeGraph& make, GraphStep first, PictureFormat format) {
   GraphReport report = make(first);
+  if (format == PictureFormat::mmd) return report;  // laid out elsewhere, to a shape of its own
   if (!report.may_fold || report.step != GraphStep::every_goal) return report;
   const double size = text_on_screen(report);
   if (size >= kSmallestText) return report;
@@ -49,6 +53,13 @@ GraphReport make_readable(const MakeGraph& make, GraphStep first) {
 
 /// Returns the picture of one report.
 LayoutResult draw(const GraphReport& report, const PictureOptions& options) {
+  if (options.format == PictureFormat::mmd) {
+    std::string text = to_mermaid(report);
+    if (fits_mermaid(report, text)) return {true, std::move(text), ""};
+    return {false, "",
+            "Mermaid draws at most " + to_count(kMostMermaidLinks, "link") + " and " +
+                to_count(kMostMermaidBytes, "byte")};
+  }
   const std::string dot = to_dot(report, options.theme);
   if (options.format == PictureFormat::dot) return {true, dot, ""};
   LayoutResult result = run_layout(dot, layout_format(options.format), options.deadline);
@@ -69,10 +80,11 @@ Loaded<Picture> draw_graph(const MakeGraph& make, const PictureOptions& options)
   std::string problem;
   GraphStep first = GraphStep::every_goal;
   for (;;) {
-    const GraphReport report = make_readable(make, first);
+    const GraphReport report = make_readable(make, first, options.format);
     LayoutResult result = draw(report, options);
     if (result.ok) {
       out.value = {std::move(result.bytes), report.notes, report.step};
+      if (options.wants_table) out.value.table = to_markdown(report);
       out.ok = true;
       if (!problem.empty()) {
         out.findings.add(

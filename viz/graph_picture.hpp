@@ -24,6 +24,7 @@ namespace slipway::viz {
 struct PictureOptions {
   PictureFormat format = PictureFormat::svg;
   Theme theme = Theme::automatic;  // svg: follows the reader's system; png, pdf, dot: light
+  bool wants_table = false;        // of the same facts
   std::chrono::milliseconds deadline{10'000};  // for each try; a try that needs longer is given up
 };
 
@@ -31,6 +32,7 @@ struct Picture {
   std::string bytes;
   std::vector<std::string> notes;          // what the picture itself says it leaves out
   GraphStep step = GraphStep::every_goal;  // the step of the ladder that was drawn
+  std::string table{};                     // in Markdown, where asked for
 };
 
 /// Says whether the text in boxes is large enough to be read when the picture fills a projector. A
@@ -40,9 +42,9 @@ bool is_readable(const GraphReport& report);
 /// Builds the report for a step of the ladder (see GraphOptions::first_step).
 using MakeGraph = std::function<GraphReport(GraphStep first_step)>;
 
-/// Draws. When Graphviz fails or takes too long, tries the next simpler step and warns
-/// (layout-failed). Not `ok` when not even the simplest could be drawn. The same report gives the
-/// same bytes (png, pdf, svg: on one machine; fonts differ between machines).
+/// Draws. When Graphviz fails or takes too long, or Mermaid would not draw so much, tries the next
+/// simpler step and warns (layout-failed). Not `ok` when not even the simplest could be drawn. The
+/// same report gives the same bytes (png, pdf, svg: on one machine; fonts differ between machines).
 /// Call it only while no other thread runs: it forks.
 Loaded<Picture> draw_graph(const MakeGraph& make, const PictureOptions& options = {});
 

@@ -18,8 +18,9 @@
 namespace slipway::viz {
 namespace {
 
-constexpr double kWidth = 960.0;
-constexpr double kManyWidth = 1080.0;
+constexpr double kPlotHeight = 300.0;      // of one curve on a screen
+constexpr double kManyPlotHeight = 240.0;  // of several
+constexpr double kLeastPlotHeight = 160.0;
 constexpr double kBarShare = 0.45;  // of the plot's height, for the tallest bar
 
 constexpr std::array<std::pair<std::string_view, double>, 3> kMarks = {
@@ -151,24 +152,24 @@ ChartHead head_of(const ScurveReport& report, std::string question) {
   return {scurve_title(report), std::move(question), answer_in_words(report), scurve_facts(report)};
 }
 
-Scene draw_one(const ScurveReport& report) {
+Scene draw_one(const ScurveReport& report, double width, double height) {
   const ScurveCurve& curve = report.curves.front();
   Scene scene;
-  scene.width = kWidth;
+  scene.width = width;
   scene.title = scurve_title(report);
   scene.description = join(answer_in_words(report)) + " From " + scurve_facts(report) + ".";
   Brush brush(scene.elements);
   const double head =
-      draw_head(brush, head_of(report, "How likely is it done by which day?"), kWidth);
+      draw_head(brush, head_of(report, "How likely is it done by which day?"), width);
 
   const Shown shown = choose_days(report);
   const std::span<const Date> days(report.days.data() + shown.from, shown.to - shown.from);
-  const DayAxis axis(days, 184.0, kWidth - 72.0);
+  const DayAxis axis(days, 184.0, width - 72.0);
   const bool has_status_date = axis.covers(report.as_of);
   const double due_y = head + (curve.on_time ? 22 : 5);
   const double status_y = due_y + 17;
   const double top = (has_status_date ? status_y : due_y) + 14;
-  const Plot plot{report, shown, axis, top, top + 300};
+  const Plot plot{report, shown, axis, top, top + height};
   const std::vector<Point> points = points_of(plot, curve);
   const BarSize size = choose_bars(axis);
   const std::vector<Bar> bars = bars_of(plot, curve, size);
@@ -196,8 +197,7 @@ Scene draw_one(const ScurveReport& report) {
   }
   const bool any_late = std::ranges::any_of(bars, &Bar::is_late);
   if (any_late) legend.push_back({LegendEntry::Mark::box, kLateBar, "after the due date"});
-  double y =
-      draw_legend(brush, legend, kPadding, kWidth - kPadding, plot.bottom + kAxisLabels + 24);
+  double y = draw_legend(brush, legend, kPadding, width - kPadding, plot.bottom + kAxisLabels + 24);
   draw_tail_words(brush, plot, y);
   scene.height = std::round(y + 20);
   return scene;
@@ -206,6 +206,7 @@ Scene draw_one(const ScurveReport& report) {
 // --- several curves ---
 
 constexpr double kStrip = 62.0;
+constexpr double kRightOfMany = 300.0;  // for the facts of a strip
 
 std::string letter_of(std::size_t i) { return std::string(1, static_cast<char>('A' + i)); }
 
@@ -226,7 +227,7 @@ void draw_strip(Brush& brush, const Plot& plot, std::size_t i, double top) {
   const double base = top + kStrip - 18;
   const double line = base + 8;
   Brush group = brush.group("curve-" + std::to_string(i), "strip", name_of_curve(curve));
-  group.line({kPadding, top}, {kManyWidth - kPadding, top},
+  group.line({kPadding, top}, {plot.axis.right() + kRightOfMany - kPadding, top},
              {.stroke = Paint::team_line, .width = 1});
   draw_badge(group, {kPadding + 10, top + 20}, i);
   const double text_left = kPadding + 28;
@@ -269,9 +270,9 @@ void draw_strip(Brush& brush, const Plot& plot, std::size_t i, double top) {
   group.path({{x - 5, top + 6}, {x, top + 6}, {x, base + 14}, {x - 5, base + 14}}, due);
 }
 
-Scene draw_many(const ScurveReport& report) {
+Scene draw_many(const ScurveReport& report, double width, double height) {
   Scene scene;
-  scene.width = kManyWidth;
+  scene.width = width;
   scene.title = scurve_title(report);
   scene.description = join(answer_in_words(report));
   for (const ScurveCurve& curve : report.curves) {
@@ -281,14 +282,14 @@ Scene draw_many(const ScurveReport& report) {
   scene.description += " From " + scurve_facts(report) + ".";
   Brush brush(scene.elements);
   const double head =
-      draw_head(brush, head_of(report, "How likely is each done by which day?"), kManyWidth);
+      draw_head(brush, head_of(report, "How likely is each done by which day?"), width);
 
   const Shown shown = choose_days(report);
   const std::span<const Date> days(report.days.data() + shown.from, shown.to - shown.from);
-  const DayAxis axis(days, 240.0, kManyWidth - 300.0);
+  const DayAxis axis(days, 240.0, width - kRightOfMany);
   const double status_y = head + 22;
   const double top = (axis.covers(report.as_of) ? status_y : head) + 14;
-  const Plot plot{report, shown, axis, top, top + 240};
+  const Plot plot{report, shown, axis, top, top + height};
   const double strips = plot.bottom + 14;
   const double bottom = strips + kStrip * static_cast<double>(report.curves.size());
 
@@ -327,7 +328,7 @@ Scene draw_many(const ScurveReport& report) {
       {LegendEntry::Mark::box, kLateBar, "after the due date"},
       {LegendEntry::Mark::circle, {.fill = Paint::text}, "P50, on a line from P10 over P80 to P90"},
   };
-  double y = draw_legend(brush, legend, kPadding, kManyWidth - kPadding, bottom + kAxisLabels + 24);
+  double y = draw_legend(brush, legend, kPadding, width - kPadding, bottom + kAxisLabels + 24);
   draw_tail_words(brush, plot, y);
   scene.height = std::round(y + 20);
   return scene;
@@ -335,9 +336,21 @@ Scene draw_many(const ScurveReport& report) {
 
 }  // namespace
 
-Scene draw_scurve(const ScurveReport& report) {
+Scene draw_scurve(const ScurveReport& report, const Frame& frame) {
   assert(!report.curves.empty() && report.curves.size() <= kMostCurves);
-  return report.curves.size() == 1 ? draw_one(report) : draw_many(report);
+  const bool is_one = report.curves.size() == 1;
+  const double height = is_one ? kPlotHeight : kManyPlotHeight;
+  const auto draw = [&](double plot_height) {
+    return is_one ? draw_one(report, frame.width, plot_height)
+                  : draw_many(report, frame.width, plot_height);
+  };
+  Scene scene = draw(height);
+  if (!frame.has_pages()) return scene;
+  // All else is as tall as it was: the plot takes what is left of the page.
+  const double left = height + frame.page_height - scene.height;
+  scene = draw(std::max(kLeastPlotHeight, std::floor(left)));
+  scene.height = frame.page_height;
+  return scene;
 }
 
 }  // namespace slipway::viz

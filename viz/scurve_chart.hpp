@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "planner/report/scurve_report.hpp"
+#include "viz/frame.hpp"
 #include "viz/scene.hpp"
 
 namespace slipway::viz {
@@ -15,8 +16,9 @@ namespace slipway::viz {
 /// More curves cannot be told apart in one picture.
 inline constexpr std::size_t kMostCurves = 4;
 
-/// Draws a report with 1 to kMostCurves curves (asserted). Cost: linear in its days.
-Scene draw_scurve(const ScurveReport& report);
+/// Draws a report with 1 to kMostCurves curves (asserted). It is one page on any paper; the plot
+/// takes what the words leave. Cost: linear in its days.
+Scene draw_scurve(const ScurveReport& report, const Frame& frame = {});
 
 /// Returns what the picture says first: for one curve when it is done and the odds of its due date,
 /// for several who will likely be late. A sentence each.

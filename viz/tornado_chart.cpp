@@ -16,11 +16,11 @@
 namespace slipway::viz {
 namespace {
 
-constexpr double kWidth = 1040.0;
 constexpr double kRow = 40.0;
 constexpr double kBar = 18.0;
-constexpr double kLeft = 272.0;            // where the plot begins
-constexpr double kRight = kWidth - 128.0;  // and ends
+constexpr double kLeft = 272.0;         // where the plot begins
+constexpr double kRightOfPlot = 128.0;  // for shares and labels that hang over
+constexpr double kBelowPlot = 168.0;    // axis, legend and three lines of words
 
 const Look kEarlier{.fill = Paint::box_folded, .stroke = Paint::link, .width = 1.25};
 const Look kLater{.fill = Paint::box_critical, .stroke = Paint::critical, .width = 1.25};
@@ -29,16 +29,18 @@ const Look kLater{.fill = Paint::box_critical, .stroke = Paint::critical, .width
 struct Scale {
   double least = 0.0;  // days at the plot's sides, without the room for labels
   double most = 0.0;
-  double room = 0.0;  // for a label on each side
+  double room = 0.0;   // for a label on each side
+  double right = 0.0;  // where the plot ends
 
   double x_of(double days) const {
     const double share = (days - least) / (most - least);
-    return kLeft + room + share * (kRight - kLeft - 2 * room);
+    return kLeft + room + share * (right - kLeft - 2 * room);
   }
 };
 
-Scale choose_scale(const TornadoReport& report) {
+Scale choose_scale(const TornadoReport& report, double right) {
   Scale scale;
+  scale.right = right;
   for (const TornadoRow& row : report.rows) {
     scale.least = std::min({scale.least, row.low_days, row.high_days});
     scale.most = std::max({scale.most, row.low_days, row.high_days});
@@ -148,7 +150,7 @@ void draw_row(Brush& brush, const TornadoReport& report, std::size_t i, const Sc
   draw_bar(group, scale, row.low_days, row.high_days, top + (kRow - kBar) / 2,
            row.is_assumed ? Hatch::rising : Hatch::none);
   draw_ends(group, report, row, scale, top + kRow / 2 + 4);
-  group.text({.at = {kWidth - kPadding, top + kRow / 2 + 4},
+  group.text({.at = {scale.right + kRightOfPlot - kPadding, top + kRow / 2 + 4},
               .text = row.criticality ? to_percent(*row.criticality) : "–",
               .anchor = Anchor::end});
 }
@@ -156,18 +158,20 @@ void draw_row(Brush& brush, const TornadoReport& report, std::size_t i, const Sc
 /// Everything that has no bar of its own.
 struct Rest {
   std::size_t count = 0;
+  bool has_bar = false;  // else none swings wider than the last row
   double low_days = 0.0;
   double high_days = 0.0;
 };
 
-Rest rest_of(const TornadoReport& report) {
+Rest rest_of(const TornadoReport& report, std::size_t bars) {
   Rest rest;
-  for (std::size_t i = kMostBars; i < report.rows.size(); ++i) {
+  for (std::size_t i = bars; i < report.rows.size(); ++i) {
     rest.low_days = std::min({rest.low_days, report.rows[i].low_days, report.rows[i].high_days});
     rest.high_days = std::max({rest.high_days, report.rows[i].low_days, report.rows[i].high_days});
   }
   rest.count = report.others;
-  if (report.rows.size() > kMostBars) rest.count += report.rows.size() - kMostBars;
+  if (report.rows.size() > bars) rest.count += report.rows.size() - bars;
+  rest.has_bar = report.rows.size() > bars;
   return rest;
 }
 
@@ -176,11 +180,10 @@ void draw_rest(Brush& brush, const TornadoReport& report, const Rest& rest, cons
   Brush group = brush.group("others", "others");
   group.text(
       {.at = {kPadding, top + 16}, .text = to_count(rest.count, "other"), .weight = Weight::bold});
-  const bool has_bar = report.rows.size() > kMostBars;
   std::string about = "one at a time, no wider than the last above";
-  if (has_bar && report.others == 0) about = "one at a time, none beyond this bar";
+  if (rest.has_bar && report.others == 0) about = "one at a time, none beyond this bar";
   group.text({.at = {kPadding, top + 31}, .text = about, .size = kSmallSize, .ink = Paint::muted});
-  if (!has_bar) return;
+  if (!rest.has_bar) return;
   draw_bar(group, scale, rest.low_days, rest.high_days, top + (kRow - kBar) / 2, Hatch::falling);
   const double y = top + kRow / 2 + 4;
   if (rest.low_days < 0.0)
@@ -192,7 +195,7 @@ void draw_rest(Brush& brush, const TornadoReport& report, const Rest& rest, cons
 /// The dates stand below the ends of the rows that reach so far.
 void draw_axis(Brush& brush, const TornadoReport& report, const Scale& scale, double y) {
   Brush group = brush.group("axis", "axis");
-  group.line({kLeft, y}, {kRight, y}, {.stroke = Paint::text});
+  group.line({kLeft, y}, {scale.right, y}, {.stroke = Paint::text});
   const double step = choose_step(scale);
   for (double days = std::ceil(scale.least / step) * step; days <= scale.most + 1e-9;
        days += step) {
@@ -214,7 +217,7 @@ void draw_axis(Brush& brush, const TornadoReport& report, const Scale& scale, do
     group.text(
         {.at = {scale.x_of(days), y + 36}, .text = to_words(date), .anchor = Anchor::middle});
   }
-  group.text({.at = {(kLeft + kRight) / 2, y + 36},
+  group.text({.at = {(kLeft + scale.right) / 2, y + 36},
               .text = "working days against the P80",
               .size = kSmallSize,
               .ink = Paint::muted,
@@ -227,46 +230,62 @@ void draw_base(Brush& brush, const TornadoReport& report, const Scale& scale, do
   brush.line({x, top + 5}, {x, bottom}, {.stroke = Paint::text, .width = 1.5});
   const std::string words = "P80 " + to_words(report.p80);
   const double half = text_width(words, kTextSize, Weight::bold) / 2;
-  brush.text({.at = {std::clamp(x, kLeft + half, kRight - half), top},
+  brush.text({.at = {std::clamp(x, kLeft + half, scale.right - half), top},
               .text = words,
               .weight = Weight::bold,
               .anchor = Anchor::middle});
 }
 
+ChartHead head_of(const TornadoReport& report, std::size_t bars, std::size_t others) {
+  return {
+      tornado_title(report),
+      "Which one of them moves the P80 date most?",
+      {answer_in_words(report)},
+      tornado_facts(report) + fmt::format(" · {} of {} shown", bars, to_grouped(bars + others))};
+}
+
+/// Returns how many rows have a bar of their own: on a page as many as it has room for.
+std::size_t count_bars(const TornadoReport& report, const Frame& frame) {
+  if (!frame.has_pages()) return std::min(report.rows.size(), kMostBars);
+  std::vector<Element> scratch;
+  Brush brush(scratch);
+  const double head = draw_head(
+      brush, head_of(report, report.rows.size(), report.others + report.rows.size()), frame.width);
+  const double room = frame.page_height - (head + 36 + 4) - kBelowPlot;
+  const auto rows = static_cast<std::size_t>(std::max(2.0, room / kRow));
+  const bool has_rest = report.others > 0 || report.rows.size() > rows;
+  return std::min(report.rows.size(), rows - (has_rest ? 1 : 0));
+}
+
 }  // namespace
 
-Scene draw_tornado(const TornadoReport& report) {
+Scene draw_tornado(const TornadoReport& report, const Frame& frame) {
+  const double width = frame.width;
   Scene scene;
-  scene.width = kWidth;
+  scene.width = width;
   scene.title = tornado_title(report);
   scene.description = answer_in_words(report) + " From " + tornado_facts(report) + ".";
   Brush brush(scene.elements);
-  const std::size_t bars = std::min(report.rows.size(), kMostBars);
-  const Rest rest = rest_of(report);
-  const std::string counts = fmt::format(" · {} of {} shown", bars, to_grouped(bars + rest.count));
-  const double head = draw_head(brush,
-                                {tornado_title(report),
-                                 "Which one of them moves the P80 date most?",
-                                 {answer_in_words(report)},
-                                 tornado_facts(report) + counts},
-                                kWidth);
+  const std::size_t bars = count_bars(report, frame);
+  const Rest rest = rest_of(report, bars);
+  const double head = draw_head(brush, head_of(report, bars, rest.count), width);
   if (report.rows.empty()) {
-    scene.height = std::round(head + kPadding);
+    scene.height = frame.has_pages() ? frame.page_height : std::round(head + kPadding);
     return scene;
   }
 
-  const Scale scale = choose_scale(report);
+  const Scale scale = choose_scale(report, width - kRightOfPlot);
   const double labels = head + 24;
   const double top = labels + 12;
   const double bottom = top + kRow * static_cast<double>(bars + (rest.count > 0 ? 1 : 0)) + 4;
-  brush.text({.at = {kWidth - kPadding, labels},
+  brush.text({.at = {width - kPadding, labels},
               .text = "critical in",
               .size = kSmallSize,
               .ink = Paint::muted,
               .anchor = Anchor::end});
   for (std::size_t i = 0; i <= bars; ++i) {
     const double y = top + kRow * static_cast<double>(i);
-    brush.line({kPadding, y}, {kWidth - kPadding, y}, {.stroke = Paint::team_line, .width = 0.5});
+    brush.line({kPadding, y}, {width - kPadding, y}, {.stroke = Paint::team_line, .width = 0.5});
   }
   draw_base(brush, report, scale, labels, bottom);
   for (std::size_t i = 0; i < bars; ++i) {
@@ -286,7 +305,7 @@ Scene draw_tornado(const TornadoReport& report) {
     assumed.hatch = Hatch::rising;
     legend.push_back({LegendEntry::Mark::box, assumed, "no estimate: the plan's default"});
   }
-  double y = draw_legend(brush, legend, kPadding, kWidth - kPadding, bottom + 64);
+  double y = draw_legend(brush, legend, kPadding, width - kPadding, bottom + 64);
   y += 20;
   brush.text({.at = {kPadding, y},
               .text =
@@ -301,7 +320,7 @@ Scene draw_tornado(const TornadoReport& report) {
     y += 18;
     brush.text({.at = {kPadding, y}, .text = untried_words(report), .ink = Paint::muted});
   }
-  scene.height = std::round(y + 20);
+  scene.height = frame.has_pages() ? frame.page_height : std::round(y + 20);
   return scene;
 }
 

@@ -7,15 +7,17 @@
 #include <string>
 
 #include "planner/report/tornado_report.hpp"
+#include "viz/frame.hpp"
 #include "viz/scene.hpp"
 
 namespace slipway::viz {
 
-/// Bars that a picture shows; the rest is summed up in one.
+/// Bars that a picture on a screen shows; the rest is summed up in one.
 inline constexpr std::size_t kMostBars = 10;
 
-/// Draws the report; its rows are in order. Without rows the picture says that nothing moves it.
-Scene draw_tornado(const TornadoReport& report);
+/// Draws the report; its rows are in order. Without rows the picture says that nothing moves it. It
+/// is one page on any paper, with as many bars as fit.
+Scene draw_tornado(const TornadoReport& report, const Frame& frame = {});
 
 /// Returns what the picture says first, in a sentence.
 std::string answer_in_words(const TornadoReport& report);

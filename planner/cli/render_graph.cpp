@@ -21,7 +21,9 @@ int render_graph(const CommandLine& line, PlanInHand& in) {
         what.first_step = first_step;
         return report_graph(*analysis, what);
       },
-      {.format = viz::picture_format_of(line.output).value(), .theme = line.theme});
+      {.format = viz::picture_format_of(line.output).value(),
+       .theme = line.theme,
+       .wants_table = line.table});
   for (const Diagnostic& finding : picture.findings.sorted()) {
     if (!line.quiet || !picture.ok || finding.severity() == Severity::error) {
       say(finding, Source{}, line.colour);
@@ -29,7 +31,8 @@ int render_graph(const CommandLine& line, PlanInHand& in) {
   }
   if (!picture) return kWrongInput;
   return write_drawing(line, *in.plan,
-                       {"graph", std::move(picture.value.bytes), std::move(picture.value.notes)});
+                       {"graph", std::move(picture.value.bytes), std::move(picture.value.notes),
+                        std::move(picture.value.table)});
 }
 
 }  // namespace slipway::cli

@@ -41,7 +41,7 @@ int render_scurve(const CommandLine& line, PlanInHand& in) {
 
   const ScurveReport report = report_scurve(*analysis);
   return write_pages(
-      line, *in.plan, {viz::draw_scurve(report)},
+      line, *in.plan, {viz::draw_scurve(report, viz::frame_of(line.paper))},
       {"scurve", "", viz::answer_in_words(report), line.table ? viz::to_markdown(report) : ""});
 }
 

@@ -29,7 +29,7 @@ int render_tornado(const CommandLine& line, PlanInHand& in) {
   }
   const TornadoReport report = report_tornado(*analysis);
   return write_pages(
-      line, *in.plan, {viz::draw_tornado(report)},
+      line, *in.plan, {viz::draw_tornado(report, viz::frame_of(line.paper))},
       {"tornado", "", {viz::answer_in_words(report)}, line.table ? viz::to_markdown(report) : ""});
 }
 

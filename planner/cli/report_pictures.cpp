@@ -11,17 +11,21 @@
 #include "planner/report/gantt_report.hpp"
 #include "planner/report/graph_report.hpp"
 #include "planner/report/link_facts.hpp"
+#include "planner/report/load_report.hpp"
 #include "planner/report/matrix_report.hpp"
 #include "planner/report/scurve_report.hpp"
 #include "planner/report/tornado_report.hpp"
+#include "planner/report/trend_report.hpp"
 #include "viz/board_chart.hpp"
 #include "viz/gantt_chart.hpp"
 #include "viz/gantt_mermaid.hpp"
 #include "viz/graph_picture.hpp"
+#include "viz/load_chart.hpp"
 #include "viz/matrix_chart.hpp"
 #include "viz/scurve_chart.hpp"
 #include "viz/svg_writer.hpp"
 #include "viz/tornado_chart.hpp"
+#include "viz/trend_chart.hpp"
 
 namespace slipway::cli {
 namespace {
@@ -55,11 +59,13 @@ std::optional<ReportPicture> draw_network(const Request& request) {
         out.notes = {report.sentence};
         return report;
       },
-      {.format = viz::PictureFormat::svg, .theme = viz::Theme::light});
+      {.format = request.format == ReportFormat::html ? viz::PictureFormat::svg
+                                                      : viz::PictureFormat::mmd,
+       .theme = viz::Theme::light});
   for (const Diagnostic& finding : picture.findings.sorted()) request.findings.add(finding);
   if (!picture) return std::nullopt;
   for (std::string& note : picture.value.notes) out.notes.push_back(std::move(note));
-  out.svg = std::move(picture.value.bytes);
+  (request.format == ReportFormat::html ? out.svg : out.mermaid) = std::move(picture.value.bytes);
   return out;
 }
 
@@ -113,6 +119,17 @@ std::optional<ReportPicture> draw_team_links(const Request& request) {
   return to_picture(report, viz::draw_matrix(report));
 }
 
+std::optional<ReportPicture> draw_loads(const Request& request) {
+  const LoadReport report = report_load(request.analysis);
+  return to_picture(report, viz::draw_load(report));
+}
+
+std::optional<ReportPicture> draw_moves(const Request& request) {
+  const TrendReport report = report_trend(request.analysis);
+  if (report.lines.empty()) return std::nullopt;
+  return to_picture(report, viz::draw_trend(report));
+}
+
 struct Maker {
   std::string_view name;
   std::string_view title;
@@ -121,10 +138,12 @@ struct Maker {
 };
 
 constexpr std::array kMakers = {
-    Maker{"graph", "Who waits for whom", draw_network, false},
+    Maker{"graph", "Who waits for whom", draw_network, true},
     Maker{"gantt", "When, and how sure", draw_timeline, true},
     Maker{"board", "Who delivers what, and to whom", draw_deliveries, false},
     Maker{"matrix", "Which teams must talk", draw_team_links, false},
+    Maker{"load", "Which team is over its capacity, and when", draw_loads, false},
+    Maker{"trend", "Which dates slide, check-in by check-in", draw_moves, false},
     Maker{"scurve", "The chance of each finish date", draw_forecast, false},
     Maker{"tornado", "What moves the finish most", draw_swings, false},
 };

@@ -34,14 +34,14 @@ struct ViewWord {
 };
 
 inline constexpr std::array<ViewWord, 10> kViews = {{
-    {"graph", View::graph, kFilters | kAll | kFolding, 0, true, false},
+    {"graph", View::graph, kFilters | kAll | kFolding, 0, true, true},
     {"gantt", View::gantt, kFilters | kAll | kGroup | kBaseline, 0, false, true},
     {"board", View::board, kFilters | kAll | kColumns, 0, false, false},
     {"matrix", View::matrix, kFilters | kAll | kItems, 0, false, false},
     {"load", View::load, kTeams | kAll, 0, false, false},
     {"changes", View::changes, kAll | kScenario | kBaseline, 0, false, false},
     {"trend", View::trend, kGoals | kAll, 15, false, false},
-    {"burnup", View::burnup, kGoals, 1, false, false},
+    {"burnup", View::burnup, kGoals | kBaseline, 1, false, false},
     {"scurve", View::scurve, kGoals, 4, false, false},
     {"tornado", View::tornado, kGoals, 1, false, false},
 }};

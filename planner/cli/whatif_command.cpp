@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "planner/base/diagnostic_text.hpp"
-#include "planner/base/did_you_mean.hpp"
 #include "planner/base/utf8.hpp"
+#include "planner/cli/changed_plan.hpp"
 #include "planner/cli/commands.hpp"
 #include "planner/cli/load.hpp"
 #include "planner/io/change_flags.hpp"
@@ -24,21 +24,13 @@
 #include "planner/report/change_notes.hpp"
 #include "planner/report/changes_graph.hpp"
 #include "planner/report/whatif_report.hpp"
-#include "planner/whatif/apply.hpp"
 #include "planner/whatif/comparison.hpp"
-#include "planner/whatif/rerun.hpp"
 #include "viz/graph_picture.hpp"
 #include "viz/json_whatif.hpp"
 #include "viz/whatif_text.hpp"
 
 namespace slipway::cli {
 namespace {
-
-// Changes, and what their places point into.
-struct Batch {
-  std::vector<Change> changes;
-  std::shared_ptr<const Source> source;
-};
 
 // One case to look at: what a scenario says, then what the flags say.
 struct Question {
@@ -55,27 +47,6 @@ struct Question {
 
 void say_all(const Findings& findings, const Source& source, Colour colour) {
   say(to_text(findings, source, wants_colour(STDERR_FILENO, colour), true));
-}
-
-const Scenario* find_scenario(const PlanInHand& in, const std::string& name, Colour colour) {
-  const std::vector<Scenario>& scenarios = in.plan->scenarios;
-  const auto found = std::ranges::find(scenarios, name, &Scenario::name);
-  if (found != scenarios.end()) return &*found;
-  std::vector<std::string_view> names;
-  for (const Scenario& scenario : scenarios) names.push_back(scenario.name);
-  const std::optional<std::size_t> near = did_you_mean(name, names);
-  std::string hint = "the plan has no scenarios; --save NAME keeps one";
-  if (near) {
-    hint = fmt::format("did you mean '{}'?", names[*near]);
-  } else if (!names.empty()) {
-    hint = fmt::format("it has '{}'", fmt::join(names, "', '"));
-  }
-  say({.code = Code::usage,
-       .message =
-           fmt::format("--scenario '{}' is not in {}", make_printable(name), in.source->name),
-       .hint = make_printable(hint)},
-      Source{}, colour);
-  return nullptr;
 }
 
 // Every scenario is a question of its own, each with the changes of the flags on top; flags alone
@@ -114,28 +85,7 @@ AnalysisOptions options_of(const CommandLine& line, Engine engine) {
 // The plan with the changes made, worked out. Nothing after saying why not.
 std::optional<Analysis> work_out_case(const CommandLine& line, const Analysis& before,
                                       const Question& question, const AnalysisOptions& options) {
-  std::shared_ptr<const Plan> plan = before.plan;
-  for (const Batch& batch : question.batches) {
-    Loaded<Plan> changed = apply_changes(*plan, batch.changes);
-    if (!changed) {
-      say_all(changed.findings, *batch.source, line.colour);
-      return std::nullopt;
-    }
-    plan = std::make_shared<const Plan>(std::move(changed.value));
-  }
-  Loaded<Analysis> after = analyse_again(before, std::move(plan), options);
-  if (!after) {
-    // The plan itself could be worked out: it is the changes that are at fault, not a place in it.
-    for (Diagnostic finding : after.findings.sorted()) {
-      finding.place = {};
-      finding.related.clear();
-      if (finding.code == Code::plan_too_long)
-        finding.hint = "check the lengths and dates of the changes";
-      say(finding, Source{}, line.colour);
-    }
-    return std::nullopt;
-  }
-  return std::move(after.value);
+  return work_out_changed(line, before, question.batches, options);
 }
 
 // Puts the changes into the plan file. Says what is wrong, or returns what became of them in words.

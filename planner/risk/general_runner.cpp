@@ -286,8 +286,7 @@ Forecast GeneralRunner::forecast(Finishes& of) const {
           (days_of(Work{lengths.p80_high}) - days_of(Work{lengths.p80_low})) / 2};
 }
 
-std::vector<Date> GeneralRunner::days(Finishes& of) const {
-  std::ranges::sort(of.days);
+std::vector<Date> GeneralRunner::days(const Finishes& of) const {
   std::vector<Date> out;
   out.reserve(of.days.size());
   for (const std::int32_t day : of.days) out.push_back(Date(day));

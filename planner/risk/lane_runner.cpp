@@ -258,8 +258,7 @@ Forecast LaneRunner::forecast(Finishes& of) const {
           (days(picked.p80_high) - days(picked.p80_low)) / 2};
 }
 
-std::vector<Date> LaneRunner::days(Finishes& of) const {
-  std::ranges::sort(of);
+std::vector<Date> LaneRunner::days(const Finishes& of) const {
   std::vector<Date> out;
   out.reserve(of.size());
   for (const std::int32_t position : of) {

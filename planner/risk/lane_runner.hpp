@@ -75,7 +75,8 @@ class LaneRunner {
 
   /// Returns the forecast of recorded finishes and leaves them in another order.
   Forecast forecast(Finishes& of) const;
-  std::vector<Date> days(Finishes& of) const;
+  /// Returns the shown day of each sample.
+  std::vector<Date> days(const Finishes& of) const;
   /// Says whether any sample has a finish at all.
   bool any(const Finishes& of) const;
   Finishes make_finishes(std::size_t samples) const { return Finishes(samples, kNeverPosition); }

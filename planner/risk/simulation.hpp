@@ -37,6 +37,7 @@ struct SimulationOptions {
   bool keeps_hits = false;          // which samples were on time, for paired comparisons
   ItemId target{};                  // what critical is counted to; not set: the plan's finish
   std::vector<ItemId> keep{};  // whose finishes are kept whole, for curves; an unset id: the plan's
+  bool keeps_samples = false;  // kept finishes stay in the order of samples: what belongs together
   Variation variation{};       // what is left out
   std::vector<LinkId> handovers{};  // whose lateness is counted
   std::vector<bool> only{};         // by ItemId: who may get a forecast at all; empty: everybody
@@ -78,7 +79,7 @@ struct ItemRisk {
 /// Every simulated finish of one item, for curves.
 struct KeptFinishes {
   ItemId item{};           // not set: the plan
-  std::vector<Date> days;  // ascending, one per sample
+  std::vector<Date> days;  // one per sample: ascending, or by sample where that was asked for
   bool operator==(const KeptFinishes&) const = default;
 };
 

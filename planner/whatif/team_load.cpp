@@ -23,7 +23,19 @@ TeamLoad load_of(std::vector<Step>& steps, const std::optional<double>& capacity
   for (const Step& step : steps) {
     now += step.people;
     out.most = std::max(out.most, now);
-    if (capacity && now > *capacity + kTiny && !out.is_over()) out.over_since = step.at;
+    if (!capacity) continue;
+    const bool was_over = !out.over.empty() && out.over.back().to == kNever;
+    const bool is_over = now > *capacity + kTiny;
+    if (is_over && !was_over) {
+      // One goal follows another at the same moment: the stretch goes on.
+      const bool goes_on = !out.over.empty() && out.over.back().to == step.at;
+      if (goes_on)
+        out.over.back().to = kNever;
+      else
+        out.over.push_back({step.at, kNever});
+    }
+    if (!is_over && was_over) out.over.back().to = step.at;
+    if (is_over && !out.is_over()) out.over_since = step.at;
   }
   return out;
 }
@@ -49,7 +61,9 @@ std::vector<TeamLoad> find_team_loads(const Analysis& analysis) {
       steps[team.index()].push_back({to, -people});
     };
     if (item.team.is_set()) want(item.team, details.people);
-    for (const Need& need : details.needs) want(need.team, need.people);
+    for (const Need& need : details.needs) {
+      if (need.ask != Ask::declined) want(need.team, need.people);
+    }
   }
   std::vector<TeamLoad> out;
   for (std::size_t team = 0; team < plan.teams.size(); ++team) {

@@ -3,17 +3,27 @@
 #include <optional>
 #include <utility>
 
+#include "planner/io/change_flags.hpp"
 #include "planner/report/board_report.hpp"
+#include "planner/report/burnup_report.hpp"
+#include "planner/report/changes_report.hpp"
 #include "planner/report/gantt_report.hpp"
 #include "planner/report/link_facts.hpp"
+#include "planner/report/load_report.hpp"
 #include "planner/report/matrix_report.hpp"
 #include "planner/report/scurve_report.hpp"
 #include "planner/report/tornado_report.hpp"
+#include "planner/report/trend_report.hpp"
+#include "tests/support/what_if.hpp"
 #include "viz/board_chart.hpp"
+#include "viz/burnup_chart.hpp"
+#include "viz/changes_chart.hpp"
 #include "viz/gantt_chart.hpp"
+#include "viz/load_chart.hpp"
 #include "viz/matrix_chart.hpp"
 #include "viz/scurve_chart.hpp"
 #include "viz/tornado_chart.hpp"
+#include "viz/trend_chart.hpp"
 
 namespace slipway::viz {
 namespace {
@@ -81,6 +91,80 @@ EveryView matrix(bool by_items) {
       by_items);
 }
 
+EveryView load() {
+  return make_view(
+      "load", {},
+      [](const Analysis& analysis) -> std::optional<LoadReport> { return report_load(analysis); },
+      [](const LoadReport& report, const Frame& frame) { return draw_load(report, frame); },
+      [](const LoadReport& report) { return to_markdown(report); }, false);
+}
+
+EveryView trend() {
+  return make_view(
+      "trend", {.risk = few_runs()},
+      [](const Analysis& analysis) -> std::optional<TrendReport> { return report_trend(analysis); },
+      [](const TrendReport& report, const Frame& frame) { return draw_trend(report, frame); },
+      [](const TrendReport& report) { return to_markdown(report); });
+}
+
+/// Of all committed goals: what must be kept depends on the plan.
+EveryView burnup() {
+  return {"burnup",
+          [](const std::shared_ptr<const Plan>& plan) -> std::optional<PlanView> {
+            AnalysisOptions options{.risk = few_runs()};
+            options.risk->keeps_samples = true;
+            options.risk->keep = burnup_goals(*plan, {});
+            const Loaded<Analysis> analysis = analyse(plan, options);
+            if (!analysis) return std::nullopt;
+            const BurnupReport report = report_burnup(analysis.value);
+            return PlanView{[report](const Frame& frame) { return draw_burnup(report, frame); },
+                            to_markdown(report)};
+          },
+          false};
+}
+
+/// A plan and the same plan with its first open goal two weeks longer.
+struct Slipped {
+  std::shared_ptr<const Analysis> before, after;
+  ChangesReport report;
+};
+
+std::shared_ptr<const Slipped> slip_something(const std::shared_ptr<const Plan>& plan) {
+  AnalysisOptions options;
+  options.risk = few_runs();
+  options.risk->keeps_hits = true;
+  Loaded<Analysis> before = analyse(plan, options);
+  if (!before) return nullptr;
+  for (const Item& item : plan->items) {
+    const std::vector<ChangeFlag> flags = {{.kind = "slip", .text = std::string(item.id) + "=2w"}};
+    const Loaded<std::vector<Change>> changes = read_change_flags(*plan, flags);
+    if (!changes) continue;
+    Loaded<Plan> changed = apply_changes(*plan, changes.value);
+    if (!changed) continue;
+    Loaded<Analysis> after =
+        analyse(std::make_shared<const Plan>(std::move(changed.value)), options);
+    if (!after) continue;
+    const test::WhatIf asked = test::compare_plans(
+        std::make_shared<const Analysis>(std::move(before.value)),
+        std::make_shared<const Analysis>(std::move(after.value)), changes.value);
+    ChangesReport report =
+        report_what_changed(*asked.before, *asked.after, asked.report, asked.what(),
+                            "What if " + asked.what().change_words.front() + "?");
+    return std::make_shared<const Slipped>(Slipped{asked.before, asked.after, std::move(report)});
+  }
+  return nullptr;
+}
+
+EveryView changes() {
+  return {"changes", [](std::shared_ptr<const Plan> plan) -> std::optional<PlanView> {
+            const std::shared_ptr<const Slipped> slipped = slip_something(plan);
+            if (!slipped) return std::nullopt;
+            return PlanView{
+                [slipped](const Frame& frame) { return draw_changes(slipped->report, frame); },
+                to_markdown(slipped->report)};
+          }};
+}
+
 EveryView scurve() {
   SimulationOptions risk = few_runs();
   risk.keep = {ItemId()};
@@ -90,7 +174,9 @@ EveryView scurve() {
         if (!analysis.risk->finish) return std::nullopt;
         return report_scurve(analysis);
       },
-      [](const ScurveReport& report, const Frame&) { return std::vector{draw_scurve(report)}; },
+      [](const ScurveReport& report, const Frame& frame) {
+        return std::vector{draw_scurve(report, frame)};
+      },
       [](const ScurveReport& report) { return to_markdown(report); }, false);
 }
 
@@ -103,15 +189,19 @@ EveryView tornado() {
         if (report.rows.empty()) return std::nullopt;
         return report;
       },
-      [](const TornadoReport& report, const Frame&) { return std::vector{draw_tornado(report)}; },
+      [](const TornadoReport& report, const Frame& frame) {
+        return std::vector{draw_tornado(report, frame)};
+      },
       [](const TornadoReport& report) { return to_markdown(report); }, false);
 }
 
 }  // namespace
 
 const std::vector<EveryView>& every_view() {
-  static const std::vector<EveryView> list = {gantt(),        board(),  matrix(false),
-                                              matrix(true), scurve(), tornado()};
+  static const std::vector<EveryView> list = {
+      gantt(),   board(), matrix(false), matrix(true), load(),
+      changes(), trend(), burnup(),      scurve(),     tornado(),
+  };
   return list;
 }
 

@@ -22,6 +22,8 @@ TEST(TeamLoad, CountsPeopleOfGoalsThatAreWorkedOnTogether) {
   ASSERT_EQ(loads.size(), 3U);
   EXPECT_DOUBLE_EQ(loads[0].most, 2.5);  // a and c; b follows a and is not beside it
   EXPECT_EQ(to_iso(day_at(loads[0].over_since)), "2024-01-01");
+  ASSERT_EQ(loads[0].over.size(), 1U);
+  EXPECT_EQ(to_iso(day_before(loads[0].over[0].to)), "2024-01-03");
   EXPECT_DOUBLE_EQ(loads[1].most, 1.0);
   EXPECT_EQ(to_iso(day_at(loads[1].over_since)), "2024-01-04");
   EXPECT_DOUBLE_EQ(loads[2].most, 9.0);
@@ -49,7 +51,7 @@ TEST(TeamLoad, IsTheMostOfAnyMomentOnRandomPlans) {
         const Item& item = plan->item(node.item);
         if (item.team == team) sum += plan->details_of(item).people;
         for (const Need& need : plan->details_of(item).needs) {
-          if (need.team == team) sum += need.people;
+          if (need.team == team && need.ask != Ask::declined) sum += need.people;
         }
       }
       return sum;
