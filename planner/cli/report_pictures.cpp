@@ -59,8 +59,8 @@ std::optional<ReportPicture> draw_network(const Request& request) {
         out.notes = {report.sentence};
         return report;
       },
-      {.format = request.format == ReportFormat::html ? viz::PictureFormat::svg
-                                                      : viz::PictureFormat::mmd,
+      {.format =
+           request.format == ReportFormat::html ? viz::PictureFormat::svg : viz::PictureFormat::mmd,
        .theme = viz::Theme::light});
   for (const Diagnostic& finding : picture.findings.sorted()) request.findings.add(finding);
   if (!picture) return std::nullopt;
