@@ -3,9 +3,8 @@
 #include <string_view>
 
 namespace slipway::viz {
-namespace {
 
-std::string variables(Theme theme) {
+std::string theme_variables(Theme theme) {
   std::string out;
   for (std::size_t i = 0; i < kNumPaints; ++i) {
     const auto paint = static_cast<Paint>(i);
@@ -15,7 +14,7 @@ std::string variables(Theme theme) {
 }
 
 // Fills turn white and texts black; what is critical stays thick, what is late stays in words.
-std::string print_variables() {
+std::string paper_variables() {
   std::string out;
   for (std::size_t i = 0; i < kNumPaints; ++i) {
     const auto paint = static_cast<Paint>(i);
@@ -57,15 +56,8 @@ std::string print_variables() {
   return out;
 }
 
-}  // namespace
-
-std::string style_sheet(Theme wanted) {
-  const Theme drawn = wanted == Theme::dark ? Theme::dark : Theme::light;
-  std::string out = "svg{" + variables(drawn) + "}\n";
-  if (wanted == Theme::automatic) {
-    out += "@media (prefers-color-scheme: dark){svg{" + variables(Theme::dark) + "}}\n";
-  }
-  out += "@media print{svg{" + print_variables() + "}}\n";
+std::string paint_rules(Theme drawn) {
+  std::string out;
   for (std::size_t i = 0; i < kNumPaints; ++i) {
     const auto paint = static_cast<Paint>(i);
     const std::string colour(colour_of(paint, drawn));
@@ -73,6 +65,16 @@ std::string style_sheet(Theme wanted) {
     out += "[fill=\"" + colour + "\"]{fill:" + variable + "}[stroke=\"" + colour +
            "\"]{stroke:" + variable + "}\n";
   }
+  return out;
+}
+
+std::string style_sheet(Theme wanted) {
+  const Theme drawn = wanted == Theme::dark ? Theme::dark : Theme::light;
+  std::string out = "svg{" + theme_variables(drawn) + "}\n";
+  if (wanted == Theme::automatic) {
+    out += "@media (prefers-color-scheme: dark){svg{" + theme_variables(Theme::dark) + "}}\n";
+  }
+  out += "@media print{svg{" + paper_variables() + "}}\n" + paint_rules(drawn);
   out += "text{font-family:\"DejaVu Sans\",\"Bitstream Vera Sans\",Verdana,sans-serif}\n";
   return out;
 }

@@ -13,4 +13,11 @@ namespace slipway::viz {
 /// variables.
 std::string style_sheet(Theme wanted);
 
+/// The parts of it, for a page that holds several drawings: the variables of a theme (`automatic`:
+/// the light one) and of paper, and the rules that send the colours of a drawing in `drawn` through
+/// them.
+std::string theme_variables(Theme theme);
+std::string paper_variables();
+std::string paint_rules(Theme drawn);
+
 }  // namespace slipway::viz

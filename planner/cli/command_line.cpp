@@ -94,6 +94,7 @@ ParsedLine parse(const std::vector<std::string>& arguments) {
   }
   if (word->command == Command::whatif) read_whatif(texts, line);
   if (word->command == Command::render) read_render(texts, line);
+  if (word->command == Command::report) read_report(texts, line);
   if (word->command != Command::why) line.id = texts.to;  // --to or --goal, where there is one
   if (word->command == Command::diff) read_diff(texts, line);
   if (word->command == Command::why) {

@@ -12,6 +12,7 @@
 #include "planner/base/diagnostic.hpp"
 #include "planner/io/change_flags.hpp"
 #include "planner/report/graph_report.hpp"
+#include "planner/report/hidden_fields.hpp"
 #include "planner/risk/simulation.hpp"
 #include "viz/frame.hpp"
 #include "viz/palette.hpp"
@@ -28,7 +29,8 @@ enum class Command : std::uint8_t {
   schema,
   budget,
   levers,
-  diff
+  diff,
+  report
 };
 enum class View : std::uint8_t {
   graph,
@@ -92,10 +94,13 @@ struct CommandLine {
   bool markdown = false;
   bool by_odds = false;  // diff, budget: odds too, however long they take
 
-  // whatif --render, render
-  std::string output;  // the picture; whatif: empty for none
+  // whatif --render, render, report
+  std::string output;  // the picture, the page; whatif: empty for none
   viz::Theme theme = viz::Theme::automatic;
   viz::Paper paper = viz::Paper::none;
+
+  // report
+  HiddenFields hidden;
 
   // render
   View view = View::graph;

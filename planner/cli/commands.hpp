@@ -19,5 +19,6 @@ int run_schema(const CommandLine& line);
 int run_budget(const CommandLine& line);
 int run_levers(const CommandLine& line);
 int run_diff(const CommandLine& line);
+int run_report(const CommandLine& line);
 
 }  // namespace slipway::cli

@@ -128,6 +128,9 @@ void Grammar::add_command(const Word& word) {
     case Command::diff:
       add_diff_options(app);
       break;
+    case Command::report:
+      add_report_options(app);
+      break;
   }
   add_common_options(app);
 }
@@ -233,6 +236,15 @@ void Grammar::add_diff_options(CLI::App& app) {
   add_flag(app, "--by-odds", line.by_odds,
            "share out odds among the changes, also where that takes long");
   add_flag(app, "--all", line.all, "show every row");
+  add_sample_options(app);
+}
+
+void Grammar::add_report_options(CLI::App& app) {
+  add_text(app, "-o,--output", texts.output, "the page: .html, or .md for a repository", "FILE");
+  add_text(app, "--hide", texts.hide, "leave out owners or notes: owner, notes or owner,notes",
+           "WHAT");
+  add_text(app, "--theme", texts.theme, "auto, light or dark (default auto)", "THEME");
+  add_flag(app, "--all", line.all, "a page for every goal, however many");
   add_sample_options(app);
 }
 

@@ -21,7 +21,7 @@ struct Word {
   std::string_view does;
 };
 
-inline constexpr std::array<Word, 10> kCommands = {{
+inline constexpr std::array<Word, 11> kCommands = {{
     {"check", Command::check, "read a plan, say what is wrong with it, judge its health"},
     {"schedule", Command::schedule, "dates, floats and the critical path"},
     {"why", Command::why, "why a goal has its date, back to a start"},
@@ -32,6 +32,7 @@ inline constexpr std::array<Word, 10> kCommands = {{
     {"budget", Command::budget, "how far each goal may slip before something is lost"},
     {"levers", Command::levers, "what would win back the odds, and what it costs others"},
     {"diff", Command::diff, "what differs between two plans, and which change moved which goal"},
+    {"report", Command::report, "write the whole plan as one page for those who were not there"},
 }};
 
 /// The CLI11 application: one subcommand for each command, all bound to `line` and `texts`.
@@ -59,6 +60,7 @@ class Grammar {
   void add_render_options(CLI::App& app);
   void add_sample_options(CLI::App& app);
   void add_diff_options(CLI::App& app);
+  void add_report_options(CLI::App& app);
   void add_common_options(CLI::App& app);
 
   CLI::App app_;

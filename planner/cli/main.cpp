@@ -48,6 +48,8 @@ int run(const std::vector<std::string>& arguments) {
       return run_levers(line);
     case Command::diff:
       return run_diff(line);
+    case Command::report:
+      return run_report(line);
   }
   return kOurFault;
 }

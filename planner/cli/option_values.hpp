@@ -14,7 +14,7 @@ namespace slipway::cli {
 struct Texts {
   std::optional<std::string> as_of, colour, from, samples, seed, threads, goals, fail_under, view,
       output, theme, up, down, collapse, plan, id, to, focus, save, confidence, new_plan, git,
-      paper, between, near, group, baseline, columns;
+      paper, between, near, group, baseline, columns, hide;
   bool with_dependents = false;
 };
 
@@ -30,6 +30,8 @@ void read_diff(const Texts& texts, CommandLine& line);
 /// its name may end in.
 void read_picture(const Texts& texts, std::string_view writer, std::string_view endings,
                   CommandLine& line);
+/// Reads what `report` takes.
+void read_report(const Texts& texts, CommandLine& line);
 /// Reads what `render` takes.
 void read_render(const Texts& texts, CommandLine& line);
 

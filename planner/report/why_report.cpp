@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <span>
+#include <utility>
 
 namespace slipway {
 namespace {
@@ -33,6 +35,8 @@ class Explainer {
       : analysis_(analysis), plan_(*analysis.plan), network_(analysis.network) {}
 
   WhyReport explain(ItemId asked) const;
+  // Adds the first steps of the chain, at most so many.
+  void add_chain(ItemId asked, std::size_t most, WhyReport& report) const;
 
  private:
   WhyStep describe(ItemId id) const;
@@ -219,11 +223,7 @@ NodeId Explainer::explain_start(NodeId id, WhyStep& step) const {
   return chosen == nullptr ? NodeId{} : chosen->from;
 }
 
-WhyReport Explainer::explain(ItemId asked) const {
-  WhyReport report;
-  report.plan = plan_.name;
-  report.as_of = plan_.as_of;
-  report.id = plan_.item(asked).id;
+void Explainer::add_chain(ItemId asked, std::size_t most, WhyReport& report) const {
   const Item& item = plan_.item(asked);
   NodeId at = network_.node_of[asked.index()];
   if (item.kind == Kind::objective) {
@@ -244,13 +244,22 @@ WhyReport Explainer::explain(ItemId asked) const {
     step.reasons.push_back("it is dropped, so it has no dates");
     report.chain.push_back(std::move(step));
   }
-  while (at.is_set()) {
+  while (at.is_set() && report.chain.size() < most) {
     WhyStep step = describe(network_.nodes[at.index()].item);
     const NodeId next = explain_start(at, step);
     if (report.chain.empty()) report.finish = step.finish;
     report.chain.push_back(std::move(step));
     at = next;
   }
+}
+
+WhyReport Explainer::explain(ItemId asked) const {
+  WhyReport report;
+  report.plan = plan_.name;
+  report.as_of = plan_.as_of;
+  report.id = plan_.item(asked).id;
+  const Item& item = plan_.item(asked);
+  add_chain(asked, std::numeric_limits<std::size_t>::max(), report);
 
   constexpr std::size_t kSaid = 6;  // links that fit into one sentence
   const auto dated = [](Date date) {
@@ -291,6 +300,12 @@ WhyReport Explainer::explain(ItemId asked) const {
 
 WhyReport report_why(const Analysis& analysis, ItemId item) {
   return Explainer(analysis).explain(item);
+}
+
+WhyStep explain_date(const Analysis& analysis, ItemId item) {
+  WhyReport report;
+  Explainer(analysis).add_chain(item, 1, report);
+  return std::move(report.chain.front());
 }
 
 }  // namespace slipway

@@ -40,4 +40,9 @@ struct WhyReport {
 WhyReport report_why(const Analysis& analysis, ItemId item);
 WhyReport report_why(const Analysis&& analysis, ItemId item) = delete;
 
+/// Returns the first step of that chain alone: what sets the date of `item`. Cost: linear in its
+/// links; of an objective, in the plan.
+WhyStep explain_date(const Analysis& analysis, ItemId item);
+WhyStep explain_date(const Analysis&& analysis, ItemId item) = delete;
+
 }  // namespace slipway

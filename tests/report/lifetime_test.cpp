@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "planner/report/plan_report.hpp"
 #include "planner/report/risk_report.hpp"
 #include "planner/report/schedule_report.hpp"
 #include "planner/report/why_report.hpp"
@@ -22,11 +23,21 @@ template <typename A>
 concept HasWhy = requires(A&& analysis) {
   report_why(std::forward<A>(analysis), ItemId{});
 };
+template <typename A>
+concept HasPlan = requires(A&& analysis) {
+  report_plan(std::forward<A>(analysis));
+};
+template <typename A>
+concept HasStep = requires(A&& analysis) {
+  explain_date(std::forward<A>(analysis), ItemId{});
+};
 
 TEST(Reports, AreNotMadeOfTemporaries) {
   static_assert(HasSchedule<Analysis&> && HasSchedule<const Analysis&> && !HasSchedule<Analysis>);
   static_assert(HasRisk<Analysis&> && HasRisk<const Analysis&> && !HasRisk<Analysis>);
   static_assert(HasWhy<Analysis&> && HasWhy<const Analysis&> && !HasWhy<Analysis>);
+  static_assert(HasPlan<Analysis&> && HasPlan<const Analysis&> && !HasPlan<Analysis>);
+  static_assert(HasStep<Analysis&> && HasStep<const Analysis&> && !HasStep<Analysis>);
   static_assert(!HasSchedule<const Analysis> && !HasRisk<const Analysis> &&
                 !HasWhy<const Analysis>);
 }

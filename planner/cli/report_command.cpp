@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <utility>
+
+#include "planner/base/utf8.hpp"
+#include "planner/cli/commands.hpp"
+#include "planner/cli/drawing.hpp"
+#include "planner/cli/report_format.hpp"
+#include "planner/cli/report_pictures.hpp"
+#include "planner/io/file.hpp"
+#include "planner/report/plan_report.hpp"
+#include "viz/json_parts.hpp"
+#include "viz/report_html.hpp"
+#include "viz/report_markdown.hpp"
+#include "viz/report_words.hpp"
+#include "viz/wording.hpp"
+
+namespace slipway::cli {
+namespace {
+
+void write_json(const CommandLine& line, const Plan& plan, std::size_t bytes,
+                const std::vector<std::string>& notes, Answer& answer) {
+  viz::JsonWriter json([&](std::string_view text) { answer.write(text); });
+  viz::begin_answer(json, "report");
+  json.key("plan").text(plan.name);
+  json.key("as_of").date(plan.as_of);
+  json.key("file").text(line.output);
+  json.key("bytes").unsigned_integer(bytes);
+  json.key("notes");
+  viz::write_texts(json, notes);
+  json.end_object();
+  json.finish();
+}
+
+// The answer in lines, and what was left out.
+std::vector<std::string> list_notes(const PlanReport& report) {
+  std::vector<std::string> out;
+  for (const viz::AnswerLine& line : viz::answer_in_lines(report)) {
+    out.push_back(line.label + ": " + viz::to_plain(line.says));
+  }
+  if (report.num_without_page > 0) {
+    out.push_back(fmt::format("{} of {} items have a page of their own; --all writes all",
+                              viz::to_grouped(report.pages.size()),
+                              viz::to_grouped(report.pages.size() + report.num_without_page)));
+  }
+  return out;
+}
+
+}  // namespace
+
+int run_report(const CommandLine& line) {
+  std::optional<PlanInHand> in = load_plan(line);
+  if (!in) return kWrongInput;
+  if (line.hidden.any()) {
+    in->plan = std::make_shared<const Plan>(hide_fields(*in->plan, line.hidden));
+  }
+  const ReportFormat format = report_format_of(line.output).value();
+  AnalysisOptions options;
+  options.risk = simulation_options(line);
+  options.wants_gains = true;
+  if (format == ReportFormat::html) ask_for_pictures(*in->plan, options);
+  const std::optional<Analysis> analysis = work_out_with_progress(line, *in, std::move(options));
+  if (!analysis) return kWrongInput;
+
+  const PlanReport report =
+      report_plan(*analysis, {.most_pages = line.all ? in->plan->items.size() : kMostPages,
+                              .hides_owners = line.hidden.owners,
+                              .hides_notes = line.hidden.notes});
+  Findings findings;
+  const std::vector<viz::ReportPicture> pictures = draw_pictures(*analysis, format, findings);
+  for (const Diagnostic& finding : findings.sorted()) {
+    if (!line.quiet) say(finding, Source{}, line.colour);
+  }
+  const std::string bytes = format == ReportFormat::html
+                                ? viz::to_html(report, pictures, {.theme = line.theme})
+                                : viz::to_markdown(report, pictures);
+  if (const std::optional<Diagnostic> failure = write_file(line.output, bytes)) {
+    say(*failure, Source{}, line.colour);
+    return kWrongInput;
+  }
+  const std::vector<std::string> notes = list_notes(report);
+  Answer answer;
+  if (line.json) {
+    write_json(line, *in->plan, bytes.size(), notes, answer);
+  } else {
+    const viz::TextOptions text = text_options(line);
+    answer.write(viz::wrap(fmt::format("Wrote {}", make_printable(line.output)), text.width));
+    for (const std::string& note : notes) {
+      answer.write(viz::wrap("- " + make_printable(note), text.width, 2));
+    }
+  }
+  return finish_answer(answer, line.colour, kDone);
+}
+
+}  // namespace slipway::cli
