@@ -150,12 +150,12 @@ void draw_due(Brush& brush, const DayAxis& axis, const ChangedRow& row, double t
 
 }  // namespace
 
-ChangeColumns columns_for(double width) {
+ChangeColumns columns_for(double width, bool has_odds) {
   ChangeColumns out;
   out.mark_right = width - kPadding;
   out.mark_left = out.mark_right - kMark;
   out.odds_right = out.mark_left - 12;
-  out.shift_right = out.odds_right - kOdds - 8;
+  out.shift_right = has_odds ? out.odds_right - kOdds - 8 : out.odds_right;
   out.plot_left = kPadding + kNames;
   out.plot_right = out.shift_right - kShift;
   return out;
