@@ -1,13 +1,17 @@
 #include "viz/graph_picture.hpp"
 
+#include <optional>
 #include <utility>
 
+#include "planner/base/utf8.hpp"
 #include "viz/graph_arrangement.hpp"
 #include "viz/graph_dot.hpp"
 #include "viz/graph_layout.hpp"
 #include "viz/graph_markdown.hpp"
 #include "viz/graph_mermaid.hpp"
+#include "viz/graph_sheet.hpp"
 #include "viz/graph_svg.hpp"
+#include "viz/raster.hpp"
 #include "viz/wording.hpp"
 
 namespace slipway::viz {
@@ -51,24 +55,78 @@ GraphReport make_readable(const MakeGraph& make, GraphStep first, PictureFormat 
   return helps ? folded : report;
 }
 
-/// Returns the picture of one report.
-LayoutResult draw(const GraphReport& report, const PictureOptions& options) {
+std::string finish(const GraphReport& report, const std::string& svg, Theme theme) {
+  return finish_svg(svg, {graph_title(report), graph_description(report), describe_parts(report)},
+                    theme);
+}
+
+/// The picture of one report.
+struct Drawn {
+  LayoutResult result;
+  double text_points{};  // on a sheet; 0: on none
+  bool is_small() const { return text_points > 0.0 && text_points < kLeastPrint; }
+  bool is_tiny() const { return text_points > 0.0 && text_points < kTinyPrint; }
+};
+
+Drawn draw_on_sheet(const GraphReport& report, const PictureOptions& options,
+                    const std::string& dot) {
+  Drawn out;
+  out.result = run_layout(dot, LayoutFormat::svg, options.deadline);
+  if (!out.result.ok) return out;
+  const std::optional<SheetDrawing> sheet =
+      fit_to_sheet(out.result.bytes, options.paper, options.theme);
+  if (!sheet) return {{false, "", "Graphviz does not say how large the picture is"}};
+  out.text_points = sheet->text_points;
+  if (options.format == PictureFormat::svg) {
+    out.result.bytes = finish(report, sheet->svg, options.theme);
+    return out;
+  }
+  const Frame frame = frame_of(options.paper);
+  Loaded<std::string> pixels = rasterise(
+      sheet->svg,
+      {.format = options.format == PictureFormat::png ? RasterFormat::png : RasterFormat::pdf,
+       .width = frame.width,
+       .height = frame.page_height,
+       .title = make_printable(graph_title(report))});
+  out.result.ok = pixels.ok;
+  if (!pixels) out.result.problem = "the sheet could not be drawn";
+  out.result.bytes = std::move(pixels.value);
+  return out;
+}
+
+Drawn draw(const GraphReport& report, const PictureOptions& options) {
   if (options.format == PictureFormat::mmd) {
     std::string text = to_mermaid(report);
-    if (fits_mermaid(report, text)) return {true, std::move(text), ""};
-    return {false, "",
-            "Mermaid draws at most " + to_count(kMostMermaidLinks, "link") + " and " +
-                to_count(kMostMermaidBytes, "byte")};
+    if (fits_mermaid(report, text)) return {{true, std::move(text), ""}};
+    return {{false, "",
+             "Mermaid draws at most " + to_count(kMostMermaidLinks, "link") + " and " +
+                 to_count(kMostMermaidBytes, "byte")}};
   }
   const std::string dot = to_dot(report, options.theme);
-  if (options.format == PictureFormat::dot) return {true, dot, ""};
+  if (options.format == PictureFormat::dot) return {{true, dot, ""}};
+  if (options.paper != Paper::none) return draw_on_sheet(report, options, dot);
   LayoutResult result = run_layout(dot, layout_format(options.format), options.deadline);
-  if (result.ok && options.format == PictureFormat::svg) {
-    result.bytes = finish_svg(
-        result.bytes, {graph_title(report), graph_description(report), describe_parts(report)},
-        options.theme);
-  }
-  return result;
+  if (result.ok && options.format == PictureFormat::svg)
+    result.bytes = finish(report, result.bytes, options.theme);
+  return {std::move(result)};
+}
+
+/// Puts less into a picture whose print would be too small, where nobody asked for all of it.
+void make_printed_text_larger(const MakeGraph& make, const PictureOptions& options,
+                              GraphReport& report, Drawn& drawn) {
+  if (!drawn.is_tiny() || !report.may_fold || report.step != GraphStep::every_goal) return;
+  GraphReport folded = make(GraphStep::near_critical);
+  if (folded.links.empty()) return;
+  Drawn other = draw(folded, options);
+  if (!other.result.ok || other.text_points <= drawn.text_points) return;
+  report = std::move(folded);
+  drawn = std::move(other);
+}
+
+std::string say_small(double points, Paper paper) {
+  const bool has_larger = paper == Paper::a4;
+  return "the print is " + to_days(points) + " points high, which is hard to read: " +
+         (has_larger ? "--paper a3 has more room, " : "") + "--focus, --team or --late show less";
 }
 
 }  // namespace
@@ -80,10 +138,13 @@ Loaded<Picture> draw_graph(const MakeGraph& make, const PictureOptions& options)
   std::string problem;
   GraphStep first = GraphStep::every_goal;
   for (;;) {
-    const GraphReport report = make_readable(make, first, options.format);
-    LayoutResult result = draw(report, options);
+    GraphReport report = make_readable(make, first, options.format);
+    Drawn drawn = draw(report, options);
+    LayoutResult& result = drawn.result;
     if (result.ok) {
+      make_printed_text_larger(make, options, report, drawn);
       out.value = {std::move(result.bytes), report.notes, report.step};
+      if (drawn.is_small()) out.value.notes.push_back(say_small(drawn.text_points, options.paper));
       if (options.wants_table) out.value.table = to_markdown(report);
       out.ok = true;
       if (!problem.empty()) {

@@ -128,10 +128,6 @@ void read_whatif(const Texts& texts, CommandLine& line) {
         viz::picture_format_of(line.output) == viz::PictureFormat::dot) {
       throw UsageError{"--view changes cannot be a .dot file", "use .svg .png or .pdf"};
     }
-    if (line.paper != viz::Paper::none && line.view != View::changes) {
-      throw UsageError{"with whatif --paper belongs to --view changes",
-                       "the graph is drawn as large as it is"};
-    }
     if (line.scenarios.size() > 1) {
       throw UsageError{
           "--render draws one case, not " + std::to_string(line.scenarios.size()) + " scenarios",

@@ -40,7 +40,9 @@ std::optional<std::string> draw_graph(const CommandLine& line, const Analysis& b
         graph.sentence = sentence;
         return graph;
       },
-      {.format = viz::picture_format_of(line.output).value(), .theme = line.theme});
+      {.format = viz::picture_format_of(line.output).value(),
+       .theme = line.theme,
+       .paper = line.paper});
   for (const Diagnostic& finding : picture.findings.sorted()) {
     if (!line.quiet || !picture.ok) say(finding, Source{}, line.colour);
   }
