@@ -1,5 +1,6 @@
 #include "viz/graph_picture.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -20,6 +21,15 @@ namespace {
 // On a projector 11 pixels are easy to read, 9 are still possible. The estimate is rough, so goals
 // are folded only when there is no doubt.
 constexpr double kSmallestText = 9.0;
+constexpr double kSmallestDrawnText = 8.5;  // measured: here there is no doubt
+constexpr double kTextOfBoxes = 12.0;       // points, as laid out
+constexpr double kScreenWidth = 1600.0;     // of a projector
+constexpr double kScreenHeight = 900.0;
+
+/// Returns how many pixels high the text of a drawing is when it fills a projector.
+double text_of(const DrawingSize& size) {
+  return kTextOfBoxes * std::min(kScreenWidth / size.width, kScreenHeight / size.height);
+}
 
 LayoutFormat layout_format(PictureFormat format) {
   if (format == PictureFormat::png) return LayoutFormat::png;
@@ -132,6 +142,13 @@ std::string say_small(double points, Paper paper) {
 }  // namespace
 
 bool is_readable(const GraphReport& report) { return text_on_screen(report) >= kSmallestText; }
+
+bool is_readable_when_drawn(const GraphReport& report) {
+  const LayoutResult drawn =
+      run_layout(to_dot(report, Theme::light), LayoutFormat::svg, PictureOptions{}.deadline);
+  const std::optional<DrawingSize> size = size_of_drawing(drawn.bytes);
+  return !size || text_of(*size) >= kSmallestDrawnText;
+}
 
 Loaded<Picture> draw_graph(const MakeGraph& make, const PictureOptions& options) {
   Loaded<Picture> out;

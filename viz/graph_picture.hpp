@@ -41,6 +41,10 @@ struct Picture {
 /// rough estimate, before any layout.
 bool is_readable(const GraphReport& report);
 
+/// Says the same after laying it out: exact but for fonts, and as slow as drawing. True where it
+/// cannot be laid out: drawing tells. It forks, as draw_graph does.
+bool is_readable_when_drawn(const GraphReport& report);
+
 /// Builds the report for a step of the ladder (see GraphOptions::first_step).
 using MakeGraph = std::function<GraphReport(GraphStep first_step)>;
 

@@ -34,15 +34,23 @@ double number_of(std::string_view tag, const std::string& attribute) {
 
 }  // namespace
 
-std::optional<SheetDrawing> fit_to_sheet(const std::string& svg, Paper paper, Theme theme) {
-  assert(paper != Paper::none);
+std::optional<DrawingSize> size_of_drawing(const std::string& svg) {
   const std::size_t open = svg.find("<svg ");
   const std::size_t end = open == std::string::npos ? open : svg.find('>', open);
   if (end == std::string::npos) return std::nullopt;
   const std::string_view tag = std::string_view(svg).substr(open, end - open);
-  const double width = number_of(tag, "width");
-  const double height = number_of(tag, "height");
-  if (!(width > 0.0 && height > 0.0)) return std::nullopt;
+  const DrawingSize size{number_of(tag, "width"), number_of(tag, "height")};
+  if (!(size.width > 0.0 && size.height > 0.0)) return std::nullopt;
+  return size;
+}
+
+std::optional<SheetDrawing> fit_to_sheet(const std::string& svg, Paper paper, Theme theme) {
+  assert(paper != Paper::none);
+  const std::optional<DrawingSize> size = size_of_drawing(svg);
+  if (!size) return std::nullopt;
+  const auto [width, height] = *size;
+  const std::size_t open = svg.find("<svg ");
+  const std::size_t end = svg.find('>', open);
   const Sheet sheet = sheet_of(paper);
   const double sheet_width = sheet.width_mm * kPointsPerMm;
   const double sheet_height = sheet.height_mm * kPointsPerMm;

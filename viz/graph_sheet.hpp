@@ -15,6 +15,15 @@ inline constexpr double kLeastPrint = 7.0;  // points
 /// Smaller print is not worth a sheet: better less of the plan.
 inline constexpr double kTinyPrint = 6.0;
 
+/// How large a drawing is, in points.
+struct DrawingSize {
+  double width = 0.0;
+  double height = 0.0;
+};
+
+/// Reads the size of an SVG as Graphviz writes it. Nothing where it does not say one.
+std::optional<DrawingSize> size_of_drawing(const std::string& svg);
+
 struct SheetDrawing {
   std::string svg;
   double text_points = 0.0;  // how high the text of boxes is printed

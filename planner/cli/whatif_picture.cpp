@@ -29,13 +29,16 @@ std::optional<std::string> draw_graph(const CommandLine& line, const Analysis& b
                                       const std::vector<Change>& changes) {
   const WhatifCase& what = report.cases.front();
   const std::string sentence = with_arrows(viz::say_case(report, what));
+  // Laid out elsewhere: to a shape of its own.
+  const bool is_text = viz::picture_format_of(line.output) == viz::PictureFormat::dot;
   Loaded<viz::Picture> picture = viz::draw_graph(
       [&](GraphStep first_step) {
         GraphReport graph;
         for (const Reach reach : kReaches) {
           graph = report_changes(before, after, report, what, changes,
                                  {.filter = {.all = line.all}, .first_step = first_step}, reach);
-          if (graph.step == GraphStep::every_goal || viz::is_readable(graph)) break;
+          if (graph.step == GraphStep::every_goal) break;
+          if (viz::is_readable(graph) && (is_text || viz::is_readable_when_drawn(graph))) break;
         }
         graph.sentence = sentence;
         return graph;
