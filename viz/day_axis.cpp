@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "viz/chart_head.hpp"
@@ -54,6 +55,7 @@ void draw_weeks(Brush& brush, const DayAxis& axis, double y) {
     if (week * step >= room_for("W00")) break;
     step = next;
   }
+  if (week * step < room_for("W00")) return;  // or only weeks with one digit would be named
   std::vector<Span> weeks;
   Date seen{};
   for (const Date day : axis.days()) {
@@ -76,6 +78,10 @@ void draw_weeks(Brush& brush, const DayAxis& axis, double y) {
 
 /// Returns quarters where their names have room, else years; none where not even those have.
 std::vector<Span> borders_of(const DayAxis& axis) {
+  constexpr std::size_t kMostOfYear = 366;  // days
+  const bool has_years = axis.days().size() > 3 * kMostOfYear;
+  if (has_years && axis.day_width() * kMostOfYear < room_for("2018"))
+    return {};  // by the day: slow
   std::vector<Span> spans = spans_of(axis, quarter_of);
   if (widest(spans) >= room_for("Q4 2018") || spans.size() == 1) return spans;
   spans = spans_of(axis, year_name);
@@ -145,8 +151,8 @@ void draw_axis_lines(Brush& brush, const DayAxis& axis, double top, double botto
   }
 }
 
-void draw_axis_labels(Brush& brush, const DayAxis& axis, double y) {
-  Brush group = brush.group("axis", "axis");
+void draw_axis_labels(Brush& brush, const DayAxis& axis, double y, std::string id) {
+  Brush group = brush.group(std::move(id), "axis");
   group.line({axis.left(), y}, {axis.right(), y}, {.stroke = Paint::text});
   draw_weeks(group, axis, y);
   draw_spans(group, borders_of(axis), y);

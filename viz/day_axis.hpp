@@ -51,7 +51,7 @@ inline constexpr double kAxisLabels = 50.0;
 void draw_axis_lines(Brush& brush, const DayAxis& axis, double top, double bottom);
 
 /// Draws the axis at `y`: ISO weeks, quarters (years where those are too many), and the dates of
-/// its ends in full.
-void draw_axis_labels(Brush& brush, const DayAxis& axis, double y);
+/// its ends in full. A picture with two axes gives the other one an `id` of its own.
+void draw_axis_labels(Brush& brush, const DayAxis& axis, double y, std::string id = "axis");
 
 }  // namespace slipway::viz

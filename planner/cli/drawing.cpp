@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "planner/base/utf8.hpp"
@@ -92,6 +93,15 @@ SimulationOptions simulation_options(const CommandLine& line) {
   if (line.samples) out.samples = *line.samples;
   out.seed = line.seed;
   out.threads = line.threads;
+  return out;
+}
+
+SimulationOptions quick_simulation_options(const CommandLine& line, const Plan& plan) {
+  constexpr std::uint64_t kMostDraws = 1'000'000;  // items times runs
+  constexpr std::uint64_t kLeastRuns = 1000;
+  SimulationOptions out = simulation_options(line);
+  if (!line.samples && !plan.items.empty())
+    out.samples = std::clamp(kMostDraws / plan.items.size(), kLeastRuns, out.samples);
   return out;
 }
 

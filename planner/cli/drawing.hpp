@@ -27,6 +27,10 @@ std::optional<ViewFilter> find_filter(const CommandLine& line, const PlanInHand&
 /// Returns what the simulation options say; 10,000 samples without --samples.
 SimulationOptions simulation_options(const CommandLine& line);
 
+/// The same, but without --samples fewer for a large plan, at least 1,000: pictures are to be
+/// quick.
+SimulationOptions quick_simulation_options(const CommandLine& line, const Plan& plan);
+
 /// As work_out, with a progress bar.
 std::optional<Analysis> work_out_with_progress(const CommandLine& line, PlanInHand& in,
                                                AnalysisOptions options);
@@ -44,8 +48,15 @@ int write_pages(const CommandLine& line, const Plan& plan, const std::vector<viz
 /// Returns `What if a slips by 2w; b is dropped?`, with the name of the scenario, if there is one.
 std::string ask_about(const std::vector<std::string>& change_words, std::string_view scenario);
 
+// One for each view. They return the exit code.
 int render_graph(const CommandLine& line, PlanInHand& in);
+int render_gantt(const CommandLine& line, PlanInHand& in);
+int render_board(const CommandLine& line, PlanInHand& in);
+int render_matrix(const CommandLine& line, PlanInHand& in);
+int render_load(const CommandLine& line, PlanInHand& in);
 int render_changes(const CommandLine& line, PlanInHand& in);
+int render_trend(const CommandLine& line, PlanInHand& in);
+int render_burnup(const CommandLine& line, PlanInHand& in);
 int render_scurve(const CommandLine& line, PlanInHand& in);
 int render_tornado(const CommandLine& line, PlanInHand& in);
 

@@ -197,7 +197,8 @@ void Grammar::add_render_options(CLI::App& app) {
     if (word.view == View::graph) views += " (default)";
   }
   add_text(app, "-o,--output", texts.output,
-           "the picture: .svg .png .pdf, for the graph also .dot and .mmd", "FILE");
+           "the picture: .svg .png .pdf, for the graph also .dot and .mmd, for the gantt .mmd",
+           "FILE");
   add_text(app, "--view", texts.view, "what to draw: " + views, "VIEW");
   add_text(app, "--theme", texts.theme, "auto, light or dark (default auto)", "THEME");
   add_text(app, "--paper", texts.paper, "pages of a sheet across: a4 or a3", "SHEET");
@@ -214,12 +215,12 @@ void Grammar::add_render_options(CLI::App& app) {
   add_text(app, "--collapse", texts.collapse, "graph: one box for each team or objective", "WHAT");
   add_flag(app, "--reduce", line.reduce, "graph: leave out links that others imply");
   add_text(app, "--group", texts.group, "gantt: rows by team (default) or objective", "WHAT");
-  add_text(app, "--baseline", texts.baseline, "gantt, changes: the plan as it was", "OLD");
+  add_text(app, "--baseline", texts.baseline, "gantt, changes, burnup: the plan as it was", "OLD");
   add_list("--scenario", line.scenarios, "changes: a scenario of the plan", "NAME");
   add_text(app, "--columns", texts.columns, "board: week, 2w, month or period", "WHAT");
   add_flag(app, "--items", line.items, "matrix: of goals instead of teams");
   add_list("--goal", line.curves,
-           "scurve, tornado, trend, burnup: this item's finish instead of the plan's", "ID");
+           "scurve, tornado, trend, burnup: about this item instead of the whole plan", "ID");
   add_risk_options(app, false);
 }
 

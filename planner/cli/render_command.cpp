@@ -1,11 +1,8 @@
 #include <algorithm>
-#include <iterator>
-#include <string>
 #include <utility>
 
 #include "planner/cli/commands.hpp"
 #include "planner/cli/drawing.hpp"
-#include "planner/cli/views.hpp"
 
 namespace slipway::cli {
 namespace {
@@ -13,9 +10,9 @@ namespace {
 using Render = int (*)(const CommandLine&, PlanInHand&);
 
 constexpr std::pair<View, Render> kRenders[] = {
-    {View::graph, render_graph},
-    {View::changes, render_changes},
-    {View::scurve, render_scurve},
+    {View::graph, render_graph},     {View::gantt, render_gantt},   {View::board, render_board},
+    {View::matrix, render_matrix},   {View::load, render_load},     {View::changes, render_changes},
+    {View::trend, render_trend},     {View::burnup, render_burnup}, {View::scurve, render_scurve},
     {View::tornado, render_tornado},
 };
 
@@ -23,13 +20,6 @@ constexpr std::pair<View, Render> kRenders[] = {
 
 int run_render(const CommandLine& line) {
   const auto* const found = std::ranges::find(kRenders, line.view, &std::pair<View, Render>::first);
-  if (found == std::end(kRenders)) {
-    say({.code = Code::usage,
-         .message =
-             "--view " + std::string(word_of(line.view).name) + " is not yet in this version"},
-        Source{}, line.colour);
-    return kWrongInput;
-  }
   std::optional<PlanInHand> in = load_plan(line);
   if (!in) return kWrongInput;
   return found->second(line, *in);

@@ -41,7 +41,7 @@ inline constexpr std::array<ViewWord, 10> kViews = {{
     {"load", View::load, kTeams | kAll, 0, false, false},
     {"changes", View::changes, kAll | kScenario | kBaseline, 0, false, false},
     {"trend", View::trend, kGoals | kAll, 15, false, false},
-    {"burnup", View::burnup, kGoals, 1, false, false},
+    {"burnup", View::burnup, kGoals | kBaseline, 1, false, false},
     {"scurve", View::scurve, kGoals, 4, false, false},
     {"tornado", View::tornado, kGoals, 1, false, false},
 }};

@@ -13,8 +13,8 @@ constexpr std::array<std::string_view, 3> kPeriodKeys = {"id", "start", "end"};
 constexpr std::array<std::string_view, 8> kRiskKeys = {"id",     "title", "probability", "affects",
                                                        "factor", "delay", "roam",        "combine"};
 constexpr std::array<std::string_view, 2> kCombines = {"series", "parallel"};
-constexpr std::array<std::string_view, 5> kCheckInKeys = {"date", "goal", "score", "confidence",
-                                                          "note"};
+constexpr std::array<std::string_view, 6> kCheckInKeys = {"date",       "goal", "score",
+                                                          "confidence", "note", "forecast"};
 constexpr std::array<std::string_view, 5> kSizeKeys = {"XS", "S", "M", "L", "XL"};
 constexpr std::array<std::string_view, 4> kRoams = {"resolved", "owned", "accepted", "mitigated"};
 constexpr double kMostCorrelation = 0.99;
@@ -312,6 +312,7 @@ void PlanBuilder::read_checkin(const ValueTree& tree) {
   if (members[2] != nullptr) checkin.score = reader_.share(*members[2]);
   if (members[3] != nullptr) checkin.confidence = reader_.share(*members[3]);
   if (members[4] != nullptr) checkin.note = reader_.text(*members[4]).value_or("");
+  if (members[5] != nullptr) checkin.forecast = reader_.date(*members[5]).value_or(Date{});
   plan_.checkins.push_back(checkin);
 }
 

@@ -154,6 +154,7 @@ struct CheckIn {
   std::optional<double> score;
   std::optional<double> confidence;
   std::string_view note;
+  Date forecast{};  // when its owner said it would be done; not set where nobody did
   bool operator==(const CheckIn&) const = default;
 };
 

@@ -225,19 +225,25 @@ void GeneralRunner::add_sums(const Block& block, std::size_t node, std::int32_t 
   }
 }
 
-void GeneralRunner::bounds(const Block& block, std::size_t node, std::uint32_t link,
-                           LaneTicks& out) const {
+void GeneralRunner::arrivals(const Block& block, std::size_t node, std::uint32_t link,
+                             LaneTicks& out) const {
   const LaneKernelOfSchedule kernel = kernel_of(block);
-  const InLink& in = network_.in_links[link];
   const WorkCalendar& own = calendar_of(node);
   const Work origin = own.worked(start_of(plan_.as_of));
-  const bool from_finish = in.type == LinkType::ff || in.type == LinkType::sf;
   for (std::size_t l = 0; l < kWidth; ++l) {
-    const Instant bound = kernel.bound(in, node, lane_of(l));
-    out[l] = kNever.ticks;
-    if (bound == kNever) continue;
-    out[l] = (own.worked(bound) - origin).ticks;
-    if (from_finish) out[l] -= kernel.duration(node, lane_of(l)).ticks;
+    const Instant bound = kernel.bound(network_.in_links[link], node, lane_of(l));
+    out[l] = bound == kNever ? kNever.ticks : (own.worked(bound) - origin).ticks;
+  }
+}
+
+void GeneralRunner::bounds(const Block& block, std::size_t node, std::uint32_t link,
+                           LaneTicks& out) const {
+  arrivals(block, node, link, out);
+  const LinkType type = network_.in_links[link].type;
+  if (type != LinkType::ff && type != LinkType::sf) return;
+  const LaneKernelOfSchedule kernel = kernel_of(block);
+  for (std::size_t l = 0; l < kWidth; ++l) {
+    if (out[l] != kNever.ticks) out[l] -= kernel.duration(node, lane_of(l)).ticks;
   }
 }
 
@@ -280,8 +286,7 @@ Forecast GeneralRunner::forecast(Finishes& of) const {
           (days_of(Work{lengths.p80_high}) - days_of(Work{lengths.p80_low})) / 2};
 }
 
-std::vector<Date> GeneralRunner::days(Finishes& of) const {
-  std::ranges::sort(of.days);
+std::vector<Date> GeneralRunner::days(const Finishes& of) const {
   std::vector<Date> out;
   out.reserve(of.days.size());
   for (const std::int32_t day : of.days) out.push_back(Date(day));

@@ -59,10 +59,11 @@ class GeneralRunner {
   Exact lateness(const Block& block, const Subject& subject, std::uint64_t lanes) const;
   void add_sums(const Block& block, std::size_t node, std::int32_t reference_seconds,
                 Sums& sums) const;
+  void arrivals(const Block& block, std::size_t node, std::uint32_t link, LaneTicks& out) const;
   void bounds(const Block& block, std::size_t node, std::uint32_t link, LaneTicks& out) const;
   std::int64_t floor_ticks(std::size_t node) const;
   Forecast forecast(Finishes& of) const;
-  std::vector<Date> days(Finishes& of) const;
+  std::vector<Date> days(const Finishes& of) const;
   bool any(const Finishes& of) const;
   Finishes make_finishes(std::size_t samples) const {
     return {std::vector<std::int64_t>(samples), std::vector<std::int32_t>(samples)};

@@ -192,8 +192,8 @@ void LaneRunner::add_sums(const Block& block, std::size_t node, std::int32_t ref
   sums.dt += Exact{of.dt} * (kTicksPerSecond * kTicksPerSecond);
 }
 
-void LaneRunner::bounds(const Block& block, std::size_t node, std::uint32_t link,
-                        LaneTicks& out) const {
+void LaneRunner::arrivals(const Block& block, std::size_t node, std::uint32_t link,
+                          LaneTicks& out) const {
   if (lanes_.nodes[node].is_plain) {  // its links give on what they wait for
     const std::int32_t* before = finish_of(block, lanes_.from[link]);
     for (std::size_t l = 0; l < kWidth; ++l) {
@@ -204,16 +204,20 @@ void LaneRunner::bounds(const Block& block, std::size_t node, std::uint32_t link
   std::array<std::int32_t, kWidth> positions;
   kernel_.bounds(lanes_.view(model_.draws()), arrays_of(block), link,
                  static_cast<std::uint32_t>(node), positions.data());
-  const bool from_finish = lanes_.links[link].into_finish;
   for (std::size_t l = 0; l < kWidth; ++l) {
-    out[l] = kNever.ticks;
-    if (positions[l] == kNeverPosition) continue;
-    std::int32_t seconds = positions[l] >> 1;
-    if (from_finish) {
-      const std::size_t start = lanes_.nodes[node].start_row * kWidth + l;
-      seconds -= (finish_of(block, node)[l] >> 1) - (block.start[start] >> 1);
-    }
-    out[l] = seconds * kTicksPerSecond;
+    out[l] = positions[l] == kNeverPosition ? kNever.ticks : (positions[l] >> 1) * kTicksPerSecond;
+  }
+}
+
+void LaneRunner::bounds(const Block& block, std::size_t node, std::uint32_t link,
+                        LaneTicks& out) const {
+  arrivals(block, node, link, out);
+  if (lanes_.nodes[node].is_plain || !lanes_.links[link].into_finish) return;
+  const std::int32_t* finish = finish_of(block, node);
+  const std::int32_t* start = &block.start[lanes_.nodes[node].start_row * kWidth];
+  for (std::size_t l = 0; l < kWidth; ++l) {
+    if (out[l] == kNever.ticks) continue;
+    out[l] -= ((finish[l] >> 1) - (start[l] >> 1)) * kTicksPerSecond;
   }
 }
 
@@ -254,8 +258,7 @@ Forecast LaneRunner::forecast(Finishes& of) const {
           (days(picked.p80_high) - days(picked.p80_low)) / 2};
 }
 
-std::vector<Date> LaneRunner::days(Finishes& of) const {
-  std::ranges::sort(of);
+std::vector<Date> LaneRunner::days(const Finishes& of) const {
   std::vector<Date> out;
   out.reserve(of.size());
   for (const std::int32_t position : of) {

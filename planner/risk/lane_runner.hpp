@@ -64,6 +64,9 @@ class LaneRunner {
   /// Adds sums over the used lanes, in ticks: d - reference, its square, its product with t.
   void add_sums(const Block& block, std::size_t node, std::int32_t reference_seconds,
                 Sums& sums) const;
+  /// Fills `out` with what a link imposes on its successor, on the start or, for FF and SF, on the
+  /// finish, in ticks of working time; kNever's ticks where it does not bind.
+  void arrivals(const Block& block, std::size_t node, std::uint32_t link, LaneTicks& out) const;
   /// Fills `out` with what a link imposes on the start of its successor's work, in ticks of working
   /// time; kNever's ticks where it does not bind.
   void bounds(const Block& block, std::size_t node, std::uint32_t link, LaneTicks& out) const;
@@ -72,7 +75,8 @@ class LaneRunner {
 
   /// Returns the forecast of recorded finishes and leaves them in another order.
   Forecast forecast(Finishes& of) const;
-  std::vector<Date> days(Finishes& of) const;
+  /// Returns the shown day of each sample.
+  std::vector<Date> days(const Finishes& of) const;
   /// Says whether any sample has a finish at all.
   bool any(const Finishes& of) const;
   Finishes make_finishes(std::size_t samples) const { return Finishes(samples, kNeverPosition); }

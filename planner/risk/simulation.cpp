@@ -46,6 +46,11 @@ class Simulator {
   void look_at(Block& block, std::uint64_t first, const Pass& pass, Tally& tally,
                std::vector<std::uint64_t>& on_time);
   void make_forecasts(const Pass& pass, Simulation& out);
+  std::vector<Date> days_of(const Finishes& finishes) const {
+    std::vector<Date> days = runner_.days(finishes);
+    if (!options_.keeps_samples) std::ranges::sort(days);
+    return days;
+  }
   void add_results(const Tally& tally, Simulation& out) const;
   void add_sensitivities(const Tally& tally, std::size_t subject, ItemRisk& risk) const;
 
@@ -140,6 +145,7 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
     runner_.add_sums(block, n, task_.reference[n], tally.sums[n]);
   }
   if (options_.wants_waits) tally.waits.see(runner_, block, task_.network);
+  tally.handovers.see(runner_, block, task_.handovers);
 }
 
 template <typename Runner>
@@ -190,8 +196,8 @@ void Simulator<Runner>::make_forecasts(const Pass& pass, Simulation& out) {
         return node.progress != Progress::done || node.fixed_finish != kNever;
       });
       if (!is_dated) continue;
+      if (subject.is_kept) kept[k] = {subject.item, days_of(kept_finishes_[k])};
       risk.forecast = runner_.forecast(kept_finishes_[k]);
-      if (subject.is_kept) kept[k] = {subject.item, runner_.days(kept_finishes_[k])};
     }
   });
   for (KeptFinishes& finishes : kept) {
@@ -239,9 +245,9 @@ std::optional<Simulation> Simulator<Runner>::run() {
     make_forecasts(pass, out);
   }
   if (runner_.any(plan_finishes_)) {
-    out.finish = runner_.forecast(plan_finishes_);
     if (std::ranges::find(options_.keep, ItemId{}) != options_.keep.end())
-      out.kept.push_back({ItemId{}, runner_.days(plan_finishes_)});
+      out.kept.push_back({ItemId{}, days_of(plan_finishes_)});
+    out.finish = runner_.forecast(plan_finishes_);
   }
   add_results(tally, out);
   if (options_.keeps_hits) {
@@ -321,6 +327,7 @@ void Simulator<Runner>::add_results(const Tally& tally, Simulation& out) const {
   if (any_counts) out.all_on_time = tally.all_on_time;
   out.has_waits = options_.wants_waits;
   if (options_.wants_waits) tally.waits.report(task_.plan, task_.network, options_.samples, out);
+  tally.handovers.report(task_.network, task_.handovers, options_.samples, out);
 }
 
 std::optional<InstructionSet> instruction_set_of(Engine engine) {

@@ -37,8 +37,10 @@ struct SimulationOptions {
   bool keeps_hits = false;          // which samples were on time, for paired comparisons
   ItemId target{};                  // what critical is counted to; not set: the plan's finish
   std::vector<ItemId> keep{};  // whose finishes are kept whole, for curves; an unset id: the plan's
+  bool keeps_samples = false;  // kept finishes stay in the order of samples: what belongs together
   Variation variation{};       // what is left out
-  std::vector<bool> only{};    // by ItemId: who may get a forecast at all; empty: everybody
+  std::vector<LinkId> handovers{};  // whose lateness is counted
+  std::vector<bool> only{};         // by ItemId: who may get a forecast at all; empty: everybody
   Engine engine = Engine::best;
   std::function<void(double)> progress{};  // called with the share done, from one thread at a time
 };
@@ -77,7 +79,7 @@ struct ItemRisk {
 /// Every simulated finish of one item, for curves.
 struct KeptFinishes {
   ItemId item{};           // not set: the plan
-  std::vector<Date> days;  // ascending, one per sample
+  std::vector<Date> days;  // one per sample: ascending, or by sample where that was asked for
   bool operator==(const KeptFinishes&) const = default;
 };
 
@@ -98,6 +100,18 @@ struct WaitRisk {
   bool operator==(const WaitRisk&) const = default;
 };
 
+/// How often what a link brings from one goal to another comes later than the plan counts on: after
+/// the planned start of what waits for it (FF and SF: its planned finish). The plan is the schedule
+/// of likely lengths.
+struct HandoverRisk {
+  LinkId link{};
+  ItemId from{};  // goals, milestones or blockers; links of objectives are spread over their goals
+  ItemId to{};
+  std::uint64_t late = 0;  // samples
+  double mean_days = 0.0;  // working days late of what waits, over all samples; 0 when in time
+  bool operator==(const HandoverRisk&) const = default;
+};
+
 struct Simulation {
   std::uint64_t samples = 0;
   std::uint64_t seed = 0;
@@ -108,6 +122,8 @@ struct Simulation {
   bool has_waits = false;                    // merges and waits were asked for
   std::vector<MergeRisk> merges;             // largest first
   std::vector<WaitRisk> waits;               // by link, those above 0
+  std::vector<HandoverRisk> handovers;       // of the links asked for: those that can be late,
+                                             // by successor, then file order
   // Which samples were on time, a bit each in blocks of 64 whose order is the same in every
   // simulation of as many samples. By ItemId, and of all committed goals; empty unless asked for.
   std::vector<std::vector<std::uint64_t>> hits;

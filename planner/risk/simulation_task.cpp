@@ -20,6 +20,7 @@ void Tally::add(const Tally& other) {
   tt += other.tt;
   all_on_time += other.all_on_time;
   waits.add(other.waits);
+  handovers.add(other.handovers);
 }
 
 Task::Task(const Plan& plan_in, const Network& network_in, const SimulationOptions& options_in,
@@ -28,7 +29,8 @@ Task::Task(const Plan& plan_in, const Network& network_in, const SimulationOptio
       network(network_in),
       options(options_in),
       model(plan_in, network_in, options_in.seed, options_in.variation, tables),
-      subjects(list_subjects(plan_in, network_in, options_in)) {
+      subjects(list_subjects(plan_in, network_in, options_in)),
+      handovers(watch_handovers(plan_in, network_in, options_in.handovers)) {
   for (const std::int64_t ticks : likely_conditions(plan, network).durations) {
     reference.push_back(static_cast<std::int32_t>(
         std::min<std::int64_t>(ticks / kTicksPerSecond, kLastPosition / 4)));
@@ -57,6 +59,7 @@ std::vector<bool> Task::read_nodes() const {
     if (!subject.target.is_set() && !subject.wants_forecast && &subject != target) continue;
     for (const NodeId node : subject.nodes) out[node.index()] = true;
   }
+  for (const WatchedHandover& row : handovers) out[row.from] = out[row.to] = true;
   return out;
 }
 
@@ -73,6 +76,7 @@ Tally Task::empty_tally() const {
   }
   if (options.wants_sensitivities) out.sums.resize(network.num_nodes());
   if (options.wants_waits) out.waits = WaitTally(plan, network);
+  out.handovers = HandoverTally(handovers.size());
   return out;
 }
 

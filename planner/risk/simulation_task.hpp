@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "planner/risk/handover_tally.hpp"
 #include "planner/risk/sample_model.hpp"
 #include "planner/risk/subjects.hpp"
 #include "planner/risk/tally.hpp"
@@ -24,6 +25,7 @@ struct Tally {
   Exact t = 0, tt = 0;
   std::uint64_t all_on_time = 0;
   WaitTally waits;
+  HandoverTally handovers;
 
   void add(const Tally& other);
 };
@@ -49,6 +51,7 @@ struct Task {
   std::vector<std::size_t> objectives;           // rows of subjects
   std::vector<std::size_t> dated;                // rows of subjects with a date to meet
   std::vector<std::vector<std::size_t>> scored;  // by subject: the dated goals of objectives
+  std::vector<WatchedHandover> handovers;
   std::vector<std::int32_t> reference;  // likely lengths in seconds: sums are kept of differences
 };
 

@@ -23,6 +23,10 @@ std::vector<Subject> list_subjects(const Plan& plan, const Network& network,
                                    const SimulationOptions& options) {
   std::vector<Subject> out;
   std::vector<std::uint32_t> objective_rows(plan.items.size(), kNoRow);
+  std::vector<bool> is_kept(plan.items.size(), false);
+  for (const ItemId item : options.keep) {
+    if (item.is_set()) is_kept[item.index()] = true;
+  }
   for (std::size_t row = 0; row < plan.items.size(); ++row) {
     const Item& item = plan.items[row];
     if (item.kind == Kind::objective)
@@ -36,7 +40,7 @@ std::vector<Subject> list_subjects(const Plan& plan, const Network& network,
     subject.counts_for_all = subject.target.is_set() && item.commitment == Commitment::committed &&
                              (item.kind == Kind::goal || item.kind == Kind::milestone) &&
                              item.status != Status::done;
-    subject.is_kept = std::ranges::find(options.keep, subject.item) != options.keep.end();
+    subject.is_kept = is_kept[row];
     subject.wants_forecast =
         subject.is_kept || (wants_forecast(item, subject.target, options.forecast_for) &&
                             (options.only.empty() || options.only[row]));

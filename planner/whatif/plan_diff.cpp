@@ -338,6 +338,7 @@ class Lister {
       compare(PlanField::score, from.score, any.score, share);
       compare(PlanField::confidence, from.confidence, any.confidence, share);
       compare(PlanField::note, from.note, any.note, [](auto text) { return std::string(text); });
+      compare(PlanField::forecast, from.forecast, any.forecast, date_text);
     }
     for (std::size_t row = 0; row < old_.checkins.size(); ++row) {
       if (is_matched[row]) continue;

@@ -61,7 +61,9 @@ std::vector<TeamLoad> find_team_loads(const Analysis& analysis) {
       steps[team.index()].push_back({to, -people});
     };
     if (item.team.is_set()) want(item.team, details.people);
-    for (const Need& need : details.needs) want(need.team, need.people);
+    for (const Need& need : details.needs) {
+      if (need.ask != Ask::declined) want(need.team, need.people);
+    }
   }
   std::vector<TeamLoad> out;
   for (std::size_t team = 0; team < plan.teams.size(); ++team) {

@@ -22,8 +22,8 @@ struct TeamLoad {
 };
 
 /// Returns the loads by TeamId: open goals want their people while they are worked on, and of other
-/// teams what their needs say. A team without a capacity is never over it. Cost: goals and needs,
-/// sorted.
+/// teams what their needs say, unless those declined; as measure_demand counts, moment by moment. A
+/// team without a capacity is never over it. Cost: goals and needs, sorted.
 std::vector<TeamLoad> find_team_loads(const Analysis& analysis);
 
 }  // namespace slipway

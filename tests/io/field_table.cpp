@@ -499,6 +499,8 @@ std::vector<GoodRow> good_rows() {
        }},
       {"/checkins/0/score", "0", [](P p) { return p.checkins[0].score == 0.0; }},
       {"/checkins/0/confidence", "0.7", [](P p) { return p.checkins[0].confidence == 0.7; }},
+      {"/checkins/0/forecast", "\"2027-03-05\"",
+       [](P p) { return p.checkins[0].forecast == day("2027-03-05"); }},
       {"/checkins/0/note", "\"fine\"", [](P p) { return p.checkins[0].note == "fine"; }},
   };
 }
@@ -876,6 +878,8 @@ std::vector<BadRow> bad_rows() {
       {"/checkins/0/score", "70", "out-of-range"},
       {"/checkins/0/score", "\"0.7\"", "wrong-type"},
       {"/checkins/0/confidence", "-0.1", "out-of-range"},
+      {"/checkins/0/forecast", "\"2027-02-30\"", "invalid-date"},
+      {"/checkins/0/forecast", "5", "wrong-type"},
       {"/checkins/0/note", "1", "wrong-type"},
       {"/checkins/0/by", "\"x\"", "unknown-key"},
   };

@@ -26,7 +26,7 @@ class Editor {
     for (Item& item : plan.items) {
       if (item.kind == Kind::goal && chance(0.5)) item.period = PeriodId(below(2));
     }
-    plan.checkins.push_back({plan.as_of, ItemId(std::size_t{0}), 0.5, {}, "so far"});
+    plan.checkins.push_back({plan.as_of, ItemId(std::size_t{0}), 0.5, {}, "so far", {}});
     out_.after = plan;
   }
 

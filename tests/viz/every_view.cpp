@@ -4,13 +4,26 @@
 #include <utility>
 
 #include "planner/io/change_flags.hpp"
+#include "planner/report/board_report.hpp"
+#include "planner/report/burnup_report.hpp"
 #include "planner/report/changes_report.hpp"
+#include "planner/report/gantt_report.hpp"
+#include "planner/report/link_facts.hpp"
+#include "planner/report/load_report.hpp"
+#include "planner/report/matrix_report.hpp"
 #include "planner/report/scurve_report.hpp"
 #include "planner/report/tornado_report.hpp"
+#include "planner/report/trend_report.hpp"
 #include "tests/support/what_if.hpp"
+#include "viz/board_chart.hpp"
+#include "viz/burnup_chart.hpp"
 #include "viz/changes_chart.hpp"
+#include "viz/gantt_chart.hpp"
+#include "viz/load_chart.hpp"
+#include "viz/matrix_chart.hpp"
 #include "viz/scurve_chart.hpp"
 #include "viz/tornado_chart.hpp"
+#include "viz/trend_chart.hpp"
 
 namespace slipway::viz {
 namespace {
@@ -35,6 +48,79 @@ EveryView make_view(std::string name, AnalysisOptions options, Report report, Dr
                 table(*facts)};
           },
           draws_goals};
+}
+
+EveryView gantt() {
+  return make_view(
+      "gantt", {.risk = few_runs()},
+      [](const Analysis& analysis) -> std::optional<GanttReport> { return report_gantt(analysis); },
+      [](const GanttReport& report, const Frame& frame) { return draw_gantt(report, frame); },
+      [](const GanttReport& report) { return to_markdown(report); });
+}
+
+/// Works a plan out with the odds of its hand-overs, which depend on the plan.
+template <typename Report, typename Draw>
+EveryView make_handover_view(std::string name, Report report, Draw draw, bool draws_goals) {
+  return {std::move(name),
+          [=](std::shared_ptr<const Plan> plan) -> std::optional<PlanView> {
+            AnalysisOptions options{.risk = few_runs()};
+            options.risk->handovers = list_handovers(*plan, true);
+            const Loaded<Analysis> analysis = analyse(std::move(plan), options);
+            if (!analysis) return std::nullopt;
+            const auto facts = report(analysis.value);
+            return PlanView{[facts, draw](const Frame& frame) { return draw(facts, frame); },
+                            to_markdown(facts)};
+          },
+          draws_goals};
+}
+
+EveryView board() {
+  return make_handover_view(
+      "board", [](const Analysis& analysis) { return report_board(analysis); },
+      [](const BoardReport& report, const Frame& frame) { return draw_board(report, frame); },
+      true);
+}
+
+EveryView matrix(bool by_items) {
+  return make_handover_view(
+      by_items ? "matrix_items" : "matrix",
+      [by_items](const Analysis& analysis) {
+        return report_matrix(analysis, {.by_items = by_items});
+      },
+      [](const MatrixReport& report, const Frame& frame) { return draw_matrix(report, frame); },
+      by_items);
+}
+
+EveryView load() {
+  return make_view(
+      "load", {},
+      [](const Analysis& analysis) -> std::optional<LoadReport> { return report_load(analysis); },
+      [](const LoadReport& report, const Frame& frame) { return draw_load(report, frame); },
+      [](const LoadReport& report) { return to_markdown(report); }, false);
+}
+
+EveryView trend() {
+  return make_view(
+      "trend", {.risk = few_runs()},
+      [](const Analysis& analysis) -> std::optional<TrendReport> { return report_trend(analysis); },
+      [](const TrendReport& report, const Frame& frame) { return draw_trend(report, frame); },
+      [](const TrendReport& report) { return to_markdown(report); });
+}
+
+/// Of all committed goals: what must be kept depends on the plan.
+EveryView burnup() {
+  return {"burnup",
+          [](const std::shared_ptr<const Plan>& plan) -> std::optional<PlanView> {
+            AnalysisOptions options{.risk = few_runs()};
+            options.risk->keeps_samples = true;
+            options.risk->keep = burnup_goals(*plan, {});
+            const Loaded<Analysis> analysis = analyse(plan, options);
+            if (!analysis) return std::nullopt;
+            const BurnupReport report = report_burnup(analysis.value);
+            return PlanView{[report](const Frame& frame) { return draw_burnup(report, frame); },
+                            to_markdown(report)};
+          },
+          false};
 }
 
 /// A plan and the same plan with its first open goal two weeks longer.
@@ -112,7 +198,10 @@ EveryView tornado() {
 }  // namespace
 
 const std::vector<EveryView>& every_view() {
-  static const std::vector<EveryView> list = {changes(), scurve(), tornado()};
+  static const std::vector<EveryView> list = {
+      gantt(),   board(), matrix(false), matrix(true), load(),
+      changes(), trend(), burnup(),      scurve(),     tornado(),
+  };
   return list;
 }
 

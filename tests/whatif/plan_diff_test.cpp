@@ -191,17 +191,19 @@ TEST(PlanDiff, ScenariosAndCheckInsAreListedAndMoveNothing) {
       plan_of(R"("goals": [ { "id": "b", "estimate": "1w" }, { "id": "a", "estimate": "1w" } ],
     "scenarios": [ { "name": "late", "changes": [ { "slip": "a", "by": "1w" } ] },
                    { "name": "same", "changes": [ { "drop": "b" } ] } ],
-    "checkins": [ { "date": "2024-01-01", "goal": "a", "score": 0.4 } ])");
+    "checkins": [ { "date": "2024-01-01", "goal": "a", "score": 0.4, "forecast": "2024-02-01" } ])");
   const Plan after =
       plan_of(R"("goals": [ { "id": "a", "estimate": "1w" }, { "id": "b", "estimate": "1w" } ],
     "scenarios": [ { "name": "same", "changes": [ { "drop": "b" } ] },
                    { "name": "late", "changes": [ { "slip": "a", "by": "2w" } ] } ],
-    "checkins": [ { "date": "2024-01-01", "goal": "a", "score": 0.5 },
+    "checkins": [ { "date": "2024-01-01", "goal": "a", "score": 0.5, "forecast": "2024-02-09" },
                   { "date": "2024-01-08", "goal": "a", "score": 0.7 } ])");
   const PlanDiff diff = diff_plans(before, after);
-  EXPECT_EQ(lines_of(diff), (Lines{"changed scenario late changes: 1 change -> 1 change",
-                                   "changed checkin 2024-01-01 a score: 0.4 -> 0.5",
-                                   "added checkin 2024-01-08 a :  -> 0.7"}));
+  EXPECT_EQ(lines_of(diff),
+            (Lines{"changed scenario late changes: 1 change -> 1 change",
+                   "changed checkin 2024-01-01 a score: 0.4 -> 0.5",
+                   "changed checkin 2024-01-01 a forecast: 2024-02-01 -> 2024-02-09",
+                   "added checkin 2024-01-08 a :  -> 0.7"}));
   EXPECT_TRUE(diff.groups.empty());
 }
 

@@ -51,7 +51,7 @@ TEST(TeamLoad, IsTheMostOfAnyMomentOnRandomPlans) {
         const Item& item = plan->item(node.item);
         if (item.team == team) sum += plan->details_of(item).people;
         for (const Need& need : plan->details_of(item).needs) {
-          if (need.team == team) sum += need.people;
+          if (need.team == team && need.ask != Ask::declined) sum += need.people;
         }
       }
       return sum;

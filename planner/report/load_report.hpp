@@ -1,0 +1,86 @@
+// How full each team is, week by week: what goals and their needs ask by the planned dates, beside
+// what the team may plan. Percents, words and colours are the picture's.
+// There is no P50 or P90 of a load: a late goal does not ask for more work, but for the same work
+// later, and the starts of single samples are not kept.
+// Owns its texts: it may outlive the analysis.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "planner/analysis/analysis.hpp"
+#include "planner/base/date.hpp"
+
+namespace slipway {
+
+struct LoadOptions {
+  std::vector<TeamId> teams{};    // rows wanted; empty: every team
+  bool all = false;               // every team and week (up to twenty years of them)
+  std::size_t most_teams = 30;    // more than this many are folded:
+  std::size_t worst_teams = 10;   // so many stay, the rest becomes one row
+  std::size_t most_columns = 26;  // with more weeks than this, columns are months
+};
+
+/// A run of days: an ISO week or a month, cut where the status date or the last work lies within.
+struct LoadColumn {
+  Date first{};
+  Date last{};
+  bool operator==(const LoadColumn&) const = default;
+};
+
+/// One team in one column.
+struct LoadCell {
+  double wanted_days = 0.0;              // person-days that goals and needs ask
+  std::optional<double> plannable_days;  // capacity x plan fraction x working days; none: unlimited
+  int working_days = 0;
+  int days_off = 0;                // days of the team's week that it does not work
+  int extra_days = 0;              // days it works beside its week
+  std::vector<std::string> goals;  // over cells: who asks most, by id, most first; at most three
+  std::size_t more_goals = 0;      // and how many others ask something
+  /// Says whether more is asked than may be planned. False without a capacity.
+  bool is_over() const;
+  /// Returns asked divided by plannable, 1 is full; nothing without a capacity, or where nothing
+  /// may be planned.
+  std::optional<double> share() const;
+  /// Returns the people wanted at once on average over the working days; 0 without any.
+  double people() const;
+};
+
+struct LoadRow {
+  std::string id;
+  std::string name;
+  std::size_t teams = 1;           // a row of others stands for so many teams
+  std::optional<double> capacity;  // people; none: not given (of others: of those that have one)
+  double plan_fraction = 0.0;      // of a single team
+  std::vector<LoadCell> cells;     // by LoadReport::columns
+  LoadCell total;                  // over all columns
+  std::size_t num_over = 0;        // columns in which it is over
+  std::size_t worst = 0;           // column with the largest share; the first of equals
+};
+
+struct LoadReport {
+  std::string plan;
+  Date as_of{};
+  bool is_by_month = false;
+  std::vector<LoadColumn> columns;   // from the status date to the last work, without a gap
+  std::vector<LoadRow> rows;         // teams in plan order
+  std::optional<LoadRow> others;     // what was folded: sums of its teams
+  std::size_t others_over = 0;       // teams among them that are over somewhere
+  LoadRow sums;                      // of all shown teams and others that have a capacity
+  double unbounded_days = 0.0;       // person-days asked of teams without a capacity
+  std::size_t num_teams = 0;         // that the plan has
+  std::size_t asked_teams = 0;       // that were asked for: rows and those among others
+  std::size_t columns_left_out = 0;  // after the last one, up to
+  Date last_work{};                  // before the status date: nothing is left to do
+  std::size_t num_goals = 0;         // goals of the plan
+  std::size_t goals_counted = 0;     // whose work lies in the columns and asks a row for people
+  std::size_t goals_no_team = 0;  // unfinished goals that ask nobody: they have no team and no need
+};
+
+/// Builds the report. Demand is that of `list_work` and `measure_demand` from the status date on.
+/// Cost: the demand's, and teams times columns.
+LoadReport report_load(const Analysis& analysis, const LoadOptions& options = {});
+
+}  // namespace slipway

@@ -1,0 +1,196 @@
+#include "viz/board_chart.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <string>
+
+#include "planner/io/file.hpp"
+#include "planner/report/link_facts.hpp"
+#include "tests/support/analyse_text.hpp"
+#include "tests/support/uncertain_plan.hpp"
+#include "tests/viz/scene_check.hpp"
+#include "viz/board_layout_internal.hpp"
+#include "viz/board_words.hpp"
+#include "viz/wording.hpp"
+
+namespace slipway::viz {
+namespace {
+
+BoardReport report_of(std::shared_ptr<const Plan> plan, bool all) {
+  AnalysisOptions options;
+  options.risk = SimulationOptions{.samples = 200, .threads = 1};
+  options.risk->handovers = list_handovers(*plan, true);
+  const Loaded<Analysis> analysis = analyse(std::move(plan), options);
+  EXPECT_TRUE(analysis.ok);
+  BoardOptions board;
+  board.filter.all = all;
+  return report_board(analysis.value, board);
+}
+
+BoardReport random_report(std::uint64_t seed, bool all) {
+  slow::RandomOptions options;
+  options.max_items = 40;
+  return report_of(std::make_shared<const Plan>(uncertain_plan(seed, options)), all);
+}
+
+BoardReport report_text(const std::string& json) {
+  return report_of(analyse_text(json).plan, false);
+}
+
+struct Segment {
+  Point from, to;
+  std::size_t string = 0;
+  bool is_upright() const { return from.x == to.x; }
+  double low() const { return is_upright() ? std::min(from.y, to.y) : std::min(from.x, to.x); }
+  double high() const { return is_upright() ? std::max(from.y, to.y) : std::max(from.x, to.x); }
+  double at() const { return is_upright() ? from.x : from.y; }
+};
+
+std::vector<Segment> segments_of(const BoardReport& report, const BoardLayout& layout,
+                                 std::size_t page) {
+  std::vector<Segment> out;
+  for (std::size_t s = 0; s < layout.ports.size(); ++s) {
+    if (layout.cards[report.strings[s].to].page != page) continue;
+    const std::vector<Point>& route = layout.ports[s].route;
+    for (std::size_t i = 1; i < route.size(); ++i) {
+      if (route[i - 1] != route[i]) out.push_back({route[i - 1], route[i], s});
+    }
+  }
+  return out;
+}
+
+TEST(BoardChart, StringsRunOverNoCardAndAlongNoOther) {
+  std::size_t seen = 0;
+  std::size_t shared = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    for (const double height : {0.0, 420.0}) {
+      const BoardReport report = random_report(seed, seed % 2 == 0);
+      const BoardLayout layout = lay_out_board(report, 1120, 100, height);
+      for (std::size_t page = 0; page < layout.pages.size(); ++page) {
+        const std::vector<Segment> segments = segments_of(report, layout, page);
+        for (std::size_t i = 0; i < segments.size(); ++i) {
+          const Segment& one = segments[i];
+          EXPECT_TRUE(one.from.x == one.to.x || one.from.y == one.to.y) << "turns are square";
+          const Area line{std::min(one.from.x, one.to.x), std::min(one.from.y, one.to.y),
+                          std::fabs(one.to.x - one.from.x), std::fabs(one.to.y - one.from.y)};
+          for (const CardPlace& card : layout.cards) {
+            if (card.page != page) continue;
+            const bool runs_over =
+                line.right() > card.area.x + 0.5 && line.x < card.area.right() - 0.5 &&
+                line.bottom() > card.area.y + 0.5 && line.y < card.area.bottom() - 0.5;
+            EXPECT_FALSE(runs_over) << seed;
+          }
+          for (std::size_t j = 0; j < i; ++j) {
+            const Segment& other = segments[j];
+            if (other.string == one.string || other.is_upright() != one.is_upright()) continue;
+            if (report.strings[other.string].from == report.strings[one.string].from) continue;
+            if (std::fabs(other.at() - one.at()) > 1.0) continue;
+            shared += std::min(one.high(), other.high()) - std::max(one.low(), other.low()) > 2.0;
+          }
+          ++seen;
+        }
+      }
+    }
+  }
+  EXPECT_GT(seen, 5000u);
+  // What leaves one card may begin as one. Where there is no room at all, others share a line too.
+  EXPECT_LE(static_cast<double>(shared), 0.01 * static_cast<double>(seen)) << seen;
+}
+
+TEST(BoardChart, CardsOfACellStandBelowEachOtherInTheirColumn) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    const BoardReport report = random_report(seed, false);
+    for (const double height : {0.0, 420.0}) {
+      const BoardLayout layout = lay_out_board(report, 1122, 100, height);
+      for (std::size_t c = 0; c < layout.cards.size(); ++c) {
+        const CardPlace& card = layout.cards[c];
+        const BoardBand& band = layout.pages[card.page].bands[card.band];
+        EXPECT_EQ(band.row, report.cards[c].row);
+        EXPECT_GE(card.area.y, band.top);
+        EXPECT_LE(card.area.bottom(), band.bottom);
+        EXPECT_DOUBLE_EQ(card.area.x, layout.pages[card.page].column_left[report.cards[c].column]);
+        for (std::size_t d = 0; d < c; ++d) {
+          EXPECT_FALSE(layout.cards[d].page == card.page &&
+                       overlap(layout.cards[d].area, card.area, 0.01));
+        }
+      }
+      if (height > 0.0) {
+        for (const BoardPage& page : layout.pages) {
+          EXPECT_TRUE(page.bottom <= 100 + height + 0.01 || page.bands.size() == 1) << seed;
+        }
+      }
+    }
+  }
+}
+
+TEST(BoardChart, TracksKeepSpansApart) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::pair<double, double>> spans(random() % 30);
+    for (auto& [low, high] : spans) {
+      low = static_cast<double>(random() % 100);
+      high = low + static_cast<double>(random() % 40);
+    }
+    const std::vector<std::size_t> tracks = assign_tracks(spans, 3.0);
+    std::size_t num_tracks = 0;
+    std::size_t most = 0;  // spans over one place: fewer tracks cannot do
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      num_tracks = std::max(num_tracks, tracks[i] + 1);
+      std::size_t over = 0;
+      for (std::size_t j = 0; j < spans.size(); ++j) {
+        over += spans[j].first <= spans[i].first && spans[i].first < spans[j].second + 3.0;
+        if (i == j || tracks[i] != tracks[j]) continue;
+        EXPECT_TRUE(spans[i].second + 3.0 <= spans[j].first ||
+                    spans[j].second + 3.0 <= spans[i].first);
+      }
+      most = std::max(most, over);
+    }
+    EXPECT_EQ(num_tracks, most);
+  }
+}
+
+const std::string kTwoTeams = R"({"slipway": 1, "name": "test", "start": "2024-01-01",
+  "teams": [{"id": "a", "name": "Alpha", "capacity": 1, "plan_fraction": 0.5}, {"id": "b"}],
+  "goals": [{"id": "give", "team": "a", "estimate": {"low": "2d", "high": "10d", "shape": "uniform"}},
+            {"id": "take", "team": "b", "estimate": "5d", "due": "2024-01-10",
+             "depends_on": [{"on": "give", "ask": "asked"}]},
+            {"id": "gone", "team": "b", "status": "dropped"}]})";
+
+TEST(BoardChart, SaysWhatAStringAndACellAreWorth) {
+  const BoardReport report = report_text(kTwoTeams);
+  ASSERT_EQ(report.strings.size(), 1u);
+  const std::vector<Scene> pages = draw_board(report);
+  ASSERT_EQ(pages.size(), 1u);
+  expect_sound(pages[0]);
+  const std::string late = to_odds(report.strings[0].late.value());
+  EXPECT_TRUE(has_text(pages[0], "? ! "));
+  EXPECT_TRUE(has_text(pages[0], " d · late "));
+  EXPECT_TRUE(has_text(pages[0], "late " + late));
+  EXPECT_TRUE(has_text(pages[0], "load "));
+  EXPECT_TRUE(has_text(pages[0], "3 of 3 goals shown"));
+  const std::vector<Text> texts = texts_of(pages[0]);
+  const auto gone = std::ranges::find(texts, "gone", &Text::text);
+  ASSERT_NE(gone, texts.end());
+  EXPECT_TRUE(gone->is_struck);
+  EXPECT_NE(to_markdown(report).find("| give | take | 1 | not agreed |"), std::string::npos);
+}
+
+TEST(BoardChart, AStringToAnotherPageIsToldWithThePage) {
+  std::size_t far = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const BoardReport report = random_report(seed, false);
+    const BoardLayout layout = lay_out_board(report, 1122, 100, 300);
+    for (std::size_t s = 0; s < report.strings.size(); ++s) {
+      const std::size_t from = layout.cards[report.strings[s].from].page;
+      EXPECT_EQ(layout.ports[s].is_far, from != layout.cards[report.strings[s].to].page);
+      far += layout.ports[s].is_far ? 1 : 0;
+    }
+  }
+  EXPECT_GT(far, 10u);
+}
+
+}  // namespace
+}  // namespace slipway::viz
