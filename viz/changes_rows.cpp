@@ -183,6 +183,7 @@ void draw_change_row(Brush& brush, const ChangedRow& row, const ChangeColumns& c
   if (row.is_newly_late) kind += " newly-late";
   if (row.is_newly_safe) kind += " newly-safe";
   if (row.is_critical) kind += " critical";
+  if (!row.is_critical && row.was_critical) kind += " was-critical";
   if (row.is_gone) kind += " gone";
   if (row.is_new) kind += " new";
   if (row.is_done) kind += " done";
