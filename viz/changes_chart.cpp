@@ -171,7 +171,7 @@ Scene draw_page(const ChangesReport& report, const Frame& frame, const Page& pag
   Brush brush(scene.elements);
   double y = draw_head(brush, head, width);
   if (page.to > page.from) {
-    const ChangeColumns columns = columns_for(width);
+    const ChangeColumns columns = columns_for(width, report.samples > 0);
     const DayAxis axis(report.days, columns.plot_left, columns.plot_right);
     const double top = y + kHeadings;
     const double bottom = top + kChangeRow * static_cast<double>(page.to - page.from);

@@ -150,12 +150,12 @@ void draw_due(Brush& brush, const DayAxis& axis, const ChangedRow& row, double t
 
 }  // namespace
 
-ChangeColumns columns_for(double width) {
+ChangeColumns columns_for(double width, bool has_odds) {
   ChangeColumns out;
   out.mark_right = width - kPadding;
   out.mark_left = out.mark_right - kMark;
   out.odds_right = out.mark_left - 12;
-  out.shift_right = out.odds_right - kOdds - 8;
+  out.shift_right = has_odds ? out.odds_right - kOdds - 8 : out.odds_right;
   out.plot_left = kPadding + kNames;
   out.plot_right = out.shift_right - kShift;
   return out;
@@ -183,6 +183,7 @@ void draw_change_row(Brush& brush, const ChangedRow& row, const ChangeColumns& c
   if (row.is_newly_late) kind += " newly-late";
   if (row.is_newly_safe) kind += " newly-safe";
   if (row.is_critical) kind += " critical";
+  if (!row.is_critical && row.was_critical) kind += " was-critical";
   if (row.is_gone) kind += " gone";
   if (row.is_new) kind += " new";
   if (row.is_done) kind += " done";

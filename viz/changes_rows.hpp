@@ -22,7 +22,7 @@ struct ChangeColumns {
   double mark_left = 0.0;
   double mark_right = 0.0;
 };
-ChangeColumns columns_for(double width);
+ChangeColumns columns_for(double width, bool has_odds);
 
 /// Draws the headings of the columns on `baseline`.
 void draw_change_headings(Brush& brush, const ChangesReport& report, const ChangeColumns& columns,

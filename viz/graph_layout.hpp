@@ -11,7 +11,7 @@ enum class LayoutFormat : unsigned char { svg, png, pdf };
 
 struct LayoutResult {
   bool ok = false;
-  std::string bytes;    // of the picture, when ok
+  std::string bytes{};  // of the picture, when ok
   std::string problem;  // else one line: "took longer than 10 s", or what Graphviz said
 };
 

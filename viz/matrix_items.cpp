@@ -51,23 +51,37 @@ void draw_row(Brush& brush, const MatrixReport& report, std::size_t row, const M
               .size = kSmallSize,
               .ink = Paint::muted,
               .anchor = Anchor::end});
-  if (item.is_milestone) {
-    group.diamond({at.x + 33, at.y + 9}, 4.5, {.fill = Paint::box, .stroke = Paint::text});
-  } else {
-    group.box({at.x + 29, at.y + 5, 8, 8},
-              {.fill = item.is_blocker ? Paint::box_blocker : Paint::box,
-               .stroke = item.is_blocker ? Paint::risk : Paint::link},
-              2);
+  Look sign{.fill = item.is_blocker ? Paint::box_blocker : Paint::box,
+            .stroke = item.is_milestone ? Paint::text
+                      : item.is_blocker ? Paint::risk
+                                        : Paint::link};
+  if (item.is_critical) {
+    sign.stroke = Paint::critical;
+    sign.width = 3.0;
   }
-  const std::string id = cut_label(make_printable(item.id), 150, kSmallSize, Weight::bold);
+  if (item.is_milestone)
+    group.diamond({at.x + 33, at.y + 9}, 4.5, sign);
+  else
+    group.box({at.x + 29, at.y + 5, 8, 8}, sign, 2);
+  double left = 42;
+  if (item.is_critical) {  // a letter too, for those who see no colours
+    group.text({.at = {at.x + left, baseline},
+                .text = "C",
+                .size = kSmallSize,
+                .weight = Weight::bold,
+                .ink = Paint::critical});
+    left += 12;
+  }
+  const std::string id =
+      cut_label(make_printable(item.id), item.is_critical ? 138 : 150, kSmallSize, Weight::bold);
   const double width = text_width(id, kSmallSize, Weight::bold);
-  group.text({.at = {at.x + 42, baseline},
+  group.text({.at = {at.x + left, baseline},
               .text = id,
               .size = kSmallSize,
               .weight = Weight::bold,
               .ink = item.is_critical ? Paint::critical : Paint::text,
               .title = id == item.id ? "" : make_printable(item.id)});
-  const double left = 42 + width + 8;
+  left += width + 8;
   const std::string words = about(item);
   if (words.empty() || grid.label - left < 40) return;
   const std::string cut = fit_text(words, grid.label - left - 8, kSmallSize);

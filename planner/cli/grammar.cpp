@@ -179,6 +179,10 @@ void Grammar::add_whatif_options(CLI::App& app) {
       ->allow_extra_args(false);
   add_text(app, "--save", texts.save, "keep the changes in the plan file as a scenario", "NAME");
   add_text(app, "--render", texts.output, "draw before and after: .svg .png .pdf or .dot", "FILE");
+  add_text(app, "--view", texts.view,
+           "with --render: graph (default), or changes: a row for each goal that moves", "VIEW");
+  add_text(app, "--paper", texts.paper, "with --render: pages of a sheet across: a4 or a3",
+           "SHEET");
   add_text(app, "--theme", texts.theme, "with --render: auto, light or dark (default auto)",
            "THEME");
   add_flag(app, "--dates", line.dates_only, "dates alone, without odds");

@@ -111,10 +111,22 @@ void read_whatif(const Texts& texts, CommandLine& line) {
   if (texts.theme && !texts.output) {
     throw UsageError{"--theme needs --render FILE", "it says how the picture looks"};
   }
+  if ((texts.view || texts.paper) && !texts.output) {
+    throw UsageError{std::string(texts.view ? "--view" : "--paper") + " needs --render FILE",
+                     "it says what is drawn, and how"};
+  }
+  if (texts.view) {
+    line.view = read_choice<View>("--view", *texts.view,
+                                  {{"graph", View::graph}, {"changes", View::changes}});
+  }
   if (texts.output) {
     read_picture(texts, "--render", ".svg .png .pdf or .dot", line);
     if (viz::picture_format_of(line.output) == viz::PictureFormat::mmd) {
       throw UsageError{"--render cannot write a .mmd file", "use .svg .png .pdf or .dot"};
+    }
+    if (line.view == View::changes &&
+        viz::picture_format_of(line.output) == viz::PictureFormat::dot) {
+      throw UsageError{"--view changes cannot be a .dot file", "use .svg .png or .pdf"};
     }
     if (line.scenarios.size() > 1) {
       throw UsageError{

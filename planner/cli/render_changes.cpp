@@ -19,6 +19,15 @@ namespace {
 
 constexpr std::size_t kMostChanges = 4;  // in the question
 
+/// Returns so many runs that large plans take no longer than a reader waits; the picture says how
+/// many there were.
+std::uint64_t samples_for(std::size_t items) {
+  constexpr std::uint64_t kMostWork = 20'000'000;  // items times runs
+  constexpr std::uint64_t kFewest = 1'000;
+  constexpr std::uint64_t kMost = 10'000;
+  return std::clamp(kMostWork / std::max<std::uint64_t>(items, 1), kFewest, kMost);
+}
+
 std::string ask_scenario(const Scenario& scenario, const Plan& plan) {
   std::vector<std::string> words;
   for (const Change& change : scenario.changes) words.push_back(to_words(change, plan));
@@ -95,6 +104,7 @@ int render_changes(const CommandLine& line, PlanInHand& in) {
   }
   AnalysisOptions options;
   options.risk = simulation_options(line);
+  if (!line.samples) options.risk->samples = samples_for(in.plan->items.size());
   options.risk->keeps_hits = true;
   options.risk->wants_sensitivities = false;
   return line.baseline ? draw_baseline(line, in, options) : draw_scenario(line, in, options);

@@ -23,6 +23,7 @@ int render_graph(const CommandLine& line, PlanInHand& in) {
       },
       {.format = viz::picture_format_of(line.output).value(),
        .theme = line.theme,
+       .paper = line.paper,
        .wants_table = line.table});
   for (const Diagnostic& finding : picture.findings.sorted()) {
     if (!line.quiet || !picture.ok || finding.severity() == Severity::error) {

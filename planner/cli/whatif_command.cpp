@@ -15,6 +15,7 @@
 #include "planner/cli/changed_plan.hpp"
 #include "planner/cli/commands.hpp"
 #include "planner/cli/load.hpp"
+#include "planner/cli/whatif_picture.hpp"
 #include "planner/io/change_flags.hpp"
 #include "planner/io/change_writer.hpp"
 #include "planner/io/file.hpp"
@@ -22,10 +23,8 @@
 #include "planner/io/staged_file.hpp"
 #include "planner/model/change_text.hpp"
 #include "planner/report/change_notes.hpp"
-#include "planner/report/changes_graph.hpp"
 #include "planner/report/whatif_report.hpp"
 #include "planner/whatif/comparison.hpp"
-#include "viz/graph_picture.hpp"
 #include "viz/json_whatif.hpp"
 #include "viz/whatif_text.hpp"
 
@@ -105,38 +104,13 @@ std::optional<std::string> save(const CommandLine& line, const PlanInHand& in,
                      make_printable(line.plan));
 }
 
-/// Returns the text with `->` between spaces as an arrow: pictures have the sign.
-std::string with_arrows(std::string text) {
-  constexpr std::string_view kAscii = " -> ";
-  for (std::size_t at = text.find(kAscii); at != std::string::npos; at = text.find(kAscii, at)) {
-    text.replace(at, kAscii.size(), " → ");
-  }
-  return text;
-}
-
 // Draws the one case beside the place of the picture. Nothing after saying what is wrong.
 std::unique_ptr<StagedFile> draw(const CommandLine& line, const Analysis& before,
                                  const Analysis& after, const WhatifReport& report,
                                  const std::vector<Change>& changes) {
-  const WhatifCase& what = report.cases.front();
-  const std::string sentence = with_arrows(viz::say_case(report, what));
-  Loaded<viz::Picture> picture = viz::draw_graph(
-      [&](GraphStep first_step) {
-        GraphReport graph;
-        for (const Reach reach : kReaches) {
-          graph = report_changes(before, after, report, what, changes,
-                                 {.filter = {.all = line.all}, .first_step = first_step}, reach);
-          if (graph.step == GraphStep::every_goal || viz::is_readable(graph)) break;
-        }
-        graph.sentence = sentence;
-        return graph;
-      },
-      {.format = viz::picture_format_of(line.output).value(), .theme = line.theme});
-  for (const Diagnostic& finding : picture.findings.sorted()) {
-    if (!line.quiet || !picture.ok) say(finding, Source{}, line.colour);
-  }
+  const std::optional<std::string> picture = draw_whatif(line, before, after, report, changes);
   if (!picture) return nullptr;
-  Loaded<std::unique_ptr<StagedFile>> staged = StagedFile::stage(line.output, picture.value.bytes);
+  Loaded<std::unique_ptr<StagedFile>> staged = StagedFile::stage(line.output, *picture);
   if (!staged) say_all(staged.findings, Source{}, line.colour);
   return std::move(staged.value);
 }

@@ -129,5 +129,47 @@ TEST(WhatifPicture, SaysWhatItCannotDo) {
   EXPECT_THAT(error({"--render", folder + "/dir.svg"}), HasSubstr("it is a folder"));
 }
 
+TEST(WhatifPicture, DrawsRowsWhereAsked) {
+  const std::string folder = test::make_folder();
+  const std::string file = folder + "/rows.svg";
+  const Outcome rows = run_slipway(slip({"--render", file, "--view", "changes"}));
+  EXPECT_EQ(rows.code, 0) << rows.err;
+  EXPECT_THAT(bytes_of(file), HasSubstr("bracket: due date"));
+  const Outcome sheet =
+      run_slipway(slip({"--render", folder + "/rows.pdf", "--view", "changes", "--paper", "a4"}));
+  EXPECT_EQ(sheet.code, 0) << sheet.err;
+  EXPECT_EQ(sheet.out, rows.out) << "the answer is the same, whatever is drawn";
+  EXPECT_EQ(bytes_of(folder + "/rows.pdf").substr(0, 5), "%PDF-");
+  EXPECT_THAT(run_slipway(slip({"--view", "changes"})).err,
+              HasSubstr("--view needs --render FILE"));
+  EXPECT_THAT(run_slipway(slip({"--render", folder + "/x.dot", "--view", "changes"})).err,
+              HasSubstr("--view changes cannot be a .dot file"));
+  EXPECT_EQ(run_slipway(slip({"--render", folder + "/x.svg", "--paper", "a4"})).code, 0);
+  EXPECT_THAT(bytes_of(folder + "/x.svg"), HasSubstr("width=\"297mm\""));
+}
+
+// A scenario of the plan and the same changes as a newer plan are one picture but for the question.
+TEST(ChangesPicture, ComparesWithAScenarioOrAnOlderPlan) {
+  const std::string plan = std::string(SLIPWAY_SOURCE_DIR) + "/data/plans/libp2p-2018-q3.json";
+  const std::string folder = test::make_folder();
+  const auto draw = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"render",  plan,        "--view",
+                                      "changes", "--samples", "200",
+                                      "--table", "-o",        folder + "/rows.svg"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_slipway(words);
+  };
+  const Outcome scenario = draw({"--scenario", "JS client moves to Q4"});
+  EXPECT_EQ(scenario.code, 0) << scenario.err;
+  EXPECT_THAT(scenario.out, HasSubstr("What if js-daemon-client is deferred to 2018-Q4?"));
+  EXPECT_THAT(bytes_of(folder + "/rows.svg"), HasSubstr("goal-"));
+  const Outcome same = draw({"--baseline", plan});
+  EXPECT_EQ(same.code, 0) << same.err;
+  EXPECT_THAT(same.out, HasSubstr("Nothing moves: every date and all odds stay as they are."));
+  EXPECT_THAT(draw({}).err, HasSubstr("needs one --scenario NAME or one --baseline OLD"));
+  EXPECT_THAT(draw({"--scenario", "JS client moves to Q5"}).err, HasSubstr("did you mean"));
+  EXPECT_EQ(draw({"--baseline", folder + "/none.json"}).code, 2);
+}
+
 }  // namespace
 }  // namespace slipway

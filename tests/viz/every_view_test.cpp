@@ -93,6 +93,30 @@ std::vector<std::string> late_goals(const std::shared_ptr<const Plan>& plan) {
   return out;
 }
 
+/// Returns what is wrong with how critical goals look where a picture is printed in grey: each must
+/// have a thick line and a "C", no other goal both of them.
+void list_grey_faults(const std::vector<Element>& elements, std::vector<std::string>& faults) {
+  for (const Element& element : elements) {
+    const auto* group = std::get_if<Group>(&element.what);
+    if (group == nullptr) continue;
+    list_grey_faults(group->parts, faults);
+    if (!group->id.starts_with("goal-")) continue;
+    if (group->kind.find("was-critical") != std::string::npos) continue;  // a C in an outline
+    const bool is_critical = (' ' + group->kind + ' ').find(" critical ") != std::string::npos;
+    bool is_thick = false;
+    bool has_letter = false;
+    visit(Scene{.elements = group->parts}, [&](const Element& part) {
+      const Look* look = nullptr;
+      if (const auto* box = std::get_if<Box>(&part.what)) look = &box->look;
+      if (const auto* path = std::get_if<Path>(&part.what)) look = &path->look;
+      is_thick = is_thick || (look != nullptr && look->stroke && look->width >= 2.5);
+      const auto* text = std::get_if<Text>(&part.what);
+      has_letter = has_letter || (text != nullptr && text->text == "C");
+    });
+    if ((is_thick && has_letter) != is_critical) faults.push_back(group->title);
+  }
+}
+
 /// Says whether the pages name the goal, or say that they leave late goals out.
 void expect_late_goals(const std::vector<Scene>& pages, const std::vector<std::string>& ids) {
   for (const std::string& id : ids) {
@@ -105,6 +129,9 @@ void expect_late_goals(const std::vector<Scene>& pages, const std::vector<std::s
 
 void expect_page(const EveryView& view, const Scene& page, const Frame& frame) {
   expect_sound(page);
+  std::vector<std::string> grey;
+  list_grey_faults(page.elements, grey);
+  EXPECT_EQ(grey, std::vector<std::string>());
   EXPECT_TRUE(has_group(page, "head")) << "title, question and counts";
   EXPECT_TRUE(has_group(page, "legend"));
   if (frame.has_pages()) {
