@@ -354,7 +354,8 @@ std::string mermaid_label(std::string_view text) {
 }
 
 bool fits_mermaid(const GraphReport& report, std::string_view drawing) {
-  return report.links.size() <= kMostMermaidLinks && drawing.size() <= kMostMermaidBytes;
+  return report.links.size() <= kMostMermaidLinks && report.boxes.size() <= kMostMermaidBoxes &&
+         drawing.size() <= kMostMermaidBytes;
 }
 
 std::string to_mermaid(const GraphReport& report) { return Writer(report).write(); }

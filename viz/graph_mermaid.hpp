@@ -14,6 +14,8 @@ namespace slipway::viz {
 /// What GitHub's Mermaid draws at most; more text or arrows give an error instead of a picture.
 inline constexpr std::size_t kMostMermaidBytes = 50'000;  // it counts characters: rather too strict
 inline constexpr std::size_t kMostMermaidLinks = 500;
+/// Not said anywhere: its layout (11.17) has drawn 60 boxes in subgraphs and failed on 128.
+inline constexpr std::size_t kMostMermaidBoxes = 100;
 
 /// Returns the drawing: a title, comments with the answer and the counts, boxes by team, arrows,
 /// looks that are readable on light and dark pages. Boxes are named after the ids of the plan

@@ -109,7 +109,8 @@ Drawn draw(const GraphReport& report, const PictureOptions& options) {
     std::string text = to_mermaid(report);
     if (fits_mermaid(report, text)) return {{true, std::move(text), ""}};
     return {{false, "",
-             "Mermaid draws at most " + to_count(kMostMermaidLinks, "link") + " and " +
+             "Mermaid draws at most " + to_grouped(kMostMermaidBoxes) + " boxes, " +
+                 to_count(kMostMermaidLinks, "link") + " and " +
                  to_count(kMostMermaidBytes, "byte")}};
   }
   const std::string dot = to_dot(report, options.theme);

@@ -217,7 +217,8 @@ TEST(GraphMermaid, TooLargeTakesTheNextStepAndSaysSo) {
   EXPECT_GT(out.value.step, GraphStep::every_goal);
   EXPECT_LE(out.value.bytes.size(), kMostMermaidBytes);
   ASSERT_EQ(out.findings.size(), 1U);
-  EXPECT_THAT(out.findings.sorted()[0].message, testing::HasSubstr("500 links"));
+  EXPECT_THAT(out.findings.sorted()[0].message,
+              testing::HasSubstr("100 boxes, 500 links and 50,000 bytes"));
 }
 
 TEST(GraphMarkdown, NamesEveryBoxAndLinkOfThePicture) {
