@@ -36,7 +36,7 @@ struct AnalysisOptions {
   double most_gain_work = 2e8;  // items times samples times things to take away: with more, fewer
                                 // samples; left out where not even kLeastPairs would do
   std::size_t swings = 0;  // find swings of the target: of so many goals, and of as many others
-  double most_swing_work = 5e7;  // items times samples times simulations: with more, fewer samples
+  double most_swing_work = 3e7;  // items times samples times simulations: with more, fewer samples
 };
 
 /// Fewer pairs tell too little about a gain or a swing.

@@ -93,7 +93,7 @@ TEST(RenderGantt, PagesNeedAPdf) {
 
 TEST(RenderGantt, ABaselineSaysWhatMoved) {
   const std::string folder = test::make_folder();
-  std::string text = read_text(kQuarter);
+  std::string text = read_text(std::string(SLIPWAY_SOURCE_DIR) + "/" + kQuarter);
   const std::string id = R"("id": "team-survey")";
   ASSERT_NE(text.find(id), std::string::npos);
   for (std::size_t at = text.find("team-survey"); at != std::string::npos;

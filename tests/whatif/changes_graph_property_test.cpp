@@ -11,6 +11,7 @@
 
 #include "planner/report/graph_view.hpp"
 #include "planner/report/graph_words.hpp"
+#include "planner/whatif/same_rows.hpp"
 #include "tests/support/what_if.hpp"
 #include "tests/whatif/changed_plans.hpp"
 #include "viz/graph_dot.hpp"
@@ -192,7 +193,7 @@ TEST(ChangesGraphProperty, EveryTeamThatMustReactIsNamedAndNoOther) {
     const auto& old = asked.before->plan->items;
     for (std::size_t row = 0; row < old.size(); ++row) {
       const Plan& plan = *asked.after->plan;
-      const Item& now = plan.items[row];
+      const Item& now = plan.item(SameRows(*asked.before->plan, plan).after_of(ItemId(row)));
       const bool is_dated = now.kind == Kind::goal || now.kind == Kind::milestone;
       if (!is_dated || now.team == old[row].team) continue;
       for (const TeamId team : {old[row].team, now.team})
