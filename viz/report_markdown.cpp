@@ -40,7 +40,7 @@ std::string head(const PlanReport& report) {
   std::string out =
       fmt::format("# {}\n\nAs of {}. {}, {}. Odds from {} simulated runs, seed {}.",
                   markdown_cell(name_of_plan(schedule.plan)), to_words(schedule.as_of),
-                  to_count(report.counts.goals, "goal"), to_count(report.teams.size(), "team"),
+                  to_count(report.counts.goals, "goal"), to_count(report.counts.teams, "team"),
                   to_grouped(report.risk.samples), report.risk.seed);
   if (report.hides_owners || report.hides_notes) {
     out += report.hides_owners && report.hides_notes ? " Owners and notes are left out."

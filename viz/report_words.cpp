@@ -26,6 +26,11 @@ AnswerLine say_finish(const PlanReport& report) {
     line.says = {{"The plan has no goal that finishes."}};
     return line;
   }
+  if (report.counts.open == 0) {
+    line.says = {
+        {"On "}, {to_words(schedule.finish), kNoPage, true}, {", when the last goal was done."}};
+    return line;
+  }
   line.says = {{"By "},
                {to_words(report.risk.finish->p80), kNoPage, true},
                {" in 8 of 10 runs (P80). On " + to_words(schedule.finish) +

@@ -51,9 +51,13 @@ TEST_P(PlanReportOf, EachGoalStandsInOneTeamAndIsCountedOnce) {
     sums.at_risk += team.at_risk;
   }
   std::multiset<std::size_t> expected;
+  std::set<TeamId> at_work;
   for (std::size_t row = 0; row < plan_.num_goals; ++row) {
-    if (counts(plan_.items[row])) expected.insert(row);
+    if (!counts(plan_.items[row])) continue;
+    expected.insert(row);
+    if (plan_.items[row].team.is_set()) at_work.insert(plan_.items[row].team);
   }
+  EXPECT_EQ(report_.counts.teams, at_work.size());
   EXPECT_EQ(listed, expected);
   EXPECT_EQ(sums.goals, report_.counts.goals);
   EXPECT_EQ(sums.open, report_.counts.open);
