@@ -245,6 +245,12 @@ std::string move_words(const std::optional<double>& before, const std::optional<
   return before ? to_short(*before) + " → " + to_short(*now) : "first " + to_short(*now);
 }
 
+std::string move_words(Date before, Date now, std::string (*to_text)(Date)) {
+  if (!now.is_set()) return "–";
+  if (before == now) return to_text(now);
+  return before.is_set() ? to_text(before) + " → " + to_text(now) : "first " + to_text(now);
+}
+
 std::string gain_label(const GainRow& row) {
   constexpr std::string_view kArrow = " -> ";  // ids have no spaces
   std::string out = make_printable(row.label);
