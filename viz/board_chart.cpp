@@ -1,6 +1,7 @@
 #include "viz/board_chart.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -118,6 +119,9 @@ void draw_load(Brush& brush, const BoardCell& cell, double x, double top, double
             {.fill = ink, .hatch = is_over ? Hatch::rising : Hatch::none});
 }
 
+/// From this height on a name, its second line, the id and a word have room.
+constexpr double kTwoLineBand = 76.0;
+
 void draw_band(Brush& brush, const BoardReport& report, const BoardLayout& layout,
                const BoardPage& page, const BoardBand& band) {
   const BoardRow& row = report.rows[band.row];
@@ -130,7 +134,15 @@ void draw_band(Brush& brush, const BoardReport& report, const BoardLayout& layou
             4);
   const double room = layout.label - 8;
   double y = band.top + 18;
-  group.label({.at = {kPadding + 10, y}, .text = row.name, .weight = Weight::bold}, room);
+  const std::vector<std::string> words = break_text(row.name, room, kTextSize, Weight::bold);
+  const bool is_broken = words.size() > 1 && band.bottom - band.top >= kTwoLineBand;
+  const std::string first = is_broken ? words.front() : row.name;
+  group.label({.at = {kPadding + 10, y}, .text = first, .weight = Weight::bold}, room);
+  if (is_broken) {
+    y += 15;
+    const std::string rest = fmt::format("{}", fmt::join(words.begin() + 1, words.end(), " "));
+    group.label({.at = {kPadding + 10, y}, .text = rest, .weight = Weight::bold}, room);
+  }
   if (is_team && row.id != row.name) {
     y += 15;
     group.label({.at = {kPadding + 10, y}, .text = row.id, .size = kSmallSize, .ink = Paint::muted},

@@ -107,14 +107,14 @@ std::string board_title(const BoardReport& report) {
 std::string board_facts(const BoardReport& report) {
   std::string out = name_of_plan(report.plan);
   if (report.as_of.is_set()) out += " · as of " + to_words(report.as_of);
-  if (!report.filter.empty()) out += " · " + make_printable(report.filter);
   if (report.samples > 0)
     out += fmt::format(" · {}, seed {}", to_count(report.samples, "run"), report.seed);
-  out += fmt::format(" · {} of {} goals shown", to_grouped(report.num_shown),
-                     to_grouped(report.num_goals));
+  out += fmt::format(" · {} of {} shown", to_grouped(report.num_shown),
+                     to_count(report.num_goals, "goal"));
   if (report.num_folded > 0) out += fmt::format(", {} folded", to_grouped(report.num_folded));
   if (report.num_late_hidden > 0)
     out += fmt::format(", {} without a card", to_count(report.num_late_hidden, "late goal"));
+  if (!report.filter.empty()) out += " · shown: " + make_printable(report.filter);
   for (const std::string& note : report.notes) out += " · " + make_printable(note);
   return out;
 }
@@ -238,7 +238,8 @@ std::string cell_load_words(const BoardCell& cell) {
 std::vector<std::string> answer_in_words(const BoardReport& report) {
   std::vector<std::string> out;
   if (report.cards.empty()) {
-    out.emplace_back("Nothing of what was asked for has a date.");
+    out.emplace_back(report.filter.empty() ? "Nothing in the plan has a date."
+                                           : "Nothing of what was asked for has a date.");
     return out;
   }
   std::string first =
@@ -250,10 +251,12 @@ std::vector<std::string> answer_in_words(const BoardReport& report) {
   if (report.finish.is_set()) first += "; the plan finishes " + to_words(report.finish);
   out.push_back(first + ".");
   if (report.num_links == 0) {
-    out.emplace_back("No team waits for another one.");
+    out.emplace_back(report.filter.empty()
+                         ? "No team waits for another one."
+                         : "No team waits for another one in what was asked for.");
     return out;
   }
-  std::string second = to_count(report.num_links, "open hand-over") + " between teams";
+  std::string second = to_count(report.num_links, "open link") + " between teams";
   std::string trouble;
   const auto add = [&](std::size_t count, const char* what) {
     if (count > 0) trouble += fmt::format("{}{} {}", trouble.empty() ? ": " : ", ", count, what);

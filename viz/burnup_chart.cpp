@@ -269,7 +269,7 @@ std::vector<Scene> draw_burnup(const BurnupReport& report, const Frame& frame) {
   }
   const double y =
       draw_legend(brush, list_legend(report), kPadding, scene.width - kPadding, bottom + 24);
-  scene.height = std::round(y + 20);
+  scene.height = frame.has_pages() ? frame.page_height : std::round(y + 20);
   return {std::move(scene)};
 }
 

@@ -37,8 +37,11 @@ std::string due_sentence(const BurnupReport& report) {
   std::string out = fmt::format("By {}, {}, all are done in {} of the runs",
                                 report.is_due_of_goals ? "the last due date" : "the due date",
                                 to_words(report.due), to_odds(report.all_by_due->share));
-  if (const BurnupDay* day = day_at_due(report); day != nullptr && day->p80 < report.scope)
-    out += fmt::format("; in 8 of 10 at least {} are", to_grouped(day->p80));
+  const BurnupDay* const day = day_at_due(report);
+  if (day != nullptr && day->p80 > 0 && day->p80 < report.scope) {
+    out += fmt::format("; in 8 of 10 at least {} {}", to_grouped(day->p80),
+                       day->p80 == 1 ? "is" : "are");
+  }
   return out + ".";
 }
 

@@ -187,8 +187,12 @@ void draw_texts(Brush& brush, const GanttReport& report, const GanttColumns& col
 void draw_texts(Brush& brush, const GanttReport& report, const GanttColumns& columns,
                 const GanttGroup& group, bool is_continued, double baseline) {
   const std::string name = name_of(report, group) + (is_continued ? " (continued)" : "");
-  const std::string counts = count_words(group);
   const double room = columns.name_right - columns.mark_left;
+  std::string counts = count_words(group);
+  if (!group.id.empty() && group.id != name_of(report, group)) {  // people say ids aloud
+    const std::string id = cut_label(group.id, 0.35 * room, kSmallSize);
+    counts += (counts.empty() ? "" : " · ") + id;
+  }
   const double name_room = std::max(room - text_width(counts, kSmallSize) - 10, 0.35 * room);
   const double name_width =
       text_width(cut_label(name, name_room, kTextSize, Weight::bold), kTextSize, Weight::bold);

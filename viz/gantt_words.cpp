@@ -194,13 +194,15 @@ std::string gantt_title(const GanttReport& report) {
 }
 
 std::string gantt_facts(const GanttReport& report) {
-  std::string out = fmt::format("{} of {} goals shown", to_grouped(report.num_shown),
-                                to_grouped(report.num_goals));
-  add(out, name_of_plan(report.plan), " · ");
-  if (report.as_of.is_set()) add(out, "status date " + to_words(report.as_of), " · ");
+  std::string out = name_of_plan(report.plan);
+  if (report.as_of.is_set()) add(out, "as of " + to_words(report.as_of), " · ");
   if (report.samples > 0) {
-    add(out, fmt::format("{} runs, seed {}", to_grouped(report.samples), report.seed), " · ");
+    add(out, fmt::format("{}, seed {}", to_count(report.samples, "run"), report.seed), " · ");
   }
+  add(out,
+      fmt::format("{} of {} shown", to_grouped(report.num_shown),
+                  to_count(report.num_goals, "goal")),
+      " · ");
   if (report.has_baseline()) add(out, "baseline " + report.baseline, " · ");
   if (!report.filter.empty()) add(out, "shown: " + report.filter, " · ");
   for (const std::string& note : report.notes) add(out, note, " · ");

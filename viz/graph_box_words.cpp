@@ -62,7 +62,7 @@ std::string describe_box(const GraphReport& report, const GraphBox& box) {
   if (box.status == Status::dropped) add("dropped");
   if (box.is_absent) add("not expected to exist");
   if (box.is_assumed) add("no estimate: the plan's default is assumed");
-  if (box.on_time) add("on time in " + to_odds(*box.on_time) + " of the samples");
+  if (box.on_time) add("on time in " + to_odds(*box.on_time) + " of the runs");
   if (box.p80.is_set()) add("P80 " + to_words(box.p80));
   if (const std::string turn = describe_turn(report, box); !turn.empty()) add(turn);
   return out;

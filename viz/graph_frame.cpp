@@ -119,13 +119,12 @@ std::string graph_title(const GraphReport& report) {
 
 std::string graph_facts(const GraphReport& report) {
   std::string out;
-  if (report.as_of.is_set()) out = "status of " + to_words(report.as_of) + " · ";
+  if (report.as_of.is_set()) out = "as of " + to_words(report.as_of) + " · ";
+  if (report.samples > 0) {
+    out += to_count(report.samples, "run") + ", seed " + std::to_string(report.seed) + " · ";
+  }
   out += counts_text(report);
   if (!report.filter.empty()) out += " · shown: " + report.filter;
-  if (report.samples > 0) {
-    out += " · odds from " + to_count(report.samples, "sample") + ", seed " +
-           std::to_string(report.seed);
-  }
   return out;
 }
 

@@ -94,7 +94,7 @@ std::vector<Entry> box_entries(const GraphReport& report, const Pen& pen, int si
     out.emplace_back(sample_box(pen, pen.badge("c", Paint::text, Paint::page, Paint::text),
                                 Paint::text, Paint::box, 2, "ROUNDED"),
                      report.samples > 0
-                         ? "near-critical: float up to 5 d, or critical in 20 % of the samples"
+                         ? "near-critical: float up to 5 d, or critical in 20 % of the runs"
                          : "near-critical: float up to 5 d");
   }
   if (any([](const GraphBox& b) { return b.is_focus; })) {

@@ -101,7 +101,7 @@ std::string describe_turn(const GraphReport& report, const GraphBox& box) {
   if (turn.is_newly_late) out = join(out, "newly late", ", ");
   if (turn.is_newly_safe) out = join(out, "now on time", ", ");
   if (turn.on_time_before) {
-    out = join(out, "on time before in " + to_odds(*turn.on_time_before) + " of the samples", ", ");
+    out = join(out, "on time before in " + to_odds(*turn.on_time_before) + " of the runs", ", ");
   }
   return join(out, say_turn_marks(report, box), ", ");
 }

@@ -220,6 +220,7 @@ class LoadPage {
   }
 
   void draw_total(Brush& brush, const LoadRow& row, double top) {
+    if (row.cells.empty()) return;  // no work is left: no week to sum
     const LoadCell& total = row.total;
     std::string text = cell_text(total);
     if (total.share() && text != "999+") text += " %";
@@ -334,6 +335,7 @@ std::vector<Scene> draw_load(const LoadReport& report, const Frame& frame) {
   std::vector<Scene> out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     out.push_back(LoadPage(report, rows, parts[i], width, cell).draw(i, parts.size()));
+    if (frame.has_pages()) out.back().height = frame.page_height;
   }
   return out;
 }

@@ -273,7 +273,7 @@ std::string to_markdown(const LoadReport& report) {
       capacity += fmt::format(" x {:.0f} %", row.plan_fraction * 100);
     out += fmt::format("| {} | {} |", markdown_cell(name), capacity);
     for (const LoadCell& cell : row.cells) out += ' ' + write(cell) + " |";
-    out += ' ' + write(row.total) + " |\n";
+    out += (row.cells.empty() ? std::string() : ' ' + write(row.total)) + " |\n";
   };
   for (const LoadRow& row : report.rows)
     add(row.name == row.id ? row.id : row.id + ": " + row.name, row);

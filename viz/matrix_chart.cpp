@@ -21,12 +21,13 @@ ChartHead head_of(const MatrixReport& report, std::size_t page, std::size_t page
   return {title, matrix_question(report), answer_in_words(report), matrix_facts(report)};
 }
 
-double draw_foot(Brush& brush, const MatrixReport& report, double width, double top) {
+double draw_foot(Brush& brush, const MatrixReport& report, MatrixGrid::Details details,
+                 double width, double top) {
   const double left = kPadding;
   const double right = width - kPadding;
   double y = draw_legend(brush, matrix_legend(report), left, right, top + 14);
   Brush group = brush.group("legend-words", "legend");
-  for (const std::string& words : matrix_legend_words(report)) {
+  for (const std::string& words : matrix_legend_words(report, details)) {
     for (const std::string& line : break_text(words, right - left, kTextSize)) {
       y += 17;
       group.text({.at = {left, y}, .text = line, .size = kTextSize, .ink = Paint::muted});
@@ -59,7 +60,7 @@ std::vector<Scene> draw_matrix(const MatrixReport& report, const Frame& frame) {
   std::vector<std::pair<std::size_t, std::size_t>> columns = rows;
   if (frame.has_pages()) {
     const double head = draw_head(trial, head_of(report, 8, 99), width);
-    const double foot = draw_foot(trial, report, width, 0.0) + kFootGap;
+    const double foot = draw_foot(trial, report, grid.details, width, 0.0) + kFootGap;
     const double height = frame.page_height - head - foot - kPadding - 12;
     rows = split(size, grid.rows_in(height));
     columns = split(size, grid.columns_in(room));
@@ -83,7 +84,7 @@ std::vector<Scene> draw_matrix(const MatrixReport& report, const Frame& frame) {
     Brush brush(scene.elements);
     double y = draw_head(brush, head, width) + 12;
     y = draw_matrix_tile(brush, report, grid, tile, {kPadding, y});
-    y = draw_foot(brush, report, width, y + kFootGap);
+    y = draw_foot(brush, report, grid.details, width, y + kFootGap);
     scene.height = frame.has_pages() ? frame.page_height : std::round(y + kPadding);
   }
   return pages;

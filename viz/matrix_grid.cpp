@@ -304,17 +304,26 @@ std::vector<LegendEntry> matrix_legend(const MatrixReport& report) {
   return out;
 }
 
-std::vector<std::string> matrix_legend_words(const MatrixReport& report) {
+std::vector<std::string> matrix_legend_words(const MatrixReport& report,
+                                             MatrixGrid::Details details) {
   if (report.by_items) {
     return {
         "The row waits for the column: all marks lie below the diagonal. ? not agreed · × "
         "declined · ! broken, or late in half of the runs or more · a share beside an id: on time"};
   }
-  std::string out = "Rows give, columns need; open links. ? asked, but not agreed or declined";
-  if (report.samples > 0) {
-    out +=
-        " · ! or likely late: after the planned start in half of the runs or more · d at risk: "
-        "working days late on average, summed over the links";
+  const bool has_odds = report.samples > 0;
+  std::string out = "Rows give, columns need; open links. ";
+  if (details == MatrixGrid::Details::numbers) {
+    out += std::string("In a cell: links") + (has_odds ? "; likely late; days at risk. " : ". ");
+  } else if (details == MatrixGrid::Details::mark) {
+    out += std::string("In a cell: links") + (has_odds ? "; below, days at risk. " : ". ");
+  }
+  out += "? asked, but not agreed or declined";
+  if (has_odds) {
+    out += fmt::format(
+        " · ! or likely late: after the planned start in half of the runs or more · {}at risk: "
+        "working days late on average, summed over the links",
+        details == MatrixGrid::Details::words ? "d " : "days ");
   }
   return {out};
 }

@@ -47,6 +47,7 @@ double draw_item_tile(Brush& brush, const MatrixReport& report, const MatrixGrid
                       const MatrixTile& tile, Point at);
 
 std::vector<LegendEntry> matrix_legend(const MatrixReport& report);
-std::vector<std::string> matrix_legend_words(const MatrixReport& report);
+std::vector<std::string> matrix_legend_words(const MatrixReport& report,
+                                             MatrixGrid::Details details);
 
 }  // namespace slipway::viz

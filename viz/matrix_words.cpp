@@ -13,7 +13,8 @@
 namespace slipway::viz {
 namespace {
 
-constexpr std::size_t kMostRings = 2;  // named in the answer
+constexpr std::size_t kMostOfLoop = 6;  // teams, as the answer names them
+constexpr std::size_t kMostRings = 2;   // named in the answer
 
 /// The pair of teams whose cell is greatest by `weight`; nothing where all are 0.
 template <typename Weight>
@@ -35,10 +36,14 @@ std::string days_words(double days) {
   return amount + (amount == "1" ? " day" : " days");
 }
 
+std::string of_what_was_asked(const MatrixReport& report) {
+  return report.filter.empty() ? "." : " in what was asked for.";
+}
+
 void answer_about_teams(const MatrixReport& report, std::vector<std::string>& out) {
   const MatrixCell& all = report.between;
   if (all.links == 0) {
-    out.emplace_back("No team waits for another one.");
+    out.push_back("No team waits for another one" + of_what_was_asked(report));
     return;
   }
   std::string first = fmt::format("{} between teams", to_count(all.links, "open link"));
@@ -72,7 +77,7 @@ void answer_about_rings(const MatrixReport& report, std::vector<std::string>& ou
     text +=
         fmt::format("{} wait for each other in a ring: {}{}", to_count(ring.members.size(), "team"),
                     ring.loop.size() < ring.members.size() ? "the shortest loop is " : "",
-                    loop_words(report, ring));
+                    loop_words(report, ring, kMostOfLoop));
   }
   if (report.rings.size() > kMostRings)
     text += fmt::format("; and {}", to_count(report.rings.size() - kMostRings, "more ring"));
@@ -81,7 +86,7 @@ void answer_about_rings(const MatrixReport& report, std::vector<std::string>& ou
 
 void answer_about_items(const MatrixReport& report, std::vector<std::string>& out) {
   if (report.items.empty()) {
-    out.emplace_back("No open link joins two goals.");
+    out.push_back("No open link joins two goals" + of_what_was_asked(report));
     return;
   }
   std::size_t levels = 0;
@@ -93,11 +98,14 @@ void answer_about_items(const MatrixReport& report, std::vector<std::string>& ou
       to_count(report.between.links + report.within.links, "open link"), to_count(levels, "step")));
   std::string trouble;
   const auto add = [&](std::size_t count, const char* what) {
-    if (count > 0) trouble += fmt::format("{}{} {}", trouble.empty() ? "" : ", ", count, what);
+    if (count == 0) return;
+    trouble += trouble.empty() ? fmt::format("{} of the links {}", count, count == 1 ? "is" : "are")
+                               : fmt::format(", {}", count);
+    trouble += fmt::format(" {}", what);
   };
   add(report.between.late + report.within.late, "likely late");
   add(report.between.unagreed + report.within.unagreed, "not agreed");
-  if (!trouble.empty()) out.push_back("Of the links, " + trouble + ".");
+  if (!trouble.empty()) out.push_back(trouble + ".");
 }
 
 void write_teams(const MatrixReport& report, std::string& out) {
@@ -157,14 +165,14 @@ std::string matrix_question(const MatrixReport& report) {
 std::string matrix_facts(const MatrixReport& report) {
   std::string out = fmt::format("{} · as of {}", name_of_plan(report.plan),
                                 report.as_of.is_set() ? to_words(report.as_of) : "no date");
-  if (!report.filter.empty()) out += " · " + make_printable(report.filter);
   if (report.samples > 0)
     out += fmt::format(" · {}, seed {}", to_count(report.samples, "run"), report.seed);
-  out += fmt::format(" · {} of {} goals shown", to_grouped(report.num_shown),
-                     to_grouped(report.num_goals));
+  out += fmt::format(" · {} of {} shown", to_grouped(report.num_shown),
+                     to_count(report.num_goals, "goal"));
   if (report.by_items && report.num_hidden_late > 0)
     out +=
         fmt::format(" · {} among those not shown", to_count(report.num_hidden_late, "late goal"));
+  if (!report.filter.empty()) out += " · shown: " + make_printable(report.filter);
   if (report.num_idle > 0)
     out += fmt::format(" · {} not counted: an end is done, dropped or absent",
                        to_count(report.num_idle, "link"));
@@ -172,9 +180,18 @@ std::string matrix_facts(const MatrixReport& report) {
   return out;
 }
 
-std::string loop_words(const MatrixReport& report, const MatrixRing& ring) {
+std::string loop_words(const MatrixReport& report, const MatrixRing& ring, std::size_t most) {
+  const std::size_t teams = ring.loop.size();
+  const std::size_t hidden = teams > most + 1 ? teams - most : 0;
+  const std::size_t first_hidden = teams - hidden - most / 3;
   std::string out;
-  for (const std::uint32_t row : ring.loop) out += make_printable(report.teams[row].name) + " → ";
+  for (std::size_t i = 0; i < teams; ++i) {
+    if (i < first_hidden || i >= first_hidden + hidden) {
+      out += make_printable(report.teams[ring.loop[i]].name) + " → ";
+    } else if (i == first_hidden) {
+      out += fmt::format("({} more) → ", hidden);
+    }
+  }
   return out + make_printable(report.teams[ring.loop.front()].name);
 }
 

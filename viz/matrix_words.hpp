@@ -2,6 +2,9 @@
 // what matrix_chart.hpp declares.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <string>
 
 #include "planner/report/matrix_report.hpp"
@@ -13,8 +16,10 @@ std::string matrix_question(const MatrixReport& report);
 /// Returns plan, status date, what is shown and what is not.
 std::string matrix_facts(const MatrixReport& report);
 
-/// Returns `Go -> JS -> Go`, with an arrow sign.
-std::string loop_words(const MatrixReport& report, const MatrixRing& ring);
+/// Returns `Go -> JS -> Go`, with an arrow sign; of a loop of more than `most` teams the first and
+/// the last ones and how many more.
+std::string loop_words(const MatrixReport& report, const MatrixRing& ring,
+                       std::size_t most = std::numeric_limits<std::uint32_t>::max());
 
 /// Returns a team's id, or what stands for it: `no team`, `3 other teams`.
 std::string short_name(const MatrixTeam& team);

@@ -258,8 +258,8 @@ void draw_strip(Brush& brush, const Plot& plot, std::size_t i, double top) {
                                   short_date(curve.p80, near), short_date(curve.p90, near))});
   if (!curve.on_time) return;
   const Paint due_ink = ink_of(*curve.on_time);
-  std::string words = fmt::format("due {}: {} on time", short_date(curve.due, near),
-                                  to_percent(curve.on_time->share));
+  std::string words =
+      fmt::format("due {}: {} on time", short_date(curve.due, near), to_odds(curve.on_time->share));
   if (const std::string_view word = word_of_odds(curve.on_time->share); !word.empty()) {
     words += ", " + std::string(word);
   }

@@ -57,8 +57,8 @@ std::string scurve_title(const ScurveReport& report) {
 std::string due_words(const ScurveCurve& curve) {
   if (!curve.due.is_set() || !curve.on_time) return "";
   const std::string_view word = word_of_odds(curve.on_time->share);
-  return fmt::format("due {}: {} on time{}{}", to_words(curve.due),
-                     to_percent(curve.on_time->share), word.empty() ? "" : ", ", word);
+  return fmt::format("due {}: {} on time{}{}", to_words(curve.due), to_odds(curve.on_time->share),
+                     word.empty() ? "" : ", ", word);
 }
 
 bool is_one_day(const ScurveCurve& curve) {
@@ -80,8 +80,8 @@ std::string due_sentence(const ScurveCurve& curve) {
   if (!curve.on_time) return "";
   const std::string_view word = word_of_odds(curve.on_time->share);
   return fmt::format("Due {}: on time in {} of the runs{}{} (95 % interval {}).",
-                     to_words(curve.due), to_percent(curve.on_time->share),
-                     word.empty() ? "" : ", ", word, interval_words(*curve.on_time));
+                     to_words(curve.due), to_odds(curve.on_time->share), word.empty() ? "" : ", ",
+                     word, interval_words(*curve.on_time));
 }
 
 std::vector<std::string> answer_in_words(const ScurveReport& report) {
@@ -100,7 +100,7 @@ std::vector<std::string> answer_in_words(const ScurveReport& report) {
     ++dated;
     if (word_of_odds(curve.on_time->share) == "at risk") ++at_risk;
     if (word_of_odds(curve.on_time->share) == "likely late") {
-      late.push_back(name_of_curve(curve) + " (" + to_percent(curve.on_time->share) + " on time)");
+      late.push_back(name_of_curve(curve) + " (" + to_odds(curve.on_time->share) + " on time)");
     }
   }
   if (dated == 0) return {"None of them has a date to meet."};
@@ -131,7 +131,7 @@ std::string to_markdown(const ScurveReport& report) {
     out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", name, to_iso(curve.p10),
                        to_iso(curve.p50), to_iso(curve.p80), to_iso(curve.p90),
                        curve.due.is_set() ? to_iso(curve.due) : "",
-                       curve.on_time ? to_percent(curve.on_time->share) : "",
+                       curve.on_time ? to_odds(curve.on_time->share) : "",
                        curve.on_time ? interval_words(*curve.on_time) : "");
   }
   out += "\n| done by |";

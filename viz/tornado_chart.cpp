@@ -151,7 +151,7 @@ void draw_row(Brush& brush, const TornadoReport& report, std::size_t i, const Sc
            row.is_assumed ? Hatch::rising : Hatch::none);
   draw_ends(group, report, row, scale, top + kRow / 2 + 4);
   group.text({.at = {scale.right + kRightOfPlot - kPadding, top + kRow / 2 + 4},
-              .text = row.criticality ? to_percent(*row.criticality) : "–",
+              .text = row.criticality ? to_odds(*row.criticality) : "–",
               .anchor = Anchor::end});
 }
 
@@ -295,8 +295,8 @@ Scene draw_tornado(const TornadoReport& report, const Frame& frame) {
   draw_axis(brush, report, scale, bottom);
 
   std::vector<LegendEntry> legend = {
-      {LegendEntry::Mark::box, kEarlier, "earlier than planned"},
-      {LegendEntry::Mark::box, kLater, "later than planned"},
+      {LegendEntry::Mark::box, kEarlier, "P80 gets earlier"},
+      {LegendEntry::Mark::box, kLater, "P80 gets later"},
   };
   if (std::ranges::any_of(report.rows.begin(),
                           report.rows.begin() + static_cast<std::ptrdiff_t>(bars),

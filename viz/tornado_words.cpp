@@ -72,7 +72,7 @@ std::string answer_in_words(const TornadoReport& report) {
                        to_words(report.p80));
   }
   const TornadoRow& first = report.rows.front();
-  return fmt::format("The {} {} moves it most: P80 from {} ({}) to {} ({}); as planned it is {}.",
+  return fmt::format("The {} {} moves it most: P80 from {} ({}) to {} ({}); as it stands it is {}.",
                      name_of(first.kind), first.id, to_words(first.low),
                      signed_days(first.low_days), to_words(first.high),
                      signed_days(first.high_days), to_words(report.p80));
@@ -88,7 +88,7 @@ std::string to_markdown(const TornadoReport& report) {
     out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", name, name_of(row.kind),
                        markdown_cell(row.team), to_iso(row.low), signed_days(row.low_days),
                        to_iso(row.high), signed_days(row.high_days),
-                       row.criticality ? to_percent(*row.criticality) : "",
+                       row.criticality ? to_odds(*row.criticality) : "",
                        row.is_assumed ? "assumed" : "");
   }
   if (report.others > 0) {

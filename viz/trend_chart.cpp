@@ -40,6 +40,7 @@ class TrendPages {
       std::string title = trend_title(report_);
       if (pages.size() > 1) title += fmt::format(" (page {} of {})", i + 1, pages.size());
       out.push_back(draw_page(pages[i], std::move(title)));
+      if (frame_.has_pages()) out.back().height = frame_.page_height;
     }
     return out;
   }

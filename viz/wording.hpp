@@ -51,8 +51,8 @@ std::string to_days(double days);
 /// than a simulation knows. For pictures, where a number stands alone.
 std::string to_odds(double share);
 
-/// Returns a share of samples where a curve shows finer steps anyway: `3 %`, `<1 %`, `>99 %`; never
-/// 0 % or 100 %, which no simulation can promise.
+/// Returns a share of samples for the terminal, whose tables compare them: `3 %`, `<1 %`, `>99 %`;
+/// never 0 % or 100 %, which no simulation can promise.
 std::string to_percent(double share);
 
 /// Returns what odds of being on time mean in words, as they are shown: `likely late` below 50 %,

@@ -42,14 +42,14 @@ std::optional<ViewFilter> find_filter(const CommandLine& line, const PlanInHand&
     out.focus = *focus;
   }
   for (const std::string& name : line.teams) {
-    const std::optional<TeamId> team = find_team(in, name, line.colour);
+    const std::optional<TeamId> team = find_team(in, name, "--team", line.colour);
     if (!team) return std::nullopt;
     out.teams.push_back(*team);
   }
   if (line.between) {
-    const std::optional<TeamId> one = find_team(in, line.between->first, line.colour);
+    const std::optional<TeamId> one = find_team(in, line.between->first, "--between", line.colour);
     const std::optional<TeamId> other =
-        one ? find_team(in, line.between->second, line.colour) : std::nullopt;
+        one ? find_team(in, line.between->second, "--between", line.colour) : std::nullopt;
     if (!other) return std::nullopt;
     out.between.emplace(*one, *other);
   }

@@ -181,8 +181,8 @@ void Grammar::add_whatif_options(CLI::App& app) {
   add_text(app, "--render", texts.output, "draw before and after: .svg .png .pdf or .dot", "FILE");
   add_text(app, "--view", texts.view,
            "with --render: graph (default), or changes: a row for each goal that moves", "VIEW");
-  add_text(app, "--paper", texts.paper, "with --render: pages of a sheet across: a4 or a3",
-           "SHEET");
+  add_text(app, "--paper", texts.paper,
+           "with --render: for print, in pages that lie across: a4 or a3", "SHEET");
   add_text(app, "--theme", texts.theme, "with --render: auto, light or dark (default auto)",
            "THEME");
   add_flag(app, "--dates", line.dates_only, "dates alone, without odds");
@@ -206,16 +206,19 @@ void Grammar::add_render_options(CLI::App& app) {
            "FILE");
   add_text(app, "--view", texts.view, "what to draw: " + views, "VIEW");
   add_text(app, "--theme", texts.theme, "auto, light or dark (default auto)", "THEME");
-  add_text(app, "--paper", texts.paper, "pages of a sheet across: a4 or a3", "SHEET");
+  add_text(app, "--paper", texts.paper, "for print, in pages that lie across: a4 or a3", "SHEET");
   add_flag(app, "--table", line.table, "print the same facts as a Markdown table");
-  add_text(app, "--focus", texts.focus, "only this item and what it is linked to", "ID");
+  add_text(app, "--focus", texts.focus,
+           "graph, gantt, board, matrix: only this item and what it is linked to", "ID");
   add_text(app, "--up", texts.up, "with --focus: links before it (default 2)", "N");
   add_text(app, "--down", texts.down, "with --focus: links after it (default 2)", "N");
-  add_list("--team", line.teams, "only this team and what it is linked to; repeatable", "T");
-  add_text(app, "--between", texts.between, "only what links these two teams", "A,B");
-  add_flag(app, "--critical", line.only_critical, "only what is critical");
-  add_text(app, "--near", texts.near, "only what is critical or has so little total float", "DAYS");
-  add_flag(app, "--late", line.only_late, "only what is late or likely late");
+  add_list("--team", line.teams,
+           "same views, and load: only this team and what it is linked to; repeatable", "T");
+  add_text(app, "--between", texts.between, "same views: only what links these two teams", "A,B");
+  add_flag(app, "--critical", line.only_critical, "same views: only what is critical");
+  add_text(app, "--near", texts.near,
+           "same views: only what is critical or has so little total float", "DAYS");
+  add_flag(app, "--late", line.only_late, "same views: only what is late or likely late");
   add_flag(app, "--all", line.all, "draw every goal, however many");
   add_text(app, "--collapse", texts.collapse, "graph: one box for each team or objective", "WHAT");
   add_flag(app, "--reduce", line.reduce, "graph: leave out links that others imply");
@@ -224,8 +227,10 @@ void Grammar::add_render_options(CLI::App& app) {
   add_list("--scenario", line.scenarios, "changes: a scenario of the plan", "NAME");
   add_text(app, "--columns", texts.columns, "board: week, 2w, month or period", "WHAT");
   add_flag(app, "--items", line.items, "matrix: of goals instead of teams");
-  add_list("--goal", line.curves,
-           "scurve, tornado, trend, burnup: about this item instead of the whole plan", "ID");
+  add_list(
+      "--goal", line.curves,
+      "scurve, tornado, trend, burnup: about this item, not the plan (scurve, trend: repeatable)",
+      "ID");
   add_risk_options(app, false);
 }
 

@@ -27,7 +27,7 @@ inline constexpr std::array<Word, 11> kCommands = {{
     {"why", Command::why, "why a goal has its date, back to a start"},
     {"risk", Command::risk, "the odds of each date, by simulation"},
     {"whatif", Command::whatif, "what a change does: who moves, whose odds, who must react"},
-    {"render", Command::render, "draw who waits for whom, or the chance of a date"},
+    {"render", Command::render, "draw the plan: who waits for whom, when, how sure, how full"},
     {"schema", Command::schema, "print the JSON Schema of the plan format"},
     {"budget", Command::budget, "how far each goal may slip before something is lost"},
     {"levers", Command::levers, "what would win back the odds, and what it costs others"},

@@ -71,7 +71,8 @@ std::optional<ItemId> find_item(const PlanInHand& in, std::string_view id, std::
   return std::nullopt;
 }
 
-std::optional<TeamId> find_team(const PlanInHand& in, std::string_view id, Colour colour) {
+std::optional<TeamId> find_team(const PlanInHand& in, std::string_view id, std::string_view option,
+                                Colour colour) {
   std::vector<std::string_view> names;
   for (const Team& team : in.plan->teams) names.push_back(team.id);
   for (std::size_t row = 0; row < names.size(); ++row) {
@@ -79,7 +80,7 @@ std::optional<TeamId> find_team(const PlanInHand& in, std::string_view id, Colou
   }
   const std::optional<TeamId> meant = find_meant_team(*in.plan, id);
   say_unknown(Code::unknown_team,
-              fmt::format("--team '{}' is not a team of {}", id, in.source->name), id, names,
+              fmt::format("{} '{}' is not a team of {}", option, id, in.source->name), id, names,
               colour, meant ? std::optional(meant->index()) : std::nullopt);
   return std::nullopt;
 }

@@ -33,8 +33,10 @@ std::optional<PlanInHand> load_plan(Loaded<std::shared_ptr<const Source>> source
 std::optional<ItemId> find_item(const PlanInHand& in, std::string_view id, std::string_view option,
                                 Colour colour);
 
-/// Finds a team by its id. Nothing after saying that there is none (unknown-team).
-std::optional<TeamId> find_team(const PlanInHand& in, std::string_view id, Colour colour);
+/// Finds a team by its id, given with `option`, as in `--team`. Nothing after saying that there is
+/// none (unknown-team).
+std::optional<TeamId> find_team(const PlanInHand& in, std::string_view id, std::string_view option,
+                                Colour colour);
 
 /// Works the plan out. Nothing after saying every error. Else says, unless quiet, how many warnings
 /// there were.

@@ -74,7 +74,7 @@ int draw_baseline(const CommandLine& line, PlanInHand& in, const AnalysisOptions
   const Comparison comparison = compare(*before, *after, pair_items(diff.match));
   const DiffReport report = report_diff(*before, *after, diff, comparison);
   const std::string question =
-      fmt::format("What has changed since {} (status of {})?", make_printable(*line.baseline),
+      fmt::format("What has changed since {} (as of {})?", make_printable(*line.baseline),
                   to_words(before->plan->as_of));
   return draw(line, *in.plan,
               report_what_changed(*before, *after, report.sides, report.now(), question, line.all));

@@ -16,10 +16,13 @@ int render_graph(const CommandLine& line, PlanInHand& in) {
   const std::optional<Analysis> analysis = work_out_with_progress(line, in, std::move(options));
   if (!analysis) return kWrongInput;
 
+  std::string answer;
   Loaded<viz::Picture> picture = viz::draw_graph(
       [&](GraphStep first_step) {
         what.first_step = first_step;
-        return report_graph(*analysis, what);
+        GraphReport report = report_graph(*analysis, what);
+        answer = report.sentence;
+        return report;
       },
       {.format = viz::picture_format_of(line.output).value(),
        .theme = line.theme,
@@ -31,9 +34,11 @@ int render_graph(const CommandLine& line, PlanInHand& in) {
     }
   }
   if (!picture) return kWrongInput;
-  return write_drawing(line, *in.plan,
-                       {"graph", std::move(picture.value.bytes), std::move(picture.value.notes),
-                        std::move(picture.value.table)});
+  std::vector<std::string> notes{std::move(answer)};
+  notes.insert(notes.end(), picture.value.notes.begin(), picture.value.notes.end());
+  return write_drawing(
+      line, *in.plan,
+      {"graph", std::move(picture.value.bytes), std::move(notes), std::move(picture.value.table)});
 }
 
 }  // namespace slipway::cli

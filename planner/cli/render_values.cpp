@@ -120,7 +120,12 @@ std::pair<std::string, std::string> read_between(const std::string& text) {
     throw UsageError{"--between must be two teams, not " + in_quotes(text),
                      "for example: --between go,js"};
   }
-  return {text.substr(0, comma), text.substr(comma + 1)};
+  std::pair<std::string, std::string> out{text.substr(0, comma), text.substr(comma + 1)};
+  if (out.first == out.second) {
+    throw UsageError{"--between must be two teams, not " + in_quotes(out.first) + " twice",
+                     "--team " + out.first + " shows that team and what it is linked to"};
+  }
+  return out;
 }
 
 }  // namespace

@@ -116,7 +116,10 @@ std::optional<Diagnostic> check_writable(const std::string& given) {
                              : slash == 0               ? "/"
                                                         : path.substr(0, slash);
   if (::access((folder + "/.").c_str(), W_OK | X_OK) == 0) return std::nullopt;
-  return cannot_write(given, reason());
+  const bool is_missing = errno == ENOENT;
+  Diagnostic out = cannot_write(given, reason());
+  if (is_missing) out.hint = "make the folder '" + folder + "' first; nothing was changed";
+  return out;
 }
 
 std::optional<Diagnostic> write_file(const std::string& path, std::string_view content) {

@@ -28,6 +28,14 @@ Diagnostic cannot_write(const std::string& path, const std::string& what) {
           .hint = "nothing was changed"};
 }
 
+Diagnostic cannot_write(const std::string& path, int error) {
+  Diagnostic out = cannot_write(path, std::strerror(error));
+  const std::size_t slash = path.rfind('/');
+  if (error == ENOENT && slash != std::string::npos && slash > 0)
+    out.hint = "make the folder '" + path.substr(0, slash) + "' first; nothing was changed";
+  return out;
+}
+
 int write_to_device(const std::string& path, std::string_view content) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
   if (file < 0) return errno;
@@ -59,7 +67,7 @@ Loaded<std::unique_ptr<StagedFile>> StagedFile::stage(const std::string& given,
   } else {
     staged->replacement_ = std::make_unique<FileReplacement>(path, path + ".XXXXXX");
     if (const int error = staged->replacement_->write(content); error != 0) {
-      out.findings.add(cannot_write(given, std::strerror(error)));
+      out.findings.add(cannot_write(given, error));
       return out;
     }
   }
@@ -71,11 +79,11 @@ Loaded<std::unique_ptr<StagedFile>> StagedFile::stage(const std::string& given,
 std::optional<Diagnostic> StagedFile::commit() {
   if (replacement_ == nullptr) {
     const int error = write_to_device(device_, device_content_);
-    return error == 0 ? std::nullopt : std::optional(cannot_write(given_, std::strerror(error)));
+    return error == 0 ? std::nullopt : std::optional(cannot_write(given_, error));
   }
   const int error = replacement_->commit();
   if (error == 0 || replacement_->is_in_place()) return std::nullopt;
-  return cannot_write(given_, std::strerror(error));
+  return cannot_write(given_, error);
 }
 
 }  // namespace slipway

@@ -91,7 +91,8 @@ struct BoardReport {
   std::vector<BoardString> strings;  // by card that needs it, then by the one that gives
   std::vector<BoardCard> undated;    // asked for, but without a finish: dropped, absent, ...
 
-  // Of all links asked for between teams that can still bind, drawn or not:
+  // Of all links asked for between teams that can still bind, drawn or not; a link of an objective
+  // counts once for each pair of teams:
   std::size_t num_links = 0, num_unagreed = 0, num_broken = 0, num_likely_late = 0;
   std::size_t num_strings_hidden = 0;    // of the strings that would be drawn
   bool has_all_links = false;            // strings within teams too

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <tuple>
 
 #include "planner/report/board_strings_internal.hpp"
@@ -41,17 +43,31 @@ void merge(const BoardString& other, BoardString& into) {
   into.days_late = std::max(into.days_late, other.days_late);
 }
 
+/// What the goals of an objective make of one declared link, seen from one team to another.
+struct Strand {
+  bool is_unagreed = false, is_broken = false, is_likely_late = false;
+};
+
+/// Counts each declared link once for a pair of teams, as the matrix does.
 void count_links(const Plan& plan, const std::vector<LinkFacts>& links, BoardReport& report) {
+  std::map<std::tuple<std::uint32_t, TeamId, TeamId>, Strand> strands;
   for (const LinkFacts& link : links) {
     if (!link.state.is_cross_team) continue;
-    ++report.num_links;
-    report.num_unagreed += is_unagreed(link.state) ? 1 : 0;
-    report.num_broken += link.state.is_broken() ? 1 : 0;
-    report.num_likely_late += link.is_likely_late() ? 1 : 0;
+    Strand& strand =
+        strands[{link.arc.link.row, plan.item(link.arc.from).team, plan.item(link.arc.to).team}];
+    strand.is_unagreed |= is_unagreed(link.state);
+    strand.is_broken |= link.state.is_broken();
+    strand.is_likely_late |= link.is_likely_late();
     if (!link.late || *link.late <= report.worst_late.value_or(0.0)) continue;
     report.worst_late = link.late;
     report.worst_giver = plan.item(link.arc.from).id;
     report.worst_taker = plan.item(link.arc.to).id;
+  }
+  report.num_links = strands.size();
+  for (const auto& [ends, strand] : strands) {
+    report.num_unagreed += strand.is_unagreed ? 1 : 0;
+    report.num_broken += strand.is_broken ? 1 : 0;
+    report.num_likely_late += strand.is_likely_late ? 1 : 0;
   }
 }
 

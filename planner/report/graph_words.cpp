@@ -91,7 +91,7 @@ std::string say_answer(const Analysis& analysis, const ScheduleReport& schedule)
   }
   if (analysis.risk && analysis.risk->finish) {
     const Simulation& risk = *analysis.risk;
-    out += " Eight in ten samples finish by " + to_words(risk.finish->p80);
+    out += " In 8 of 10 runs the plan finishes by " + to_words(risk.finish->p80) + " (P80)";
     if (risk.all_on_time && risk.samples > 0) {
       out +=
           "; all that is committed is on time in " +

@@ -238,7 +238,8 @@ class Loads {
       if (asks && span.start < to) is_counted[span.item.index()] = true;
     }
     for (std::size_t row = 0; row < plan_.num_goals; ++row) {
-      out_.num_goals += plan_.items[row].kind == Kind::goal ? 1 : 0;
+      const Kind kind = plan_.items[row].kind;
+      out_.num_goals += kind == Kind::goal || kind == Kind::milestone ? 1 : 0;
     }
     out_.goals_counted = static_cast<std::size_t>(std::ranges::count(is_counted, true));
     out_.goals_no_team = idle;

@@ -74,7 +74,7 @@ struct LoadReport {
   std::size_t asked_teams = 0;       // that were asked for: rows and those among others
   std::size_t columns_left_out = 0;  // after the last one, up to
   Date last_work{};                  // before the status date: nothing is left to do
-  std::size_t num_goals = 0;         // goals of the plan
+  std::size_t num_goals = 0;         // goals and milestones of the plan
   std::size_t goals_counted = 0;     // whose work lies in the columns and asks a row for people
   std::size_t goals_no_team = 0;  // unfinished goals that ask nobody: they have no team and no need
 };

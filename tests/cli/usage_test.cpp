@@ -440,6 +440,31 @@ TEST(Render, IntoAMissingFolderIsAnError) {
   EXPECT_EQ(outcome.code, 2);
   EXPECT_EQ(outcome.out, "");
   EXPECT_THAT(outcome.err, HasSubstr("[cannot-write]"));
+  EXPECT_THAT(outcome.err, HasSubstr("hint: make the folder '/nowhere/at/all' first;"));
+}
+
+TEST(Render, SaysWhichOptionNamesNoTeam) {
+  const auto error = [](const std::string& option, const std::string& value) {
+    const Outcome outcome = run_slipway({"render", kQuarter, option, value, "-o", "x.svg"});
+    EXPECT_EQ(outcome.code, 2) << option << value;
+    EXPECT_EQ(outcome.out, "");
+    return outcome.err;
+  };
+  EXPECT_THAT(error("--between", "go,jss"), HasSubstr("--between 'jss' is not a team of"));
+  EXPECT_THAT(error("--between", "goo,js"), HasSubstr("--between 'goo' is not a team of"));
+  EXPECT_THAT(error("--team", "jss"), HasSubstr("--team 'jss' is not a team of"));
+  EXPECT_THAT(error("--between", "js,js"),
+              HasSubstr("--between must be two teams, not 'js' twice [usage]"));
+}
+
+// Every view prints the answer that its picture gives.
+TEST(Render, OfTheGraphSaysItsAnswer) {
+  const std::string folder = test::make_folder();
+  const Outcome outcome = run_slipway({"render", kQuarter, "-o", folder + "/x.svg"});
+  EXPECT_THAT(outcome.out, HasSubstr("\n- 1 of 20 goals misses its date: js-daemon-client"));
+  const Outcome json = run_slipway({"render", kQuarter, "-o", folder + "/x.svg", "--json"});
+  EXPECT_THAT(json.out, HasSubstr("\"notes\": [\n    \"1 of 20 goals misses its date"));
+  std::filesystem::remove_all(folder);
 }
 
 std::string bytes_of(const std::string& path) {

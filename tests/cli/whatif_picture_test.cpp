@@ -124,7 +124,8 @@ TEST(WhatifPicture, SaysWhatItCannotDo) {
   EXPECT_EQ(error({"--render", folder + "/none/out.svg"}),
             "slipway: error: cannot write '" + folder +
                 "/none/out.svg': No such file or directory [cannot-write]\n"
-                "hint: nothing was changed\n");
+                "hint: make the folder '" +
+                folder + "/none' first; nothing was changed\n");
   std::filesystem::create_directory(folder + "/dir.svg");
   EXPECT_THAT(error({"--render", folder + "/dir.svg"}), HasSubstr("it is a folder"));
 }

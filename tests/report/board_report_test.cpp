@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "planner/report/link_facts.hpp"
+#include "planner/report/matrix_report.hpp"
 #include "tests/support/analyse_text.hpp"
 #include "tests/support/uncertain_plan.hpp"
 
@@ -107,6 +108,30 @@ TEST(BoardReport, StringsAreTheOpenLinksBetweenTeamsWithTheirOdds) {
     }
   }
   EXPECT_GT(seen, 500u);
+}
+
+// Two views of one plan count the same links, also those of objectives.
+TEST(BoardReport, CountsLinksBetweenTeamsAsTheMatrixDoes) {
+  std::size_t seen = 0;
+  std::size_t spread = 0;  // plans in which a link has more strings than one
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    const Analysis analysis = analyse_random(seed, 40);
+    for (std::size_t team = 0; team <= analysis.plan->teams.size(); ++team) {
+      ViewFilter filter{.all = true};
+      if (team > 0) filter.teams = {TeamId(team - 1)};
+      const BoardReport board = report_board(analysis, {.filter = filter});
+      const MatrixCell links = report_matrix(analysis, {.filter = filter}).between;
+      EXPECT_EQ(board.num_links, links.links) << seed << " " << team;
+      EXPECT_EQ(board.num_unagreed, links.unagreed) << seed << " " << team;
+      EXPECT_EQ(board.num_likely_late, links.late) << seed << " " << team;
+      seen += links.links;
+      const auto crossing = static_cast<std::size_t>(std::ranges::count_if(
+          board.strings, [](const BoardString& string) { return string.link.is_cross_team; }));
+      spread += crossing > board.num_links ? 1 : 0;
+    }
+  }
+  EXPECT_GT(seen, 500u);
+  EXPECT_GT(spread, 10u);
 }
 
 std::string many(int teams, int goals_each) {

@@ -178,6 +178,20 @@ TEST(BoardChart, SaysWhatAStringAndACellAreWorth) {
   EXPECT_NE(to_markdown(report).find("| give | take | 1 | not agreed |"), std::string::npos);
 }
 
+// Teams whose names begin alike are told apart.
+TEST(BoardChart, ALongNameOfATeamHasTwoLines) {
+  const Scene scene = draw_board(report_text(R"({"slipway": 1, "name": "t", "start": "2024-01-01",
+    "teams": [{"id": "a", "name": "Platform services north"},
+              {"id": "b", "name": "Platform services south"}],
+    "goals": [{"id": "x", "team": "a", "estimate": "2d", "due": "2024-01-09"},
+              {"id": "y", "team": "b", "estimate": "2d", "due": "2024-01-09"}]})"))
+                          .front();
+  expect_sound(scene);
+  EXPECT_TRUE(has_text(scene, "Platform"));
+  EXPECT_TRUE(has_text(scene, "north"));
+  EXPECT_TRUE(has_text(scene, "south"));
+}
+
 TEST(BoardChart, AStringToAnotherPageIsToldWithThePage) {
   std::size_t far = 0;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {

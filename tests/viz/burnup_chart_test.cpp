@@ -101,6 +101,24 @@ TEST(BurnupChart, SaysWhenAndHowLikely) {
               testing::ElementsAre("The one goal is done."));
 }
 
+// By a date that nothing can meet, "at least 0" would say nothing.
+TEST(BurnupChart, SaysHowManyByTheDateOnlyWhereSomeAre) {
+  const auto by_due = [](const std::string& estimates) {
+    std::string goals;
+    for (std::size_t i = 0; i < estimates.size(); ++i) {
+      goals += (i > 0 ? "," : "") + ("{\"id\": \"g" + std::to_string(i)) +
+               "\", \"due\": \"2024-01-05\", \"estimate\": \"" + estimates[i] + "d\"}";
+    }
+    return answer_in_words(report_of(R"({"slipway": 1, "name": "t", "start": "2024-01-01",
+                                         "goals": [)" +
+                                     goals + "]}"))[1];
+  };
+  const std::string none = "By the last due date, Fri 5 Jan 2024, all are done in <5 % of the runs";
+  EXPECT_EQ(by_due("9"), none + ".");
+  EXPECT_EQ(by_due("29"), none + "; in 8 of 10 at least 1 is.");
+  EXPECT_EQ(by_due("239"), none + "; in 8 of 10 at least 2 are.");
+}
+
 TEST(BurnupChart, OddPlansAreDrawnToo) {
   const std::string head = R"({"slipway": 1, "name": "t", "start": "2024-01-01", )";
   const std::string done =

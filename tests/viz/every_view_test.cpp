@@ -135,10 +135,13 @@ void expect_page(const EveryView& view, const Scene& page, const Frame& frame) {
   EXPECT_TRUE(has_group(page, "head")) << "title, question and counts";
   EXPECT_TRUE(has_group(page, "legend"));
   if (frame.has_pages()) {
-    EXPECT_LE(page.width, frame.width + 0.01);
-    EXPECT_LE(page.height, frame.page_height + 0.01);
+    EXPECT_NEAR(page.width, frame.width, 0.01);
+    EXPECT_NEAR(page.height, frame.page_height, 0.01);
   }
   EXPECT_TRUE(!view.draws_goals || has_text(page, "goals shown"));
+  // One word for one thing, whichever view says it: sentences know runs, and days "as of" one.
+  EXPECT_TRUE(has_text(page, "as of "));
+  EXPECT_FALSE(has_text(page, "samples"));
   // Both themes are whole: no paint of the other one is left.
   for (const Theme theme : {Theme::light, Theme::dark}) {
     const std::string svg = to_svg(page, {.theme = theme, .is_plain = true});

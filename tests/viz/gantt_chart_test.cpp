@@ -325,8 +325,8 @@ TEST(GanttChart, AnObjectiveHasItsDateAndOdds) {
   ASSERT_NE(header, nullptr);
   ASSERT_TRUE(report.groups[0].on_time);
   EXPECT_THAT(words_of(*header),
-              ::testing::IsSupersetOf({std::string("All of it"), std::string("5 Jan"),
-                                       to_odds(*report.groups[0].on_time)}));
+              ::testing::IsSupersetOf({std::string("All of it"), std::string("1 goal · o"),
+                                       std::string("5 Jan"), to_odds(*report.groups[0].on_time)}));
   EXPECT_TRUE(has_text(scene, "due beyond the axis")) << "it would squeeze the rest";
 }
 

@@ -60,6 +60,17 @@ TEST(LoadChart, EveryCellHasItsNumberAndWords) {
   EXPECT_TRUE(has_text(scene, "off"));
 }
 
+TEST(LoadChart, NobodyIsOffWhereNoWorkIsLeft) {
+  const LoadReport report = report_of(R"({"slipway": 1, "name": "t", "start": "2024-01-01",
+    "teams": [{"id": "a"}, {"id": "b", "capacity": 1}],
+    "goals": [{"id": "x", "team": "a", "status": "dropped"},
+              {"id": "m", "kind": "milestone"}]})");
+  const Scene scene = draw_load(report).front();
+  EXPECT_FALSE(has_text(scene, "off"));
+  EXPECT_TRUE(has_text(scene, "0 of 2 goals counted"));
+  EXPECT_EQ(to_markdown(report).find("off"), std::string::npos);
+}
+
 TEST(LoadChart, TheAnswerNamesTeamsAndWeeks) {
   EXPECT_THAT(answer_in_words(report_of(kTeams)),
               testing::ElementsAre(

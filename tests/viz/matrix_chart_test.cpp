@@ -48,6 +48,27 @@ TEST(MatrixChart, SaysEachCellAndTheRing) {
   EXPECT_NE(to_markdown(report).find("| t0 | t1 | 3 | 0 |"), std::string::npos);
 }
 
+TEST(MatrixChart, ALongLoopIsCutInTheAnswerAlone) {
+  const auto loop_of = [](const MatrixReport& report) { return answer_in_words(report).back(); };
+  EXPECT_EQ(loop_of(report_matrix(simulated(ring_of(7, 2)))),
+            "7 teams wait for each other in a ring: t0 → t1 → t2 → t3 → t4 → t5 → t6 → t0.");
+  const MatrixReport report = report_matrix(simulated(ring_of(20, 2)));
+  EXPECT_EQ(loop_of(report),
+            "20 teams wait for each other in a ring: t0 → t1 → t2 → t3 → (14 more) → t18 → t19 → "
+            "t0.");
+  EXPECT_NE(to_markdown(report).find("t9 → t10 → t11"), std::string::npos);
+}
+
+// The narrower the cell, the more the legend has to say.
+TEST(MatrixChart, TheLegendSaysWhatStandsInACell) {
+  const auto page_of = [](int teams) {
+    return draw_matrix(report_matrix(simulated(ring_of(teams, 2)))).front();
+  };
+  EXPECT_FALSE(has_text(page_of(3), "In a cell:"));
+  EXPECT_TRUE(has_text(page_of(12), "In a cell: links; likely late; days at risk."));
+  EXPECT_TRUE(has_text(page_of(40), "In a cell: links; below, days at risk."));
+}
+
 // However narrow the cells and however many the pages, every count is there.
 TEST(MatrixChart, EveryCellIsOnOnePage) {
   for (const int teams : {5, 12, 40}) {
