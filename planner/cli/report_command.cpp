@@ -19,6 +19,8 @@
 namespace slipway::cli {
 namespace {
 
+constexpr double kMostGainWork = 5e7;  // a report names the best of them, so fewer samples will do
+
 void write_json(const CommandLine& line, const Plan& plan, std::size_t bytes,
                 const std::vector<std::string>& notes, Answer& answer) {
   viz::JsonWriter json([&](std::string_view text) { answer.write(text); });
@@ -59,6 +61,7 @@ int run_report(const CommandLine& line) {
   AnalysisOptions options;
   options.risk = simulation_options(line);
   options.wants_gains = true;
+  options.most_gain_work = kMostGainWork;
   if (format == ReportFormat::html) ask_for_pictures(*in->plan, options);
   const std::optional<Analysis> analysis = work_out_with_progress(line, *in, std::move(options));
   if (!analysis) return kWrongInput;

@@ -76,6 +76,8 @@ SimulationOptions paired(const SimulationOptions& options, const Variation& vari
   out.wants_ranks = false;
   out.wants_waits = false;
   out.keep.clear();
+  out.handovers.clear();
+  out.keeps_samples = false;
   out.keeps_hits = true;
   out.progress = nullptr;
   return out;
