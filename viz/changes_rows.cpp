@@ -245,7 +245,8 @@ std::vector<LegendEntry> change_legend(const ChangesReport& report) {
     add_bar({.days = -1.0}, "now, earlier");
   if (any([](const ChangedRow& row) { return !row.is_gone && !row.is_new && stands(row); }))
     add_bar({}, "now, in its place");
-  if (any([](const ChangedRow& row) { return row.is_new; })) add_bar({.is_new = true}, "new");
+  if (any([](const ChangedRow& row) { return row.is_new && !row.is_newly_late; }))
+    add_bar({.is_new = true}, "new");
   if (any([](const ChangedRow& row) { return row.is_assumed && !row.is_done; }))
     add_bar({.is_assumed = true}, "no estimate: the plan's default");
   if (any([](const ChangedRow& row) { return row.is_critical; }))

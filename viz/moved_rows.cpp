@@ -29,7 +29,7 @@ std::vector<std::size_t> order_moved(const WhatifCase& what) {
 }
 
 std::string mark_of_moved(const MovedRow& row, std::string_view gone) {
-  if (row.is_newly_late) return "newly late";
+  if (row.is_newly_late) return row.is_new ? "new, late" : "newly late";
   if (row.is_newly_safe) return "saved";
   if (row.is_emptied) return "no goal left";
   if (row.is_left_out) return "left out";

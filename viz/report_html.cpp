@@ -83,7 +83,7 @@ std::string header(const PlanReport& report) {
   const ScheduleReport& schedule = report.risk.schedule;
   std::vector<std::string> facts = {"As of " + to_words(schedule.as_of),
                                     to_count(report.counts.goals, "goal"),
-                                    to_count(report.teams.size(), "team")};
+                                    to_count(report.counts.teams, "team")};
   facts.push_back(
       fmt::format("{} simulated runs, seed {}", to_grouped(report.risk.samples), report.risk.seed));
   if (report.hides_owners || report.hides_notes) {

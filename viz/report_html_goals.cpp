@@ -208,6 +208,7 @@ std::string checkin_list(const GoalPage& page) {
     std::string facts;
     if (checkin->score) facts += ", score " + to_short(*checkin->score);
     if (checkin->confidence) facts += ", confidence " + to_short(*checkin->confidence);
+    if (checkin->forecast.is_set()) facts += ", done by " + html_date(checkin->forecast);
     if (!checkin->note.empty()) facts += ": <bdi>“" + html_text(checkin->note) + "”</bdi>";
     out += "<li>" + html_date(checkin->date) + facts + "</li>";
   }

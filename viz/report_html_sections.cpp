@@ -160,7 +160,8 @@ std::string checkins_section(const PlanReport& report) {
                          ? ", compared with what was said until " + html_date(checkins.before)
                          : ", the first of the plan");
   out += open_table("What owners said, and the computed odds beside it",
-                    {"Goal", "Standing", "#Confidence", "#Score", "#On time", "Said"}, "sortable");
+                    {"Goal", "Standing", "#Confidence", "#Said date", "#Score", "#On time", "Note"},
+                    "sortable");
   for (const CheckinMove& move : checkins.moves) {
     const ScheduleRow& item = report.item(move.item);
     const auto cell = [](const auto& before, const auto& now) {
@@ -176,8 +177,11 @@ std::string checkins_section(const PlanReport& report) {
         "<tr><th scope=\"row\">{}<span class=\"t\"><bdi>{}</bdi></span></th><td>{}</td>",
         html_item(report, move.item), html_text(item.title),
         html_chip(report.standings[move.item]));
-    out += cell(move.confidence_before, move.confidence) + cell(move.score_before, move.score) +
-           odds_cell(report.risk.rows[move.item].on_time) +
+    out += cell(move.confidence_before, move.confidence);
+    out += !move.said.is_set() ? std::string("<td class=\"n\">–</td>")
+                               : fmt::format("<td class=\"n\" data-v=\"{}\">{}</td>", move.said.day,
+                                             move_words(move.said_before, move.said, html_date));
+    out += cell(move.score_before, move.score) + odds_cell(report.risk.rows[move.item].on_time) +
            fmt::format("<td>{}</td></tr>\n",
                        move.note.empty() ? "–" : "<bdi>" + html_text(move.note) + "</bdi>");
   }

@@ -40,7 +40,7 @@ std::string head(const PlanReport& report) {
   std::string out =
       fmt::format("# {}\n\nAs of {}. {}, {}. Odds from {} simulated runs, seed {}.",
                   markdown_cell(name_of_plan(schedule.plan)), to_words(schedule.as_of),
-                  to_count(report.counts.goals, "goal"), to_count(report.teams.size(), "team"),
+                  to_count(report.counts.goals, "goal"), to_count(report.counts.teams, "team"),
                   to_grouped(report.risk.samples), report.risk.seed);
   if (report.hides_owners || report.hides_notes) {
     out += report.hides_owners && report.hides_notes ? " Owners and notes are left out."
@@ -201,13 +201,13 @@ std::string checkins(const PlanReport& report) {
       "\n## Since the last check-in\n\nLatest check-in {}{}.\n\n", to_iso(checkins.latest),
       checkins.before.is_set() ? ", compared with what was said until " + to_iso(checkins.before)
                                : ", the first of the plan");
-  out += "| goal | confidence | score | on time | said |\n|---|---|---|---:|---|\n";
+  out += "| goal | confidence | said date | score | on time | note |\n|---|---|---|---|---:|---|\n";
   for (const CheckinMove& move : checkins.moves) {
-    out += fmt::format("| {} | {} | {} | {} | {} |\n", id_of(report, move.item),
-                       move_words(move.confidence_before, move.confidence),
-                       move_words(move.score_before, move.score),
-                       odds_of_row(report.risk.rows[move.item], report.item(move.item)),
-                       markdown_cell(move.note));
+    out += fmt::format(
+        "| {} | {} | {} | {} | {} | {} |\n", id_of(report, move.item),
+        move_words(move.confidence_before, move.confidence),
+        move_words(move.said_before, move.said, to_iso), move_words(move.score_before, move.score),
+        odds_of_row(report.risk.rows[move.item], report.item(move.item)), markdown_cell(move.note));
   }
   if (!checkins.stale.empty()) {
     out += fmt::format("\nNothing new about {}:\n\n", to_count(checkins.stale.size(), "open goal"));

@@ -26,6 +26,11 @@ AnswerLine say_finish(const PlanReport& report) {
     line.says = {{"The plan has no goal that finishes."}};
     return line;
   }
+  if (report.counts.open == 0) {
+    line.says = {
+        {"On "}, {to_words(schedule.finish), kNoPage, true}, {", when the last goal was done."}};
+    return line;
+  }
   line.says = {{"By "},
                {to_words(report.risk.finish->p80), kNoPage, true},
                {" in 8 of 10 runs (P80). On " + to_words(schedule.finish) +
@@ -238,6 +243,12 @@ std::string move_words(const std::optional<double>& before, const std::optional<
   if (!now) return "–";
   if (before == now) return to_short(*now);
   return before ? to_short(*before) + " → " + to_short(*now) : "first " + to_short(*now);
+}
+
+std::string move_words(Date before, Date now, std::string (*to_text)(Date)) {
+  if (!now.is_set()) return "–";
+  if (before == now) return to_text(now);
+  return before.is_set() ? to_text(before) + " → " + to_text(now) : "first " + to_text(now);
 }
 
 std::string gain_label(const GainRow& row) {

@@ -56,6 +56,9 @@ std::string gain_words(double gain);
 /// Returns `0.4 → 0.7`, `0.7`, `first 0.7`, or `–`: a score or a confidence before and now.
 std::string move_words(const std::optional<double>& before, const std::optional<double>& now);
 
+/// Returns the same of a date; `to_text` writes it.
+std::string move_words(Date before, Date now, std::string (*to_text)(Date));
+
 /// Returns what a gain would be: `agree ask a → b`.
 std::string gain_label(const GainRow& row);
 

@@ -68,6 +68,8 @@ void add_teams(const Plan& plan, PlanReport& report) {
     if (standing == Standing::at_risk) ++team.at_risk;
   }
   std::erase_if(report.teams, [](const TeamRow& team) { return team.items.empty(); });
+  report.counts.teams = static_cast<std::size_t>(
+      std::ranges::count_if(report.teams, [](const TeamRow& team) { return !team.id.empty(); }));
 }
 
 void add_chain(const Analysis& analysis, PlanReport& report) {

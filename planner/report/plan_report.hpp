@@ -80,6 +80,7 @@ struct PlanCounts {
   std::size_t open = 0;     // neither done nor dropped
   std::size_t late = 0;     // late or likely late
   std::size_t at_risk = 0;  // at risk, and not late
+  std::size_t teams = 0;    // those with goals; goals without a team have none
 };
 
 struct PlanReport {

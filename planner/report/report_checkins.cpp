@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstdlib>
 #include <iterator>
 #include <map>
 #include <tuple>
@@ -25,22 +27,29 @@ double size_of(const std::optional<double>& before, const std::optional<double>&
   return before && after ? std::fabs(*after - *before) : 0.0;
 }
 
-// What was said last about each of the two numbers before the latest date.
+std::int32_t size_of(Date before, Date after) {
+  return before.is_set() && after.is_set() ? std::abs(after.day - before.day) : 0;
+}
+
+// What was said last about each number and the date before the latest check-in.
 CheckinMove compare(std::size_t item, const std::map<Date, const CheckIn*>& said) {
   const CheckIn& now = *said.rbegin()->second;
   CheckinMove out;
   out.item = item;
   out.score = now.score;
   out.confidence = now.confidence;
+  out.said = now.forecast;
   out.note = now.note;
   for (auto at = std::next(said.rbegin()); at != said.rend(); ++at) {
     if (!out.before.is_set()) out.before = at->first;
     if (!out.score_before) out.score_before = at->second->score;
     if (!out.confidence_before) out.confidence_before = at->second->confidence;
+    if (!out.said_before.is_set()) out.said_before = at->second->forecast;
   }
   // What is not said again stands.
   if (!out.score) out.score = out.score_before;
   if (!out.confidence) out.confidence = out.confidence_before;
+  if (!out.said.is_set()) out.said = out.said_before;
   return out;
 }
 
@@ -71,6 +80,7 @@ CheckinReport report_checkins(const Plan& plan) {
                       : move.is_move() ? 0
                                        : 2,
                       -size_of(move.confidence_before, move.confidence),
+                      -size_of(move.said_before, move.said),
                       -size_of(move.score_before, move.score));
   });
   std::ranges::stable_sort(out.stale, {}, [](const StaleGoal& goal) {

@@ -18,8 +18,11 @@ struct CheckinMove {
   Date before{};         // its check-in before; not set: this is its first
   std::optional<double> score_before, score;
   std::optional<double> confidence_before, confidence;
+  Date said_before{}, said{};  // by when its owner says it is done; not set: nobody said so
   std::string_view note;
-  bool is_move() const { return score_before != score || confidence_before != confidence; }
+  bool is_move() const {
+    return score_before != score || confidence_before != confidence || said_before != said;
+  }
 };
 
 /// An open goal without a check-in on the latest date.
@@ -31,8 +34,8 @@ struct StaleGoal {
 struct CheckinReport {
   Date latest{};  // not set: the plan has none up to its status date
   Date before{};  // the latest date before it
-  // What moved first: by confidence, then score, the largest move first; then first check-ins; then
-  // what stays as it was. Ties in file order.
+  // What moved first: by confidence, then the said date, then score, the largest move first; then
+  // first check-ins; then what stays as it was. Ties in file order.
   std::vector<CheckinMove> moves;
   std::vector<StaleGoal> stale;  // the longest without one first; those that never had one last
 };

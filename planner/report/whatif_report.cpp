@@ -64,8 +64,8 @@ void CaseBuilder::add_moved(const ItemComparison& item) {
   row.is_emptied = shown.kind == Kind::objective && is != nullptr && item.finish_before.is_set() &&
                    !item.finish_after.is_set();
   const bool is_dated = shown.kind == Kind::goal || shown.kind == Kind::milestone;
-  if (is_dated && was != nullptr && is != nullptr && has_date_to_miss(*is)) {
-    const bool was_late = has_date_to_miss(*was) && was->is_late();
+  if (is_dated && is != nullptr && has_date_to_miss(*is)) {  // what is new was not late before
+    const bool was_late = was != nullptr && has_date_to_miss(*was) && was->is_late();
     row.is_newly_late = !was_late && is->is_late();
     row.is_newly_safe = was_late && !is->is_late() && is->finish.is_set();
   }

@@ -28,7 +28,7 @@ struct MovedRow {
   std::optional<double> on_time_before, on_time_after;
   double on_time_error = 0.0;  // standard error of the difference, by paired runs
   bool is_noise = false;       // the odds differ by no more than sampling can make
-  bool is_newly_late = false;  // its finish is after its date, and was not before
+  bool is_newly_late = false;  // its finish is after its date, and was not before; new ones too
   bool is_newly_safe = false;  // the other way about
   bool is_gone = false;        // dropped, removed, or left out as not probable
   bool is_left_out = false;    // gone in that last way: it exists with less than even odds now

@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <set>
 #include <sstream>
@@ -332,13 +333,16 @@ TEST(Docs, ComparisonOfCommandsIsStrict) {
 }
 
 // Each command as it is written, in a folder that looks like the repository after ./dev build.
-void run_examples(const std::string& document, std::size_t least) {
+// `look` may look into the folder before it goes.
+void run_examples(const std::string& document, std::size_t least,
+                  const std::function<void(const fs::path&)>& look = nullptr) {
   const Shown shown_there = read_shown(kRoot / document);
   ASSERT_GE(shown_there.examples.size(), least);
   const fs::path folder =
       fs::temp_directory_path() / ("slipway-shown-" + std::to_string(::getpid()));
   fs::create_directories(folder / "build/release");
   fs::create_directories(folder / "docs/images");
+  fs::create_directories(folder / "docs/gallery");
   fs::copy(kRoot / "data", folder / "data", fs::copy_options::recursive);  // saving changes plans
   fs::create_symlink(SLIPWAY_BINARY, folder / "build/release/slipway");
   for (const auto& [name, text] : shown_there.files) std::ofstream(folder / name) << text;
@@ -353,12 +357,37 @@ void run_examples(const std::string& document, std::size_t least) {
     EXPECT_TRUE(reads_as(lines_of(said), shown)) << document << " shows something else than\n"
                                                  << said;
   }
+  if (look) look(folder);
   fs::remove_all(folder);
 }
 
 TEST(Docs, ReadmeCommandsPrintWhatItSays) { run_examples("README.md", 6); }
 
 TEST(Docs, WhatIfCommandsPrintWhatItSays) { run_examples("docs/what-if.md", 6); }
+
+// The pictures of the gallery are what its commands draw today, byte for byte; where Graphviz puts
+// the boxes of the network differs between machines.
+TEST(Docs, GalleryShowsWhatItsCommandsDraw) {
+  run_examples("docs/gallery.md", 20, [](const fs::path& folder) {
+    const std::string text = read_text(kRoot / "docs/gallery.md");
+    std::size_t drawn = 0;
+    for (const auto& entry : fs::directory_iterator(folder / "docs/gallery")) {
+      const std::string name = entry.path().filename().string();
+      SCOPED_TRACE(name);
+      ++drawn;
+      EXPECT_THAT(text, testing::HasSubstr("](gallery/" + name + ")"));
+      const std::string kept = read_text(kRoot / "docs/gallery" / name);
+      const std::string now = read_text(entry.path());
+      EXPECT_LT(now.size(), 256U << 10);
+      if (name.ends_with("-graph.svg")) {
+        EXPECT_THAT(kept, testing::EndsWith("</svg>\n"));
+      } else {
+        EXPECT_TRUE(kept == now) << "./dev gallery draws it again";
+      }
+    }
+    EXPECT_EQ(drawn, 20U);
+  });
+}
 
 // What README.md shows is drawn, and is a whole SVG.
 TEST(Docs, PicturesAreThere) {

@@ -1,5 +1,5 @@
 // Feeds any bytes to the plan reader, and what it accepts to all that the program can answer: the
-// health check, the schedule, an explanation, the odds and the drawing, in text and as JSON.
+// health check, the schedule, an explanation, the odds and the drawings, in text and as JSON.
 // Whatever the bytes are, this ends, says truthfully whether it went well, points only into the
 // text, and what it says can be printed. A plan that passes both gates has answers: nothing behind
 // them may fail. Graphviz stays out; drawings end as DOT text.
@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -30,6 +31,7 @@
 #include "planner/report/tornado_report.hpp"
 #include "planner/report/why_report.hpp"
 #include "planner/whatif/apply.hpp"
+#include "tests/fuzz/fuzz_views.hpp"
 #include "viz/check_text.hpp"
 #include "viz/graph_dot.hpp"
 #include "viz/json_reports.hpp"
@@ -45,6 +47,7 @@ namespace {
 using namespace slipway;
 
 constexpr std::size_t kMostItems = 2000;  // keeps a run short
+constexpr std::size_t kMostDrawn = 200;   // likewise
 constexpr std::uint64_t kSamples = 40;    // two blocks, so that a second thread has something to do
 
 /// Ends the process, so that libFuzzer keeps the input, when `claim` is false.
@@ -232,5 +235,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_graph(analysis.value, size);
   check_risk(plan, size);
   check_scenarios(*plan, *source);
+  // Drawing everything takes longer than all the rest: every eighth text will do.
+  const std::size_t number = std::hash<std::string_view>()(source->text);
+  if (number % 8 == 0 && !plan->items.empty() && plan->items.size() <= kMostDrawn) {
+    const std::string broken = fuzz::draw_every_view(plan, number / 8);
+    require(broken.empty(), broken.c_str());
+  }
   return 0;
 }

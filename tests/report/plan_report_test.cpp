@@ -51,9 +51,13 @@ TEST_P(PlanReportOf, EachGoalStandsInOneTeamAndIsCountedOnce) {
     sums.at_risk += team.at_risk;
   }
   std::multiset<std::size_t> expected;
+  std::set<TeamId> at_work;
   for (std::size_t row = 0; row < plan_.num_goals; ++row) {
-    if (counts(plan_.items[row])) expected.insert(row);
+    if (!counts(plan_.items[row])) continue;
+    expected.insert(row);
+    if (plan_.items[row].team.is_set()) at_work.insert(plan_.items[row].team);
   }
+  EXPECT_EQ(report_.counts.teams, at_work.size());
   EXPECT_EQ(listed, expected);
   EXPECT_EQ(sums.goals, report_.counts.goals);
   EXPECT_EQ(sums.open, report_.counts.open);
@@ -226,10 +230,12 @@ const std::string kQuarter = kEveryDay + R"(
             {"id": "e", "estimate": "5d"}, {"id": "f", "estimate": "5d", "status": "done"},
             {"id": "o", "kind": "objective"}, {"id": "p", "parent": "o", "estimate": "1d"}],
   "checkins": [
-    {"date": "2024-01-08", "goal": "a", "score": 0.1, "confidence": 0.8},
+    {"date": "2024-01-08", "goal": "a", "score": 0.1, "confidence": 0.8,
+     "forecast": "2024-02-16"},
     {"date": "2024-01-22", "goal": "a", "score": 0.3},
     {"date": "2024-02-05", "goal": "a", "confidence": 0.7, "note": "said first"},
-    {"date": "2024-02-05", "goal": "a", "confidence": 0.5, "note": "said last"},
+    {"date": "2024-02-05", "goal": "a", "confidence": 0.5, "note": "said last",
+     "forecast": "2024-03-01"},
     {"date": "2024-01-22", "goal": "b", "confidence": 0.9},
     {"date": "2024-02-05", "goal": "b", "confidence": 0.4},
     {"date": "2024-02-05", "goal": "c", "score": 0.2},
@@ -251,6 +257,8 @@ TEST(Checkins, TheLatestAreComparedWithWhatWasSaidBefore) {
   EXPECT_EQ(to_iso(a.before), "2024-01-22");
   EXPECT_EQ(a.confidence_before, 0.8) << "said on the 8th, and not again on the 22nd";
   EXPECT_EQ(a.confidence, 0.5) << "the last of that day";
+  EXPECT_EQ(to_iso(a.said_before), "2024-02-16") << "not said again on the 22nd";
+  EXPECT_EQ(to_iso(a.said), "2024-03-01");
   EXPECT_EQ(a.note, "said last");
   EXPECT_EQ(a.score_before, 0.3);
   EXPECT_EQ(a.score, 0.3) << "what is not said again stands";
@@ -261,6 +269,22 @@ TEST(Checkins, TheLatestAreComparedWithWhatWasSaidBefore) {
   EXPECT_EQ(to_iso(report.stale[0].last), "2024-01-22");
   EXPECT_EQ(plan.items[report.stale[1].item].id, "p") << "never had one; the objective needs none";
   EXPECT_FALSE(report.stale[1].last.is_set());
+}
+
+// `d` says all as before but the date: that is a move, and the largest by date comes first.
+TEST(Checkins, ALaterSaidDateIsAMove) {
+  Plan plan = *analyse_text(kQuarter).plan;
+  for (CheckIn& checkin : plan.checkins) {
+    const bool is_latest = to_iso(checkin.date) == "2024-02-05";
+    if (plan.items[checkin.goal.index()].id == "d") {
+      checkin.forecast = *parse_date(is_latest ? "2024-03-15" : "2024-02-16");
+    }
+  }
+  const CheckinReport report = report_checkins(plan);
+  ASSERT_EQ(report.moves.size(), 4u);
+  EXPECT_EQ(plan.items[report.moves[2].item].id, "d") << "behind moves of confidence";
+  EXPECT_TRUE(report.moves[2].is_move());
+  EXPECT_EQ(plan.items[report.moves[3].item].id, "c") << "its first check-in";
 }
 
 TEST(Checkins, APlanWithoutOnesHasNothingToCompare) {

@@ -48,6 +48,17 @@ TEST(WhatifReport, WhatIsDoneInTimeIsSaved) {
   EXPECT_EQ(ids_of(asked, asked.what().newly_safe), Ids{"api"});
 }
 
+// `api` without its second half is in time, but the promise of that half is not.
+TEST(WhatifReport, TheRestOfASplitIsLateWhereItsDateIsMissed) {
+  const WhatIf asked = what_if_text(kTwo, {{"split", "api=0.5"}});
+  EXPECT_EQ(ids_of(asked, asked.what().newly_safe), Ids{"api"});
+  EXPECT_EQ(ids_of(asked, asked.what().newly_late), Ids{"api-rest"});
+  const WhatIf late = what_if_text(kTwo, {{"split", "api=0.5"}, {"due", "api=2024-01-12"}});
+  EXPECT_EQ(ids_of(late, late.what().newly_late), Ids{"api-rest"});
+  const WhatIf in_time = what_if_text(kTwo, {{"due", "api=2024-01-12"}, {"split", "api=0.5"}});
+  EXPECT_EQ(in_time.what().newly_late, std::vector<std::size_t>{});
+}
+
 TEST(WhatifReport, WhatIsDroppedIsNeitherLateNorSaved) {
   const WhatIf asked = what_if_text(kTwo, {{"drop", "api"}});
   ASSERT_EQ(asked.what().moved.size(), 1U);

@@ -104,6 +104,19 @@ TEST(ReportHtml, IsSoundForRandomPlans) {
   }
 }
 
+TEST(ReportHtml, APlanThatIsDoneSaysWhenAndNothingOfOdds) {
+  const Analysis analysis = analyse_plan(std::make_shared<const Plan>(
+      *analyse_text(R"({"slipway": 1, "name": "P", "start": "2027-01-04", "goals": [
+        {"id": "a", "status": "done", "started": "2026-12-01", "finished": "2026-12-04"},
+        {"id": "b", "status": "dropped"}]})")
+           .plan));
+  expect_sound(analysis);
+  const std::string markdown = to_markdown(report_plan(analysis), {});
+  EXPECT_THAT(markdown, HasSubstr("- Finish: On **Fri 4 Dec 2026**, when the last goal was done."));
+  EXPECT_THAT(markdown, HasSubstr(". 2 goals, 0 teams. "));
+  EXPECT_THAT(markdown, Not(HasSubstr("8 of 10")));
+}
+
 TEST(ReportHtml, AnEmptyPlanHasAPageToo) {
   const Analysis analysis = analyse_plan(std::make_shared<const Plan>(
       *analyse_text(R"({"slipway": 1, "name": "P", "start": "2027-01-04", "goals": []})").plan));
