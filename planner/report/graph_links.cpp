@@ -1,6 +1,7 @@
 #include "planner/report/graph_links.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -134,13 +135,40 @@ struct Strand {
   std::uint32_t to = 0;
   std::uint32_t from = 0;
   GraphLink link;
+  LinkId declared{};  // none: a ghost
 };
+
+/// Counts what is in one arrow: declared links, however many goals of an objective they join, and
+/// of these only what still holds something up, as long as anything does.
+void count_links(std::span<const Strand> strands, GraphLink& out) {
+  struct Counted {
+    bool is_broken = false, is_unagreed = false;
+  };
+  std::map<std::uint32_t, Counted> declared;
+  std::size_t ghosts = 0;
+  for (const Strand& strand : strands) {
+    const GraphLink& link = strand.link;
+    if (link.is_idle && !out.is_idle) continue;
+    if (!strand.declared.is_set()) {
+      ++ghosts;
+      continue;
+    }
+    Counted& counted = declared[strand.declared.row];
+    if (link.is_idle) continue;
+    counted.is_broken |= link.is_broken();
+    counted.is_unagreed |= link.is_unagreed() || link.is_declined();
+  }
+  out.count = declared.size() + ghosts;
+  for (const auto& [row, counted] : declared) {
+    out.num_broken += counted.is_broken ? 1 : 0;
+    out.num_unagreed += counted.is_unagreed ? 1 : 0;
+  }
+}
 
 GraphLink merge(std::span<const Strand> strands) {
   GraphLink out;
   out.from = strands.front().from;
   out.to = strands.front().to;
-  out.count = strands.size();
   out.is_idle = true;
   out.turn = strands.front().link.turn;
   for (const Strand& strand : strands) {
@@ -151,10 +179,9 @@ GraphLink merge(std::span<const Strand> strands) {
     out.is_idle = out.is_idle && link.is_idle;
     out.was_critical = out.was_critical || link.was_critical;
     if (link.turn != out.turn) out.turn = LinkTurn::none;
-    out.num_broken += link.is_broken() && !link.is_idle ? 1 : 0;
-    out.num_unagreed += (link.is_unagreed() || link.is_declined()) && !link.is_idle ? 1 : 0;
     if (!link.is_idle) out.missing_days = std::max(out.missing_days, link.missing_days);
   }
+  count_links(strands, out);
   if (out.is_critical) out.is_near_critical = out.was_critical = false;
   return out;
 }
@@ -167,12 +194,12 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
   LinkMaker maker(analysis, schedule, near);
   std::vector<GraphLink> links;
   std::vector<Strand> strands;
-  const auto add = [&](const GraphLink& link) {
+  const auto add = [&](const GraphLink& link, LinkId declared) {
     const auto is_folded = [&](std::uint32_t box) {
       return view.boxes[box].kind >= BoxKind::objective;
     };
     if (is_folded(link.from) || is_folded(link.to))
-      strands.push_back({link.to, link.from, link});
+      strands.push_back({link.to, link.from, link, declared});
     else
       links.push_back(link);
   };
@@ -195,14 +222,14 @@ std::vector<GraphLink> make_links(const Analysis& analysis, const ScheduleReport
       link.turn = marks->turns[row];
       link.was_critical = marks->was_critical[row] && !link.is_critical;
     }
-    add(link);
+    add(link, arc.link);
   }
   if (marks != nullptr) {
     for (const ExtraLink& extra : marks->extra) {
       GraphLink link = extra.link;
       link.from = view.box_of[extra.from.index()];
       link.to = view.box_of[extra.to.index()];
-      if (link.from != kNoBox && link.to != kNoBox && link.from != link.to) add(link);
+      if (link.from != kNoBox && link.to != kNoBox && link.from != link.to) add(link, {});
     }
   }
   const auto by_ends = [](const Strand& a, const Strand& b) {

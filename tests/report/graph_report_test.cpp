@@ -6,10 +6,51 @@
 #include <chrono>
 #include <set>
 
+#include "planner/report/matrix_report.hpp"
+#include "tests/support/uncertain_plan.hpp"
 #include "tests/viz/graph_plan.hpp"
 
 namespace slipway {
 namespace {
+
+// A box per team and the matrix of teams are two pictures of the same links.
+TEST(GraphReport, ArrowsBetweenTeamsCountLinksAsTheMatrixDoes) {
+  std::size_t seen = 0;
+  std::size_t spread = 0;  // links of objectives, that are several between goals
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    slow::RandomOptions kinds;
+    kinds.max_items = 30;
+    const auto plan = std::make_shared<const Plan>(uncertain_plan(seed, kinds));
+    const Loaded<Analysis> analysis = analyse(plan, {});
+    ASSERT_TRUE(analysis.ok) << seed;
+    const GraphReport graph = report_graph(analysis.value, {.collapse = Collapse::team});
+    const MatrixReport matrix = report_matrix(analysis.value);
+    const auto row_of = [&](const GraphBox& box) {
+      const auto team = std::ranges::find(matrix.teams, box.id, &MatrixTeam::id);
+      return static_cast<std::size_t>(team - matrix.teams.begin());
+    };
+    std::size_t links = 0;
+    std::size_t unagreed = 0;
+    for (const GraphLink& link : graph.links) {
+      if (link.is_idle) continue;
+      const MatrixCell& cell =
+          matrix.cell(row_of(graph.boxes[link.from]), row_of(graph.boxes[link.to]));
+      EXPECT_EQ(link.count, cell.links) << seed;
+      EXPECT_EQ(link.num_unagreed, cell.unagreed) << seed;
+      links += link.count;
+      unagreed += link.num_unagreed;
+    }
+    EXPECT_EQ(links, matrix.between.links) << seed;
+    EXPECT_EQ(unagreed, matrix.between.unagreed) << seed;
+    seen += links;
+    std::size_t between = 0;
+    for (const ItemArc& arc : spread_links(*plan))
+      between += plan->item(arc.from).team != plan->item(arc.to).team ? 1 : 0;
+    spread += between > links + matrix.num_idle ? 1 : 0;
+  }
+  EXPECT_GT(seen, 500U);
+  EXPECT_GT(spread, 10U);
+}
 
 TEST(GraphReport, ShowsTheRealQuarterWhole) {
   const Analysis analysis = analysis_of_file("libp2p-2018-q3.json");
