@@ -118,17 +118,19 @@ TEST_F(File, CannotWrite) {
   struct Row {
     std::string path;
     std::string reason;
+    std::string fix = "";
   };
+  const std::string make_it = "make the folder '" + path("missing") + "' first; ";
   fs::create_directory(folder_ / "folder");
   for (const Row& row :
-       {Row{path("missing/plan.json"), "No such file or directory"},
+       {Row{path("missing/plan.json"), "No such file or directory", make_it},
         Row{path("folder"), "it is a folder"}, Row{"", "No such file or directory"},
         Row{"/dev/full", "No space left on device"}}) {
     const auto problem = write_file(row.path, "text");
     ASSERT_TRUE(problem) << row.path;
     EXPECT_EQ(problem->code, Code::cannot_write);
     EXPECT_EQ(problem->message, "cannot write '" + row.path + "': " + row.reason);
-    EXPECT_EQ(problem->hint, "nothing was changed");
+    EXPECT_EQ(problem->hint, row.fix + "nothing was changed");
   }
   EXPECT_EQ(num_files(), 1u);
 }
