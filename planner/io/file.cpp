@@ -5,11 +5,11 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <limits>
 
 #include "planner/io/staged_file.hpp"
+#include "planner/io/write_target.hpp"
 
 namespace slipway {
 namespace {
@@ -36,20 +36,6 @@ std::string reason() { return std::strerror(errno); }
 std::string read_problem(const std::string& path) {
   std::string why = "cannot read '" + path + "': " + reason();
   return why;
-}
-
-/// Returns where a link leads to: a link stays a link, and that is written.
-std::string follow_links(const std::string& given) {
-  char* const resolved = ::realpath(given.c_str(), nullptr);
-  std::string path = resolved != nullptr ? resolved : given;
-  std::free(resolved);
-  return path;
-}
-
-Diagnostic cannot_write(const std::string& path, const std::string& what) {
-  return {.code = Code::cannot_write,
-          .message = "cannot write '" + path + "': " + what,
-          .hint = "nothing was changed"};
 }
 
 }  // namespace
@@ -108,7 +94,7 @@ std::optional<Diagnostic> check_writable(const std::string& given) {
   if (exists && S_ISDIR(about.st_mode)) return cannot_write(given, "it is a folder");
   if (exists && !S_ISREG(about.st_mode)) {
     return ::access(path.c_str(), W_OK) == 0 ? std::nullopt
-                                             : std::optional(cannot_write(given, reason()));
+                                             : std::optional(cannot_write(given, errno));
   }
   // A file is replaced by one beside it, so the folder is what must let us.
   const std::size_t slash = path.rfind('/');
@@ -116,10 +102,7 @@ std::optional<Diagnostic> check_writable(const std::string& given) {
                              : slash == 0               ? "/"
                                                         : path.substr(0, slash);
   if (::access((folder + "/.").c_str(), W_OK | X_OK) == 0) return std::nullopt;
-  const bool is_missing = errno == ENOENT;
-  Diagnostic out = cannot_write(given, reason());
-  if (is_missing) out.hint = "make the folder '" + folder + "' first; nothing was changed";
-  return out;
+  return cannot_write(given, errno);
 }
 
 std::optional<Diagnostic> write_file(const std::string& path, std::string_view content) {

@@ -5,36 +5,14 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <utility>
 
 #include "planner/io/file_replacement.hpp"
+#include "planner/io/write_target.hpp"
 
 namespace slipway {
 namespace {
-
-/// Returns where a link leads to: a link stays a link, and that is written.
-std::string follow_links(const std::string& given) {
-  char* const resolved = ::realpath(given.c_str(), nullptr);
-  std::string path = resolved != nullptr ? resolved : given;
-  std::free(resolved);
-  return path;
-}
-
-Diagnostic cannot_write(const std::string& path, const std::string& what) {
-  return {.code = Code::cannot_write,
-          .message = "cannot write '" + path + "': " + what,
-          .hint = "nothing was changed"};
-}
-
-Diagnostic cannot_write(const std::string& path, int error) {
-  Diagnostic out = cannot_write(path, std::strerror(error));
-  const std::size_t slash = path.rfind('/');
-  if (error == ENOENT && slash != std::string::npos && slash > 0)
-    out.hint = "make the folder '" + path.substr(0, slash) + "' first; nothing was changed";
-  return out;
-}
 
 int write_to_device(const std::string& path, std::string_view content) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
