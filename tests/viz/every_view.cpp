@@ -28,7 +28,10 @@
 namespace slipway::viz {
 namespace {
 
-SimulationOptions few_runs() { return {.samples = 200, .seed = 1, .threads = 1}; }
+/// A few blocks, so that a second thread has something to do.
+SimulationOptions few_runs(unsigned threads = 1) {
+  return {.samples = 200, .seed = 1, .threads = threads};
+}
 
 /// Makes a view: `options` says what it needs, `report` gives the facts where the plan has
 /// something to show, `draw` and `table` show them. Facts may point into the analysis, which is
@@ -37,8 +40,10 @@ template <typename Report, typename Draw, typename Table>
 EveryView make_view(std::string name, AnalysisOptions options, Report report, Draw draw,
                     Table table, bool draws_goals = true) {
   return {std::move(name),
-          [=](std::shared_ptr<const Plan> plan) -> std::optional<PlanView> {
-            Loaded<Analysis> worked_out = analyse(std::move(plan), options);
+          [=](std::shared_ptr<const Plan> plan, unsigned threads) -> std::optional<PlanView> {
+            AnalysisOptions own = options;
+            if (own.risk) own.risk->threads = threads;
+            Loaded<Analysis> worked_out = analyse(std::move(plan), own);
             if (!worked_out) return std::nullopt;
             const auto analysis = std::make_shared<const Analysis>(std::move(worked_out.value));
             const auto facts = report(*analysis);
@@ -62,8 +67,8 @@ EveryView gantt() {
 template <typename Report, typename Draw>
 EveryView make_handover_view(std::string name, Report report, Draw draw, bool draws_goals) {
   return {std::move(name),
-          [=](std::shared_ptr<const Plan> plan) -> std::optional<PlanView> {
-            AnalysisOptions options{.risk = few_runs()};
+          [=](std::shared_ptr<const Plan> plan, unsigned threads) -> std::optional<PlanView> {
+            AnalysisOptions options{.risk = few_runs(threads)};
             options.risk->handovers = list_handovers(*plan, true);
             const Loaded<Analysis> analysis = analyse(std::move(plan), options);
             if (!analysis) return std::nullopt;
@@ -110,8 +115,8 @@ EveryView trend() {
 /// Of all committed goals: what must be kept depends on the plan.
 EveryView burnup() {
   return {"burnup",
-          [](const std::shared_ptr<const Plan>& plan) -> std::optional<PlanView> {
-            AnalysisOptions options{.risk = few_runs()};
+          [](const std::shared_ptr<const Plan>& plan, unsigned threads) -> std::optional<PlanView> {
+            AnalysisOptions options{.risk = few_runs(threads)};
             options.risk->keeps_samples = true;
             options.risk->keep = burnup_goals(*plan, {});
             const Loaded<Analysis> analysis = analyse(plan, options);
@@ -129,9 +134,10 @@ struct Slipped {
   ChangesReport report;
 };
 
-std::shared_ptr<const Slipped> slip_something(const std::shared_ptr<const Plan>& plan) {
+std::shared_ptr<const Slipped> slip_something(const std::shared_ptr<const Plan>& plan,
+                                              unsigned threads) {
   AnalysisOptions options;
-  options.risk = few_runs();
+  options.risk = few_runs(threads);
   options.risk->keeps_hits = true;
   Loaded<Analysis> before = analyse(plan, options);
   if (!before) return nullptr;
@@ -156,8 +162,9 @@ std::shared_ptr<const Slipped> slip_something(const std::shared_ptr<const Plan>&
 }
 
 EveryView changes() {
-  return {"changes", [](std::shared_ptr<const Plan> plan) -> std::optional<PlanView> {
-            const std::shared_ptr<const Slipped> slipped = slip_something(plan);
+  return {"changes",
+          [](const std::shared_ptr<const Plan>& plan, unsigned threads) -> std::optional<PlanView> {
+            const std::shared_ptr<const Slipped> slipped = slip_something(plan, threads);
             if (!slipped) return std::nullopt;
             return PlanView{
                 [slipped](const Frame& frame) { return draw_changes(slipped->report, frame); },

@@ -23,8 +23,8 @@ struct PlanView {
 
 struct EveryView {
   std::string name;
-  /// Works the plan out. Nothing: it has nothing that this view could show.
-  std::function<std::optional<PlanView>(std::shared_ptr<const Plan>)> make;
+  /// Works the plan out on so many threads. Nothing: it has nothing that this view could show.
+  std::function<std::optional<PlanView>(std::shared_ptr<const Plan>, unsigned threads)> make;
   bool draws_goals = true;  // each goal has a mark, so that late ones must be drawn or counted
 };
 

@@ -15,6 +15,7 @@
 #include "planner/io/plan_reader.hpp"
 #include "planner/report/schedule_report.hpp"
 #include "tests/support/uncertain_plan.hpp"
+#include "tests/viz/graph_plan.hpp"
 #include "tests/viz/scene_check.hpp"
 
 namespace slipway::viz {
@@ -155,11 +156,11 @@ void expect_page(const EveryView& view, const Scene& page, const Frame& frame) {
   }
 }
 
-/// Checks a view of a plan on every paper. Returns the pages for a screen; none where the plan has
-/// nothing to show.
+/// Checks a view of a plan on every paper, against a second run on two threads. Returns the pages
+/// for a screen; none where the plan has nothing to show.
 std::vector<Scene> expect_view(const EveryView& view, const std::shared_ptr<const Plan>& plan) {
-  const std::optional<PlanView> one = view.make(plan);
-  const std::optional<PlanView> other = view.make(plan);
+  const std::optional<PlanView> one = view.make(plan, 1);
+  const std::optional<PlanView> other = view.make(plan, 2);
   EXPECT_EQ(one.has_value(), other.has_value());
   if (!one || !other) return {};
   EXPECT_FALSE(one->table.empty());
@@ -195,7 +196,7 @@ TEST_P(OfEveryView, ShippedPlansAreSound) {
     const std::vector<Scene> pages = expect_view(view(), plan);
     ASSERT_EQ(pages.size(), 1U);
     keep_picture(pages[0], view().name + "-" + name);
-    const std::vector<Scene> sheets = view().make(plan)->draw(frame_of(Paper::a4));
+    const std::vector<Scene> sheets = view().make(plan, 1)->draw(frame_of(Paper::a4));
     for (std::size_t i = 0; i < sheets.size(); ++i)
       keep_picture(sheets[i], view().name + "-" + name + "-a4-" + std::to_string(i + 1));
   }
@@ -217,6 +218,13 @@ TEST_P(OfEveryView, HostileTextsStayTexts) {
   const std::shared_ptr<const Plan> plan = hostile_plan();
   ASSERT_EQ(plan->items.size(), 6U);
   for (const Scene& page : expect_view(view(), plan)) keep_picture(page, view().name + "-hostile");
+}
+
+// Whole, without overlaps, and below 1 MB, as every picture (expect_sound).
+TEST_P(OfEveryView, FiveHundredGoalsAreSound) {
+  const auto plan = read(std::make_shared<const Source>(Source{"chains.json", chains(25, 20)}));
+  ASSERT_EQ(plan->items.size(), 525U);
+  for (const Scene& page : expect_view(view(), plan)) keep_picture(page, view().name + "-500");
 }
 
 INSTANTIATE_TEST_SUITE_P(Views, OfEveryView, testing::Range(std::size_t{0}, every_view().size()),
