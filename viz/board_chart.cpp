@@ -36,7 +36,7 @@ double draw_foot(Brush& brush, const BoardReport& report, std::size_t undated, d
   const double right = width - kPadding;
   double y = top + 16;
   if (undated > 0) y = draw_undated(brush, report, undated, {kPadding, y}, right) + 22;
-  y = draw_legend(brush, board_legend(report), kPadding, right, y);
+  y = draw_legend(brush, board_legend(report), kPadding, right, y) + 5;
   Brush group = brush.group("legend-words", "legend");
   std::vector<std::string> words = {board_legend_words(report)};
   const bool has_load = std::ranges::any_of(

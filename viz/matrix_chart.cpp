@@ -25,7 +25,7 @@ double draw_foot(Brush& brush, const MatrixReport& report, MatrixGrid::Details d
                  double width, double top) {
   const double left = kPadding;
   const double right = width - kPadding;
-  double y = draw_legend(brush, matrix_legend(report), left, right, top + 14);
+  double y = draw_legend(brush, matrix_legend(report), left, right, top + 14) + 5;
   Brush group = brush.group("legend-words", "legend");
   for (const std::string& words : matrix_legend_words(report, details)) {
     for (const std::string& line : break_text(words, right - left, kTextSize)) {
