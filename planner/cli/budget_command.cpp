@@ -2,8 +2,8 @@
 #include "planner/cli/load.hpp"
 #include "planner/report/budget_report.hpp"
 #include "planner/whatif/slip_budget.hpp"
-#include "viz/budget_text.hpp"
-#include "viz/json_budget.hpp"
+#include "viz/json/json_budget.hpp"
+#include "viz/text/budget_text.hpp"
 
 namespace slipway::cli {
 

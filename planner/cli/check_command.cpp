@@ -8,8 +8,8 @@
 #include "planner/io/file.hpp"
 #include "planner/io/plan_reader.hpp"
 #include "planner/report/check_report.hpp"
-#include "viz/check_text.hpp"
-#include "viz/json_reports.hpp"
+#include "viz/json/json_reports.hpp"
+#include "viz/text/check_text.hpp"
 
 namespace slipway::cli {
 namespace {

@@ -14,8 +14,8 @@
 #include "planner/report/graph_report.hpp"
 #include "planner/report/hidden_fields.hpp"
 #include "planner/risk/simulation.hpp"
-#include "viz/frame.hpp"
-#include "viz/palette.hpp"
+#include "viz/scene/frame.hpp"
+#include "viz/scene/palette.hpp"
 
 namespace slipway::cli {
 

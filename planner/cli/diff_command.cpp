@@ -18,9 +18,9 @@
 #include "planner/whatif/attribution.hpp"
 #include "planner/whatif/attribution_effort.hpp"
 #include "planner/whatif/comparison.hpp"
-#include "viz/diff_markdown.hpp"
-#include "viz/diff_text.hpp"
-#include "viz/json_diff.hpp"
+#include "viz/json/json_diff.hpp"
+#include "viz/text/diff_markdown.hpp"
+#include "viz/text/diff_text.hpp"
 
 namespace slipway::cli {
 namespace {

@@ -8,9 +8,9 @@
 #include "planner/base/utf8.hpp"
 #include "planner/cli/commands.hpp"
 #include "planner/io/file.hpp"
-#include "viz/json_writer.hpp"
-#include "viz/scene_picture.hpp"
-#include "viz/wording.hpp"
+#include "viz/json/json_writer.hpp"
+#include "viz/scene/scene_picture.hpp"
+#include "viz/text/wording.hpp"
 
 namespace slipway::cli {
 namespace {

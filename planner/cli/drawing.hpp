@@ -9,7 +9,7 @@
 
 #include "planner/cli/load.hpp"
 #include "planner/report/view_filter.hpp"
-#include "viz/scene.hpp"
+#include "viz/scene/scene.hpp"
 
 namespace slipway::cli {
 

@@ -3,8 +3,8 @@
 #include "planner/io/change_writer.hpp"
 #include "planner/report/levers_report.hpp"
 #include "planner/whatif/levers.hpp"
-#include "viz/json_levers.hpp"
-#include "viz/levers_text.hpp"
+#include "viz/json/json_levers.hpp"
+#include "viz/text/levers_text.hpp"
 
 namespace slipway::cli {
 

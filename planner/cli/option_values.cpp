@@ -10,7 +10,7 @@
 #include "planner/cli/read_value.hpp"
 #include "planner/cli/usage_error.hpp"
 #include "planner/io/git_file.hpp"
-#include "viz/picture_format.hpp"
+#include "viz/scene/picture_format.hpp"
 
 namespace slipway::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include "planner/cli/drawing.hpp"
 #include "planner/report/board_report.hpp"
 #include "planner/report/link_facts.hpp"
-#include "viz/board_chart.hpp"
+#include "viz/board/board_chart.hpp"
 
 namespace slipway::cli {
 namespace {

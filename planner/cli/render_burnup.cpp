@@ -4,7 +4,7 @@
 #include "planner/cli/commands.hpp"
 #include "planner/cli/drawing.hpp"
 #include "planner/report/burnup_report.hpp"
-#include "viz/burnup_chart.hpp"
+#include "viz/charts/burnup_chart.hpp"
 
 namespace slipway::cli {
 

@@ -12,7 +12,7 @@
 #include "planner/report/changes_report.hpp"
 #include "planner/report/diff_report.hpp"
 #include "planner/whatif/plan_diff.hpp"
-#include "viz/changes_chart.hpp"
+#include "viz/charts/changes_chart.hpp"
 
 namespace slipway::cli {
 namespace {

@@ -9,9 +9,9 @@
 #include "planner/cli/drawing.hpp"
 #include "planner/io/file.hpp"
 #include "planner/report/gantt_report.hpp"
-#include "viz/gantt_chart.hpp"
-#include "viz/gantt_mermaid.hpp"
-#include "viz/picture_format.hpp"
+#include "viz/gantt/gantt_chart.hpp"
+#include "viz/gantt/gantt_mermaid.hpp"
+#include "viz/scene/picture_format.hpp"
 
 namespace slipway::cli {
 namespace {

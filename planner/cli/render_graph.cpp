@@ -3,7 +3,7 @@
 #include "planner/cli/commands.hpp"
 #include "planner/cli/drawing.hpp"
 #include "planner/report/graph_report.hpp"
-#include "viz/graph_picture.hpp"
+#include "viz/graph/graph_picture.hpp"
 
 namespace slipway::cli {
 

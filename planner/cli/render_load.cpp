@@ -3,7 +3,7 @@
 #include "planner/cli/commands.hpp"
 #include "planner/cli/drawing.hpp"
 #include "planner/report/load_report.hpp"
-#include "viz/load_chart.hpp"
+#include "viz/charts/load_chart.hpp"
 
 namespace slipway::cli {
 

@@ -4,7 +4,7 @@
 #include "planner/cli/drawing.hpp"
 #include "planner/report/link_facts.hpp"
 #include "planner/report/matrix_report.hpp"
-#include "viz/matrix_chart.hpp"
+#include "viz/matrix/matrix_chart.hpp"
 
 namespace slipway::cli {
 

@@ -4,7 +4,7 @@
 #include "planner/cli/commands.hpp"
 #include "planner/cli/drawing.hpp"
 #include "planner/report/scurve_report.hpp"
-#include "viz/scurve_chart.hpp"
+#include "viz/charts/scurve_chart.hpp"
 
 namespace slipway::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include "planner/cli/commands.hpp"
 #include "planner/cli/drawing.hpp"
 #include "planner/report/tornado_report.hpp"
-#include "viz/tornado_chart.hpp"
+#include "viz/charts/tornado_chart.hpp"
 
 namespace slipway::cli {
 

@@ -4,7 +4,7 @@
 #include "planner/cli/commands.hpp"
 #include "planner/cli/drawing.hpp"
 #include "planner/report/trend_report.hpp"
-#include "viz/trend_chart.hpp"
+#include "viz/charts/trend_chart.hpp"
 
 namespace slipway::cli {
 namespace {

@@ -8,7 +8,7 @@
 #include "planner/cli/read_value.hpp"
 #include "planner/cli/usage_error.hpp"
 #include "planner/cli/views.hpp"
-#include "viz/picture_format.hpp"
+#include "viz/scene/picture_format.hpp"
 
 namespace slipway::cli {
 namespace {

@@ -10,11 +10,11 @@
 #include "planner/cli/report_pictures.hpp"
 #include "planner/io/file.hpp"
 #include "planner/report/plan_report.hpp"
-#include "viz/json_parts.hpp"
-#include "viz/report_html.hpp"
-#include "viz/report_markdown.hpp"
-#include "viz/report_words.hpp"
-#include "viz/wording.hpp"
+#include "viz/json/json_parts.hpp"
+#include "viz/report/report_html.hpp"
+#include "viz/report/report_markdown.hpp"
+#include "viz/report/report_words.hpp"
+#include "viz/text/wording.hpp"
 
 namespace slipway::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include "planner/analysis/analysis.hpp"
 #include "planner/base/diagnostic.hpp"
 #include "planner/cli/report_format.hpp"
-#include "viz/report_picture.hpp"
+#include "viz/report/report_picture.hpp"
 
 namespace slipway::cli {
 

@@ -7,8 +7,8 @@
 #include "planner/cli/commands.hpp"
 #include "planner/cli/load.hpp"
 #include "planner/report/risk_report.hpp"
-#include "viz/json_reports.hpp"
-#include "viz/risk_text.hpp"
+#include "viz/json/json_reports.hpp"
+#include "viz/text/risk_text.hpp"
 
 namespace slipway::cli {
 namespace {

@@ -11,7 +11,7 @@
 #include "planner/base/diagnostic.hpp"
 #include "planner/base/source.hpp"
 #include "planner/cli/command_line.hpp"
-#include "viz/wording.hpp"
+#include "viz/text/wording.hpp"
 
 namespace slipway::cli {
 

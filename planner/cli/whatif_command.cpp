@@ -25,8 +25,8 @@
 #include "planner/report/change_notes.hpp"
 #include "planner/report/whatif_report.hpp"
 #include "planner/whatif/comparison.hpp"
-#include "viz/json_whatif.hpp"
-#include "viz/whatif_text.hpp"
+#include "viz/json/json_whatif.hpp"
+#include "viz/text/whatif_text.hpp"
 
 namespace slipway::cli {
 namespace {

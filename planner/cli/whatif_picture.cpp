@@ -7,10 +7,10 @@
 #include "planner/cli/drawing.hpp"
 #include "planner/report/changes_graph.hpp"
 #include "planner/report/changes_report.hpp"
-#include "viz/changes_chart.hpp"
-#include "viz/graph_picture.hpp"
-#include "viz/scene_picture.hpp"
-#include "viz/whatif_text.hpp"
+#include "viz/charts/changes_chart.hpp"
+#include "viz/graph/graph_picture.hpp"
+#include "viz/scene/scene_picture.hpp"
+#include "viz/text/whatif_text.hpp"
 
 namespace slipway::cli {
 namespace {

@@ -1,8 +1,8 @@
 #include "planner/cli/commands.hpp"
 #include "planner/cli/load.hpp"
 #include "planner/report/why_report.hpp"
-#include "viz/json_reports.hpp"
-#include "viz/why_text.hpp"
+#include "viz/json/json_reports.hpp"
+#include "viz/text/why_text.hpp"
 
 namespace slipway::cli {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "tests/cli/run_slipway.hpp"
-#include "viz/wording.hpp"
+#include "viz/text/wording.hpp"
 
 namespace slipway {
 namespace {

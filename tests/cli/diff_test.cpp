@@ -15,7 +15,7 @@
 #include "planner/base/instant.hpp"
 #include "tests/cli/edited_quarter.hpp"
 #include "tests/cli/run_slipway.hpp"
-#include "viz/wording.hpp"
+#include "viz/text/wording.hpp"
 
 namespace slipway {
 namespace {

@@ -194,20 +194,27 @@ std::set<std::string> included_rooms(const fs::path& folder) {
     const std::string ending = entry.path().extension().string();
     if (ending != ".cpp" && ending != ".hpp") continue;
     for (const std::string& line : lines_of(read_text(entry.path()))) {
-      constexpr std::string_view kOurs = "#include \"planner/";
-      if (line.starts_with("#include \"viz/")) out.insert("viz");
-      if (!line.starts_with(kOurs)) continue;
-      out.insert(line.substr(kOurs.size(), line.find('/', kOurs.size()) - kOurs.size()));
+      constexpr std::string_view kPlanner = "#include \"planner/";
+      constexpr std::string_view kViz = "#include \"viz/";
+      if (!line.starts_with(kPlanner) && !line.starts_with(kViz)) continue;
+      const std::size_t start = line.find('"') + 1;
+      const std::size_t slash = line.find('/', start) + 1;
+      const std::size_t end = line.find('/', slash);
+      out.insert(line.starts_with(kViz) ? line.substr(start, end - start)
+                                        : line.substr(slash, end - slash));
     }
   }
-  out.erase(folder.filename().string());
+  const bool in_viz = folder.parent_path().filename() == "viz";
+  out.erase((in_viz ? "viz/" : "") + folder.filename().string());
   return out;
 }
 
 TEST(Docs, TableOfRoomsIsTheCodes) {
-  std::vector<std::string> folders{"viz"};
-  for (const auto& entry : fs::directory_iterator(kRoot / "planner")) {
-    if (entry.is_directory()) folders.push_back("planner/" + entry.path().filename().string());
+  std::vector<std::string> folders;
+  for (const std::string top : {"planner", "viz"}) {
+    for (const auto& entry : fs::directory_iterator(kRoot / top)) {
+      if (entry.is_directory()) folders.push_back(top + '/' + entry.path().filename().string());
+    }
   }
   const std::map<std::string, Room> rooms = documented_rooms();
   for (const auto& [folder, room] : rooms) {

@@ -10,7 +10,7 @@
 
 #include "planner/report/schedule_report.hpp"
 #include "tests/support/analyse_text.hpp"
-#include "viz/json_reports.hpp"
+#include "viz/json/json_reports.hpp"
 
 namespace slipway {
 namespace {

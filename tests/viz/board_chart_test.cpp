@@ -1,4 +1,4 @@
-#include "viz/board_chart.hpp"
+#include "viz/board/board_chart.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,9 +12,9 @@
 #include "tests/support/analyse_text.hpp"
 #include "tests/support/uncertain_plan.hpp"
 #include "tests/viz/scene_check.hpp"
-#include "viz/board_layout_internal.hpp"
-#include "viz/board_words.hpp"
-#include "viz/wording.hpp"
+#include "viz/board/board_layout_internal.hpp"
+#include "viz/board/board_words.hpp"
+#include "viz/text/wording.hpp"
 
 namespace slipway::viz {
 namespace {

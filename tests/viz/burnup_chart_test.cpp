@@ -1,4 +1,4 @@
-#include "viz/burnup_chart.hpp"
+#include "viz/charts/burnup_chart.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "viz/changes_chart.hpp"
+#include "viz/charts/changes_chart.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

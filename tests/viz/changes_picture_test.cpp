@@ -13,10 +13,10 @@
 #include "tests/support/what_if.hpp"
 #include "tests/viz/graph_plan.hpp"
 #include "tests/viz/graph_svg_check.hpp"
-#include "viz/graph_dot.hpp"
-#include "viz/graph_picture.hpp"
-#include "viz/graph_text.hpp"
-#include "viz/whatif_text.hpp"
+#include "viz/graph/graph_dot.hpp"
+#include "viz/graph/graph_picture.hpp"
+#include "viz/text/picture_text.hpp"
+#include "viz/text/whatif_text.hpp"
 
 namespace slipway::viz {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/day_axis.hpp"
+#include "viz/scene/day_axis.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

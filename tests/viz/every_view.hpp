@@ -10,8 +10,8 @@
 
 #include "planner/analysis/analysis.hpp"
 #include "planner/model/plan.hpp"
-#include "viz/frame.hpp"
-#include "viz/scene.hpp"
+#include "viz/scene/frame.hpp"
+#include "viz/scene/scene.hpp"
 
 namespace slipway::viz {
 

@@ -1,4 +1,4 @@
-#include "viz/gantt_chart.hpp"
+#include "viz/gantt/gantt_chart.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,12 +15,12 @@
 #include "tests/support/analyse_text.hpp"
 #include "tests/support/uncertain_plan.hpp"
 #include "tests/viz/scene_check.hpp"
-#include "viz/gantt_arrows.hpp"
-#include "viz/gantt_bar.hpp"
-#include "viz/gantt_columns.hpp"
-#include "viz/gantt_pages.hpp"
-#include "viz/gantt_words.hpp"
-#include "viz/wording.hpp"
+#include "viz/gantt/gantt_arrows.hpp"
+#include "viz/gantt/gantt_bar.hpp"
+#include "viz/gantt/gantt_columns.hpp"
+#include "viz/gantt/gantt_pages.hpp"
+#include "viz/gantt/gantt_words.hpp"
+#include "viz/text/wording.hpp"
 
 namespace slipway::viz {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/gantt_mermaid.hpp"
+#include "viz/gantt/gantt_mermaid.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "viz/graph_dot.hpp"
+#include "viz/graph/graph_dot.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@
 
 #include "tests/support/what_if.hpp"
 #include "tests/viz/graph_plan.hpp"
-#include "viz/graph_arrangement.hpp"
-#include "viz/whatif_text.hpp"
+#include "viz/graph/graph_arrangement.hpp"
+#include "viz/text/whatif_text.hpp"
 
 namespace slipway::viz {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/graph_mermaid.hpp"
+#include "viz/graph/graph_mermaid.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,9 +13,9 @@
 #include "planner/base/utf8.hpp"
 #include "tests/support/uncertain_plan.hpp"
 #include "tests/viz/graph_plan.hpp"
-#include "viz/graph_markdown.hpp"
-#include "viz/graph_picture.hpp"
-#include "viz/palette.hpp"
+#include "viz/graph/graph_markdown.hpp"
+#include "viz/graph/graph_picture.hpp"
+#include "viz/scene/palette.hpp"
 
 namespace slipway::viz {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/graph_picture.hpp"
+#include "viz/graph/graph_picture.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,9 +12,9 @@
 #include "planner/base/utf8.hpp"
 #include "tests/viz/graph_plan.hpp"
 #include "tests/viz/graph_svg_check.hpp"
-#include "viz/graph_dot.hpp"
-#include "viz/graph_layout.hpp"
-#include "viz/graph_text.hpp"
+#include "viz/graph/graph_dot.hpp"
+#include "viz/graph/graph_layout.hpp"
+#include "viz/text/picture_text.hpp"
 
 namespace slipway::viz {
 namespace {

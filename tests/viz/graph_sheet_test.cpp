@@ -1,4 +1,4 @@
-#include "viz/graph_sheet.hpp"
+#include "viz/graph/graph_sheet.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,8 +10,8 @@
 
 #include "tests/viz/graph_plan.hpp"
 #include "tests/viz/graph_svg_check.hpp"
-#include "viz/graph_dot.hpp"
-#include "viz/graph_picture.hpp"
+#include "viz/graph/graph_dot.hpp"
+#include "viz/graph/graph_picture.hpp"
 
 namespace slipway::viz {
 namespace {

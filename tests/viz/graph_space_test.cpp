@@ -1,4 +1,4 @@
-#include "viz/graph_space.hpp"
+#include "viz/graph/graph_space.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,9 +6,9 @@ namespace slipway::viz {
 namespace {
 
 // A page of 600 by 400, its drawing in the upper 300.
-Space page_with(std::initializer_list<Box> taken) {
+Space page_with(std::initializer_list<Extent> taken) {
   Space space({0, 0, 600, 400});
-  for (const Box& box : taken) space.take(box);
+  for (const Extent& box : taken) space.take(box);
   return space;
 }
 

@@ -1,12 +1,12 @@
-#include "viz/html_text.hpp"
+#include "viz/report/html_text.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "viz/scene.hpp"
-#include "viz/svg_writer.hpp"
+#include "viz/scene/scene.hpp"
+#include "viz/scene/svg_writer.hpp"
 
 namespace slipway::viz {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/json_writer.hpp"
+#include "viz/json/json_writer.hpp"
 
 #include <gtest/gtest.h>
 

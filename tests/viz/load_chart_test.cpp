@@ -1,4 +1,4 @@
-#include "viz/load_chart.hpp"
+#include "viz/charts/load_chart.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "viz/matrix_chart.hpp"
+#include "viz/matrix/matrix_chart.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Names that differ look different however narrow the column is.
-#include "viz/name_cut.hpp"
+#include "viz/text/name_cut.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/table.hpp"
+#include "viz/text/table.hpp"
 
 namespace slipway::viz {
 namespace {

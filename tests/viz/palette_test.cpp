@@ -1,4 +1,4 @@
-#include "viz/palette.hpp"
+#include "viz/scene/palette.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "viz/raster.hpp"
+#include "viz/scene/raster.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <string>
 
 #include "tests/viz/scene_check.hpp"
-#include "viz/scene_picture.hpp"
+#include "viz/scene/scene_picture.hpp"
 
 namespace slipway::viz {
 namespace {

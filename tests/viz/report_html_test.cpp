@@ -1,6 +1,6 @@
 // The report page of plans that are shipped, of random plans and of one whose every text tries to
 // break out: sound, complete, closed to the network.
-#include "viz/report_html.hpp"
+#include "viz/report/report_html.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,10 +15,10 @@
 #include "tests/support/analyse_text.hpp"
 #include "tests/support/uncertain_plan.hpp"
 #include "tests/viz/html_check.hpp"
-#include "viz/html_text.hpp"
-#include "viz/report_markdown.hpp"
-#include "viz/svg_writer.hpp"
-#include "viz/tornado_chart.hpp"
+#include "viz/charts/tornado_chart.hpp"
+#include "viz/report/html_text.hpp"
+#include "viz/report/report_markdown.hpp"
+#include "viz/scene/svg_writer.hpp"
 
 namespace slipway::viz {
 namespace {

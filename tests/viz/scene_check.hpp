@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "tests/viz/graph_svg_check.hpp"
-#include "viz/scene.hpp"
-#include "viz/scene_picture.hpp"
-#include "viz/svg_writer.hpp"
+#include "viz/scene/scene.hpp"
+#include "viz/scene/scene_picture.hpp"
+#include "viz/scene/svg_writer.hpp"
 
 namespace slipway::viz {
 

@@ -1,4 +1,4 @@
-#include "viz/scene.hpp"
+#include "viz/scene/scene.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,8 +8,8 @@
 
 #include "planner/base/utf8.hpp"
 #include "tests/viz/scene_check.hpp"
-#include "viz/svg_writer.hpp"
-#include "viz/text_metrics.hpp"
+#include "viz/scene/svg_writer.hpp"
+#include "viz/scene/text_metrics.hpp"
 
 namespace slipway::viz {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/scurve_chart.hpp"
+#include "viz/charts/scurve_chart.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "viz/table.hpp"
+#include "viz/text/table.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "viz/tornado_chart.hpp"
+#include "viz/charts/tornado_chart.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <string>
 
 #include "tests/viz/scene_check.hpp"
-#include "viz/tornado_words.hpp"
+#include "viz/charts/tornado_words.hpp"
 
 namespace slipway::viz {
 namespace {

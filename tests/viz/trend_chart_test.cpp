@@ -1,4 +1,4 @@
-#include "viz/trend_chart.hpp"
+#include "viz/charts/trend_chart.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 
 #include "tests/support/analyse_text.hpp"
 #include "tests/viz/scene_check.hpp"
-#include "viz/label_rows.hpp"
+#include "viz/scene/label_rows.hpp"
 
 namespace slipway::viz {
 namespace {

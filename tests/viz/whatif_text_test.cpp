@@ -1,5 +1,5 @@
 // What a what-if says of goals that go, and of the teams that must react.
-#include "viz/whatif_text.hpp"
+#include "viz/text/whatif_text.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "viz/wording.hpp"
+#include "viz/text/wording.hpp"
 
 #include <gtest/gtest.h>
 

@@ -14,8 +14,8 @@
 #include "planner/whatif/same_rows.hpp"
 #include "tests/support/what_if.hpp"
 #include "tests/whatif/changed_plans.hpp"
-#include "viz/graph_dot.hpp"
-#include "viz/graph_turn.hpp"
+#include "viz/graph/graph_dot.hpp"
+#include "viz/graph/graph_turn.hpp"
 
 namespace slipway {
 namespace {

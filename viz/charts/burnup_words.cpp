@@ -1,0 +1,138 @@
+#include "viz/charts/burnup_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "viz/charts/burnup_chart.hpp"
+#include "viz/scene/day_axis.hpp"
+#include "viz/text/answer_rows.hpp"
+#include "viz/text/markdown.hpp"
+#include "viz/text/wording.hpp"
+
+namespace slipway::viz {
+namespace {
+
+constexpr std::size_t kMostDayRows = 26;
+
+const BurnupDay* day_at_due(const BurnupReport& report) {
+  if (!report.due.is_set() || report.ahead.empty() || report.due < report.as_of) return nullptr;
+  const auto after = std::ranges::upper_bound(report.ahead, report.due, {}, &BurnupDay::day);
+  return after == report.ahead.begin() ? nullptr : &*(after - 1);
+}
+
+std::string forecast_sentence(const BurnupReport& report) {
+  if (report.p50 == report.p80) {
+    return fmt::format("All are done by {} in 8 of 10 runs (P80), and in half of them not before.",
+                       to_words(report.p80));
+  }
+  return fmt::format("All are done by {} in half of the runs (P50), by {} in 8 of 10 (P80).",
+                     to_words(report.p50), to_words(report.p80));
+}
+
+std::string due_sentence(const BurnupReport& report) {
+  if (!report.all_by_due) return "";
+  std::string out = fmt::format("By {}, {}, all are done in {} of the runs",
+                                report.is_due_of_goals ? "the last due date" : "the due date",
+                                to_words(report.due), to_odds(report.all_by_due->share));
+  const BurnupDay* const day = day_at_due(report);
+  if (day != nullptr && day->p80 > 0 && day->p80 < report.scope) {
+    out += fmt::format("; in 8 of 10 at least {} {}", to_grouped(day->p80),
+                       day->p80 == 1 ? "is" : "are");
+  }
+  return out + ".";
+}
+
+// The last days of weeks, thinned out.
+std::vector<std::size_t> rows_of_weeks(const std::vector<BurnupDay>& days) {
+  std::vector<std::size_t> ends;
+  for (std::size_t row = 0; row < days.size(); ++row) {
+    if (row + 1 == days.size() || iso_week_of(days[row].day) != iso_week_of(days[row + 1].day))
+      ends.push_back(row);
+  }
+  const std::size_t step = (ends.size() + kMostDayRows - 1) / kMostDayRows;
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    if ((ends.size() - 1 - i) % step == 0) rows.push_back(ends[i]);
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::string scope_words(const BurnupReport& report) {
+  if (report.milestones == 0) return to_count(report.scope, "goal");
+  const std::size_t goals = report.scope - report.milestones;
+  const std::string milestones = to_count(report.milestones, "milestone");
+  return goals == 0 ? milestones : to_count(goals, "goal") + " and " + milestones;
+}
+
+std::string burnup_title(const BurnupReport& report) {
+  if (report.id.empty()) return name_of_plan(report.plan) + ": burn-up of the committed goals";
+  return "Burn-up of " + report.id + (report.title == report.id ? "" : ": " + report.title);
+}
+
+std::string burnup_facts(const BurnupReport& report) {
+  std::string out = fmt::format("{} · as of {} · {} of {} count", name_of_plan(report.plan),
+                                to_words(report.as_of), to_grouped(report.scope),
+                                to_count(report.num_goals, "goal"));
+  const auto add = [&](std::size_t count, const char* what) {
+    if (count > 0) out += fmt::format(" · {} {}", to_grouped(count), what);
+  };
+  add(report.milestones,
+      report.milestones == 1 ? "of them is a milestone" : "of them are milestones");
+  add(report.dropped, "dropped");
+  add(report.doubtful, "may not be needed");
+  add(report.assumed, "without an estimate");
+  add(report.done_without_date, "done without a date");
+  return out + fmt::format(" · {}, seed {}", to_count(report.samples, "run"), report.seed);
+}
+
+std::string due_words(const BurnupReport& report) {
+  if (!report.due.is_set()) return "";
+  std::string out = (report.is_due_of_goals ? "last due " : "due ") + to_words(report.due);
+  if (report.all_by_due) out += fmt::format(": {} all done", to_odds(report.all_by_due->share));
+  return out;
+}
+
+std::vector<std::string> answer_in_words(const BurnupReport& report) {
+  if (report.scope == 0) {
+    return {report.id.empty() ? "The plan has no committed goals."
+                              : "The objective has no goals that count."};
+  }
+  if (report.done == report.scope) {
+    return {report.scope == 1 ? "The one goal is done."
+                              : fmt::format("All {} are done.", scope_words(report))};
+  }
+  std::vector<std::string> out;
+  out.push_back(fmt::format("{} of {} {} done. {}", to_grouped(report.done), scope_words(report),
+                            report.scope == 1 ? "is" : "are", forecast_sentence(report)));
+  if (std::string due = due_sentence(report); !due.empty()) out.push_back(std::move(due));
+  if (report.baseline && report.baseline->done != report.scope) {
+    out.push_back(fmt::format("On {} there were {}.", to_words(report.baseline->day),
+                              to_grouped(report.baseline->done)));
+  }
+  return out;
+}
+
+std::string to_markdown(const BurnupReport& report) {
+  std::string out =
+      "| by | done | P10 | P50 | P80 | P90 | all done |\n|---|---:|---:|---:|---:|---:|---:|\n";
+  for (const BurnupStep& step : report.history) {
+    out += fmt::format("| {} | {} | | | | | |\n", to_iso(step.day), step.done);
+  }
+  for (const std::size_t row : rows_of_weeks(report.ahead)) {
+    const BurnupDay& at = report.ahead[row];
+    out += fmt::format(
+        "| {} | | {} | {} | {} | {} | {} |\n", to_iso(at.day), at.p10, at.p50, at.p80, at.p90,
+        to_percent(static_cast<double>(at.all) / static_cast<double>(report.samples)));
+  }
+  std::string answers;
+  for (const std::string& answer : answer_in_words(report)) answers += markdown_cell(answer) + ' ';
+  return out + fmt::format("\n{}P80: at least so many are done in 8 of 10 runs. {}.\n", answers,
+                           markdown_cell(burnup_facts(report)));
+}
+
+}  // namespace slipway::viz

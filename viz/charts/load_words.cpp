@@ -1,0 +1,288 @@
+#include "viz/charts/load_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "viz/charts/load_chart.hpp"
+#include "viz/scene/day_axis.hpp"
+#include "viz/text/answer_rows.hpp"
+#include "viz/text/markdown.hpp"
+#include "viz/text/picture_text.hpp"
+#include "viz/text/wording.hpp"
+
+namespace slipway::viz {
+namespace {
+
+constexpr std::size_t kMostNamed = 3;  // teams in the answer
+constexpr double kMostPercent = 999.0;
+
+// Half a percent rounds up, whatever the sums of the days before have left in the last digit.
+double percent(double share) { return std::floor(share * 100.0 + 0.5 + 1e-6); }
+
+// Rounding must not make a team look full that is over, nor over that is full.
+double shown_percent(const LoadCell& cell) {
+  const double shown = percent(*cell.share());
+  return cell.is_over() ? std::max(shown, 101.0) : std::min(shown, 100.0);
+}
+
+std::string most_words(const LoadCell& cell) {
+  if (!cell.share()) return "nothing may be planned";
+  return fmt::format("{} %", to_grouped(static_cast<std::uint64_t>(shown_percent(cell))));
+}
+
+bool is_in_one_year(const LoadReport& report) {
+  return report.columns.empty() || iso_week_of(report.columns.front().first).year ==
+                                       iso_week_of(report.columns.back().first).year;
+}
+
+// A column among others of its kind: `34`, `34 of 2018`, `Aug`, `Aug 2018`.
+std::string bare_name(const LoadReport& report, std::size_t column) {
+  const Date first = report.columns[column].first;
+  if (report.is_by_month) {
+    const std::string month = column_name(report, column);
+    return is_in_one_year(report) ? month : fmt::format("{} {}", month, year_of(first));
+  }
+  const IsoWeek week = iso_week_of(first);
+  return is_in_one_year(report) ? std::to_string(week.week)
+                                : fmt::format("{} of {}", week.week, week.year);
+}
+
+std::string name_in_words(const LoadReport& report, std::size_t column) {
+  return (report.is_by_month ? "" : "week ") + bare_name(report, column);
+}
+
+// `weeks 34 to 36 and 39`.
+std::string over_columns(const LoadReport& report, const LoadRow& row) {
+  std::vector<std::string> runs;
+  std::size_t columns = 0;
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    if (!row.cells[c].is_over()) continue;
+    std::size_t last = c;
+    while (last + 1 < row.cells.size() && row.cells[last + 1].is_over()) ++last;
+    columns += last - c + 1;
+    std::string run = bare_name(report, c);
+    if (last > c) run += (last == c + 1 ? " and " : " to ") + bare_name(report, last);
+    runs.push_back(std::move(run));
+    c = last;
+  }
+  constexpr std::size_t kMostRuns = 3;
+  if (runs.size() > kMostRuns) {
+    return fmt::format("{} {}", columns, report.is_by_month ? "months" : "weeks");
+  }
+  // "5 and 6 and 9" would be hard to read.
+  std::string list;
+  for (const std::string& run : runs) list += (list.empty() ? "" : ", ") + run;
+  if (runs.size() == 2 && runs[0].find(" and ") == std::string::npos &&
+      runs[1].find(" and ") == std::string::npos) {
+    list = to_list(runs);
+  }
+  return (report.is_by_month ? "" : columns == 1 ? "week " : "weeks ") + list;
+}
+
+std::string over_words(const LoadReport& report, const LoadRow& row) {
+  std::string out = fmt::format("in {}", over_columns(report, row));
+  const LoadCell& worst = row.cells[row.worst];
+  if (row.num_over == 1) return fmt::format("{} ({})", out, most_words(worst));
+  return fmt::format("{}, most {} in {}", out, most_words(worst), name_in_words(report, row.worst));
+}
+
+std::vector<const LoadRow*> rows_over(const LoadReport& report) {
+  std::vector<const LoadRow*> out;
+  for (const LoadRow& row : report.rows) {
+    if (row.num_over > 0) out.push_back(&row);
+  }
+  const auto worst = [](const LoadRow* row) {
+    const LoadCell& cell = row->cells[row->worst];
+    return cell.share().value_or(1e9);
+  };
+  std::ranges::stable_sort(out, std::ranges::greater{}, worst);
+  return out;
+}
+
+std::string fullest_words(const LoadReport& report) {
+  const LoadRow* fullest = nullptr;
+  double most = 0.0;
+  for (const LoadRow& row : report.rows) {
+    if (row.cells.empty()) continue;
+    const double share = row.cells[row.worst].share().value_or(0.0);
+    if (share <= most) continue;
+    most = share;
+    fullest = &row;
+  }
+  if (fullest == nullptr) return "";
+  return fmt::format("; the fullest is {} with {} in {}", name_of_row(*fullest),
+                     most_words(fullest->cells[fullest->worst]),
+                     name_in_words(report, fullest->worst));
+}
+
+std::string unlimited_words(const LoadReport& report) {
+  std::vector<std::string> names;
+  for (const LoadRow& row : report.rows) {
+    if (!row.capacity) names.push_back(name_of_row(row));
+  }
+  if (names.empty()) return "";
+  const std::string who =
+      names.size() > kMostNamed ? to_count(names.size(), "team") : to_list(names);
+  return fmt::format("No capacity is given for {}: the people wanted are shown instead.", who);
+}
+
+}  // namespace
+
+std::string name_of_row(const LoadRow& row) {
+  return row.id.empty() ? to_count(row.teams, "other") : row.name;
+}
+
+std::string load_title(const LoadReport& report) {
+  return name_of_plan(report.plan) + ": load of the teams";
+}
+
+std::string load_facts(const LoadReport& report) {
+  std::string out = fmt::format(
+      "{} · as of {} · planned dates · {} of {} counted", name_of_plan(report.plan),
+      to_words(report.as_of), to_grouped(report.goals_counted), to_count(report.num_goals, "goal"));
+  if (report.goals_no_team > 0) {
+    out += fmt::format(" · {} without a team", to_grouped(report.goals_no_team));
+  }
+  if (report.asked_teams < report.num_teams) {
+    std::vector<std::string> names;
+    for (const LoadRow& row : report.rows) names.push_back(name_of_row(row));
+    out += names.size() > kMostNamed || report.others
+               ? fmt::format(" · only {} of {}", report.asked_teams,
+                             to_count(report.num_teams, "team"))
+               : " · only " + to_list(names);
+  }
+  return out;
+}
+
+std::string load_folds(const LoadReport& report) {
+  std::vector<std::string> parts;
+  if (report.others) {
+    parts.push_back(fmt::format("the {} fullest of {} are shown, the rest as one row{}",
+                                report.rows.size(), to_count(report.asked_teams, "team"),
+                                report.others_over > 0 ? fmt::format(" ({} of them over somewhere)",
+                                                                     to_grouped(report.others_over))
+                                                       : ""));
+  }
+  if (report.is_by_month) parts.push_back("columns are months");
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
+  if (!out.empty()) out = "Folded: " + out + "; --all shows every team and week.";
+  if (report.columns_left_out > 0) {
+    out += fmt::format("{}{} after the right edge, up to {}.", out.empty() ? "" : " ",
+                       to_count(report.columns_left_out, report.is_by_month ? "month" : "week"),
+                       to_words(report.last_work));
+  }
+  return out;
+}
+
+std::string column_name(const LoadReport& report, std::size_t column) {
+  const Date first = report.columns[column].first;
+  if (!report.is_by_month) return fmt::format("W{}", iso_week_of(first).week);
+  const std::string day = to_day_and_month(first);
+  return day.substr(day.find(' ') + 1);
+}
+
+std::string cell_text(const LoadCell& cell) {
+  if (cell.working_days == 0 && cell.wanted_days <= 0.0) return "off";
+  if (!cell.plannable_days) return cell.wanted_days <= 0.0 ? "0" : to_days(cell.people());
+  if (!cell.share()) return cell.is_over() ? "∞" : "0";
+  const double shown = shown_percent(cell);
+  return shown > kMostPercent ? "999+" : fmt::format("{:.0f}", shown);
+}
+
+std::string cell_title(const LoadReport& report, const LoadRow& row, std::size_t column) {
+  const LoadCell& cell = row.cells[column];
+  const LoadColumn& days = report.columns[column];
+  std::string out =
+      fmt::format("{}, {} ({} to {}): ", name_of_row(row), name_in_words(report, column),
+                  to_words(days.first), to_words(days.last));
+  const std::string wanted = to_days(cell.wanted_days);
+  if (cell.working_days == 0 && cell.wanted_days <= 0.0) {
+    out += "no working day";
+  } else if (!cell.plannable_days) {
+    out += fmt::format("{} people wanted, {} person-days; no capacity is given",
+                       to_days(cell.people()), wanted);
+  } else {
+    out += fmt::format("{}{} of {} plannable person-days", cell.is_over() ? "over, " : "", wanted,
+                       to_days(*cell.plannable_days));
+    if (cell.share()) out += ", " + most_words(cell);
+  }
+  if (row.teams == 1 && cell.days_off > 0)
+    out += ", " + to_count(std::uint64_t(cell.days_off), "day") + " off";
+  if (row.teams == 1 && cell.extra_days > 0)
+    out += ", " + to_count(std::uint64_t(cell.extra_days), "extra day");
+  if (!cell.goals.empty()) {
+    std::vector<std::string> names = cell.goals;
+    if (cell.more_goals > 0) names.push_back(to_count(cell.more_goals, "other goal"));
+    out += "; for " + to_list(names);
+  }
+  return out;
+}
+
+std::vector<std::string> answer_in_words(const LoadReport& report) {
+  std::vector<std::string> out;
+  const std::vector<const LoadRow*> over = rows_over(report);
+  if (report.columns.empty()) {
+    out.emplace_back("No work is left: there is no load to show.");
+    return out;
+  }
+  if (over.size() == 1 && report.others_over == 0) {
+    out.push_back(fmt::format("{} is over its plannable capacity {}.", name_of_row(*over[0]),
+                              over_words(report, *over[0])));
+  } else if (!over.empty()) {
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < std::min(over.size(), kMostNamed); ++i) {
+      parts.push_back(name_of_row(*over[i]) + ' ' + over_words(report, *over[i]));
+    }
+    std::string list;
+    for (const std::string& part : parts) list += (list.empty() ? "" : "; ") + part;
+    const std::size_t all = over.size() + report.others_over;
+    if (all > parts.size()) list += fmt::format("; and {}", to_count(all - parts.size(), "other"));
+    out.push_back(fmt::format("{} of {} are over their plannable capacity: {}.", to_grouped(all),
+                              to_count(report.asked_teams, "team"), list));
+  } else if (std::ranges::any_of(report.rows,
+                                 [](const LoadRow& row) { return row.capacity.has_value(); })) {
+    out.push_back(fmt::format("No team is over its plannable capacity{}.", fullest_words(report)));
+  }
+  if (std::string words = unlimited_words(report); !words.empty()) out.push_back(std::move(words));
+  if (report.num_teams == 0) out.emplace_back("The plan has no teams.");
+  return out;
+}
+
+std::string to_markdown(const LoadReport& report) {
+  std::string out = "| team | capacity |";
+  std::string line = "|---|---:|";
+  for (std::size_t c = 0; c < report.columns.size(); ++c) {
+    out += fmt::format(" {} {} |", column_name(report, c), to_iso(report.columns[c].first));
+    line += "---:|";
+  }
+  out += " all |\n" + line + "---:|\n";
+  const auto write = [](const LoadCell& cell) {
+    const std::string text = cell_text(cell);
+    if (text == "off" || text == "∞") return text == "off" ? text : std::string("over");
+    if (!cell.plannable_days) return text + " people";
+    return most_words(cell) + (cell.is_over() ? " over" : "");
+  };
+  const auto add = [&](const std::string& name, const LoadRow& row) {
+    std::string capacity = row.capacity ? to_days(*row.capacity) : "";
+    if (row.capacity && row.teams == 1 && !row.id.empty())
+      capacity += fmt::format(" x {:.0f} %", row.plan_fraction * 100);
+    out += fmt::format("| {} | {} |", markdown_cell(name), capacity);
+    for (const LoadCell& cell : row.cells) out += ' ' + write(cell) + " |";
+    out += (row.cells.empty() ? std::string() : ' ' + write(row.total)) + " |\n";
+  };
+  for (const LoadRow& row : report.rows)
+    add(row.name == row.id ? row.id : row.id + ": " + row.name, row);
+  if (report.others) add(name_of_row(*report.others), *report.others);
+  if (report.sums.teams > 0) add("all with a capacity", report.sums);
+  out += fmt::format("\nPercent of the plannable capacity. {}.{}{}\n",
+                     markdown_cell(load_facts(report)), load_folds(report).empty() ? "" : " ",
+                     markdown_cell(load_folds(report)));
+  return out;
+}
+
+}  // namespace slipway::viz
