@@ -78,6 +78,10 @@ class Burnup {
         goals_(burnup_goals(plan_, options.objective, options.filter)) {}
 
   BurnupReport build() {
+    if (options_.by == BurnupBy::value) {
+      out_.worthless =
+          std::erase_if(goals_, [&](ItemId id) { return worth_of(plan_, id, options_.by) <= 0.0; });
+    }
     describe();
     add_history();
     add_scores();
@@ -109,7 +113,6 @@ class Burnup {
     for (const ItemId id : goals_) {
       const Item& item = plan_.item(id);
       const bool is_open = item.status != Status::done;
-      out_.worthless += worth_of(plan_, id, options_.by) > 0.0 ? 0 : 1;
       out_.milestones += item.kind == Kind::milestone ? 1 : 0;
       out_.doubtful += is_open && item.probability < 1.0 ? 1 : 0;
       out_.assumed +=

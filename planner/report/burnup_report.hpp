@@ -17,8 +17,8 @@
 
 namespace slipway {
 
-/// What is counted: every goal as one, or as its `value` in the plan, which is 0 where none is
-/// given.
+/// What is counted: every goal as one, or goals as their `value` in the plan: those without one, or
+/// with 0, are left out then.
 enum class BurnupBy : std::uint8_t { count, value };
 
 /// Returns the goals and milestones that a burn-up counts, in file order: those of `objective`, at
@@ -76,7 +76,7 @@ struct BurnupReport {
   std::size_t done = 0;                // of these, at the status date
   double total = 0.0;                  // that curves can reach: the scope, or the sum of its values
   double amount_done = 0.0;            // of it, at the status date
-  std::size_t worthless = 0;           // by value: goals of the scope without a value, or of 0
+  std::size_t worthless = 0;           // by value: left out, without a value or of 0
   std::size_t done_without_date = 0;   // among them: nobody wrote when
   std::size_t dropped = 0;             // left out of the scope
   std::size_t doubtful = 0;            // may turn out not to be needed (probability below 1)

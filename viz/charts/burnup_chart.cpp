@@ -241,7 +241,9 @@ std::vector<LegendEntry> list_legend(const BurnupReport& report) {
         {LegendEntry::Mark::line, kOldScope,
          report.by == BurnupBy::value ? "as much as there was" : "as many as there were"});
   if (report.done == report.scope) return out;
-  out.push_back({LegendEntry::Mark::line, kP50, "P50: at least so many in half of the runs"});
+  out.push_back({LegendEntry::Mark::line, kP50,
+                 report.by == BurnupBy::value ? "P50: at least so much in half of the runs"
+                                              : "P50: at least so many in half of the runs"});
   out.push_back({LegendEntry::Mark::line, kP80, "P80: in 8 of 10 runs"});
   out.push_back({LegendEntry::Mark::line, kP90, "P10 and P90: in 1 and in 9 of 10"});
   Look cone = kCone;
