@@ -11,8 +11,10 @@
 #include "planner/base/date.hpp"
 #include "planner/base/diagnostic.hpp"
 #include "planner/io/change_flags.hpp"
+#include "planner/report/burnup_report.hpp"
 #include "planner/report/graph_report.hpp"
 #include "planner/report/hidden_fields.hpp"
+#include "planner/report/load_report.hpp"
 #include "planner/risk/simulation.hpp"
 #include "viz/scene/frame.hpp"
 #include "viz/scene/palette.hpp"
@@ -116,10 +118,12 @@ struct CommandLine {
   bool only_late = false;
   Collapse collapse = Collapse::none;
   bool reduce = false;
-  bool items = false;                   // matrix: of goals instead of teams
-  Grouping grouping = Grouping::team;   // gantt
-  std::optional<std::string> baseline;  // gantt, changes: the plan as it was, a path
-  std::optional<std::string> columns;   // board: week, 2w, month or period
+  bool items = false;                    // matrix: of goals instead of teams
+  Grouping grouping = Grouping::team;    // gantt
+  std::optional<std::string> baseline;   // gantt, changes, burnup: the plan as it was, a path
+  std::optional<std::string> columns;    // board: week, 2w, month or period
+  LoadAt load_at = LoadAt::plan;         // load
+  BurnupBy burnup_by = BurnupBy::count;  // burnup
 };
 
 /// One of three: a line to carry out, a text to answer with (help, version), or what is wrong.

@@ -209,13 +209,14 @@ void Grammar::add_render_options(CLI::App& app) {
   add_text(app, "--paper", texts.paper, "for print, in pages that lie across: a4 or a3", "SHEET");
   add_flag(app, "--table", line.table, "print the same facts as a Markdown table");
   add_text(app, "--focus", texts.focus,
-           "graph, gantt, board, matrix: only this item and what it is linked to", "ID");
+           "not scurve, tornado: only this item and what it is linked to", "ID");
   add_text(app, "--up", texts.up, "with --focus: links before it (default 2)", "N");
   add_text(app, "--down", texts.down, "with --focus: links after it (default 2)", "N");
-  add_list("--team", line.teams,
-           "same views, and load: only this team and what it is linked to; repeatable", "T");
+  add_list("--team", line.teams, "same views: only this team and what it is linked to; repeatable",
+           "T");
   add_text(app, "--between", texts.between, "same views: only what links these two teams", "A,B");
-  add_flag(app, "--critical", line.only_critical, "same views: only what is critical");
+  add_flag(app, "--critical", line.only_critical,
+           "not burnup, scurve, tornado: only what is critical");
   add_text(app, "--near", texts.near,
            "same views: only what is critical or has so little total float", "DAYS");
   add_flag(app, "--late", line.only_late, "same views: only what is late or likely late");
@@ -226,6 +227,10 @@ void Grammar::add_render_options(CLI::App& app) {
   add_text(app, "--baseline", texts.baseline, "gantt, changes, burnup: the plan as it was", "OLD");
   add_list("--scenario", line.scenarios, "changes: a scenario of the plan", "NAME");
   add_text(app, "--columns", texts.columns, "board: week, 2w, month or period", "WHAT");
+  add_text(app, "--at", texts.at,
+           "load: p50 or p90 of what the runs ask of each team, instead of the planned dates",
+           "WHAT");
+  add_text(app, "--by", texts.by, "burnup: count (default) or value of the goals", "WHAT");
   add_flag(app, "--items", line.items, "matrix: of goals instead of teams");
   add_list(
       "--goal", line.curves,

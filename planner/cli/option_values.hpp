@@ -14,7 +14,7 @@ namespace slipway::cli {
 struct Texts {
   std::optional<std::string> as_of, colour, from, samples, seed, threads, goals, fail_under, view,
       output, theme, up, down, collapse, plan, id, to, focus, save, confidence, new_plan, git,
-      paper, between, near, group, baseline, columns, hide;
+      paper, between, near, group, baseline, columns, hide, at, by;
   bool with_dependents = false;
 };
 

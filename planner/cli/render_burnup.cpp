@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "planner/base/utf8.hpp"
@@ -9,7 +10,10 @@
 namespace slipway::cli {
 
 int render_burnup(const CommandLine& line, PlanInHand& in) {
-  BurnupOptions wanted;
+  BurnupOptions wanted{.by = line.burnup_by};
+  std::optional<ViewFilter> filter = find_filter(line, in);
+  if (!filter) return kWrongInput;
+  wanted.filter = *std::move(filter);
   if (!line.curves.empty()) {
     const std::optional<ItemId> id = find_item(in, line.curves.front(), "--goal ", line.colour);
     if (!id) return kWrongInput;
@@ -28,13 +32,24 @@ int render_burnup(const CommandLine& line, PlanInHand& in) {
   options.risk->forecast_for = ForecastFor::none;
   options.risk->wants_sensitivities = false;
   options.risk->keeps_samples = true;
-  options.risk->keep = burnup_goals(*in.plan, wanted.objective);
-  if (options.risk->keep.empty()) {
+  options.risk->keep = burnup_goals(*in.plan, wanted.objective, wanted.filter);
+  // Where only the filter leaves nothing, that is the answer of the picture.
+  if (burnup_goals(*in.plan, wanted.objective).empty()) {
     say({.code = Code::usage,
          .message =
              wanted.objective.is_set()
                  ? "the objective has no goals that count: they are dropped, or there are none"
                  : "the plan has no committed goals"},
+        Source{}, line.colour);
+    return kWrongInput;
+  }
+  if (wanted.by == BurnupBy::value && !options.risk->keep.empty() &&
+      std::ranges::none_of(options.risk->keep, [&](ItemId id) {
+        return in.plan->details_of(in.plan->item(id)).value.value_or(0.0) > 0.0;
+      })) {
+    say({.code = Code::usage,
+         .message = "--by value has nothing to add up: no goal that counts has a \"value\"",
+         .hint = "give goals a \"value\", or leave out --by to count goals"},
         Source{}, line.colour);
     return kWrongInput;
   }

@@ -55,15 +55,21 @@ int draw_scenario(const CommandLine& line, PlanInHand& in, const AnalysisOptions
   const std::optional<Analysis> after =
       work_out_changed(line, *before, {{scenario->changes, in.source}}, options);
   if (!after) return kWrongInput;
+  const std::optional<ViewFilter> filter = find_filter(line, in);
+  if (!filter) return kWrongInput;
+  // A scenario drops goals and takes no names away, so all that is asked for is there.
+  const ViewFilter wanted = carry_over(*filter, *before->plan, *after->plan).value_or(*filter);
   WhatifReport report = describe(*before);
   const Comparison comparison = compare(*before, *after, pair_rows(*before->plan, *after->plan));
   report.cases.push_back(report_case(*before, *after, comparison, report.schedule));
   return draw(line, *in.plan,
               report_what_changed(*before, *after, report, report.cases.front(),
-                                  ask_scenario(*scenario, *before->plan), line.all));
+                                  ask_scenario(*scenario, *before->plan), wanted));
 }
 
 int draw_baseline(const CommandLine& line, PlanInHand& in, const AnalysisOptions& options) {
+  const std::optional<ViewFilter> filter = find_filter(line, in);
+  if (!filter) return kWrongInput;
   std::optional<PlanInHand> old = load_plan(read_source(*line.baseline), line);
   if (!old) return kWrongInput;
   const std::optional<Analysis> before = work_out_with_progress(line, *old, options);
@@ -77,7 +83,7 @@ int draw_baseline(const CommandLine& line, PlanInHand& in, const AnalysisOptions
       fmt::format("What has changed since {} (as of {})?", make_printable(*line.baseline),
                   to_words(before->plan->as_of));
   return draw(line, *in.plan,
-              report_what_changed(*before, *after, report.sides, report.now(), question, line.all));
+              report_what_changed(*before, *after, report.sides, report.now(), question, *filter));
 }
 
 }  // namespace

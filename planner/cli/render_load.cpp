@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "planner/cli/commands.hpp"
@@ -6,13 +7,40 @@
 #include "viz/charts/load_chart.hpp"
 
 namespace slipway::cli {
+namespace {
+
+/// Returns so many runs that large plans take no longer than a reader waits: the work of each goal
+/// is kept in each of them. A picture in whole percents needs no more than the most.
+std::uint64_t samples_for(std::size_t items) {
+  constexpr std::uint64_t kMostWork = 10'000'000;  // items times runs
+  constexpr std::uint64_t kFewest = 200;
+  constexpr std::uint64_t kMost = 2'000;
+  return std::clamp(kMostWork / std::max<std::uint64_t>(items, 1), kFewest, kMost);
+}
+
+}  // namespace
 
 int render_load(const CommandLine& line, PlanInHand& in) {
   const std::optional<ViewFilter> filter = find_filter(line, in);
   if (!filter) return kWrongInput;
-  const std::optional<Analysis> analysis = work_out_with_progress(line, in, {});
+  AnalysisOptions options;
+  const bool needs_work = line.load_at != LoadAt::plan;
+  // What is likely late is a matter of odds, in every view.
+  if (needs_work || filter->only_late) {
+    options.risk = quick_simulation_options(line, *in.plan);
+    options.risk->forecast_for = ForecastFor::none;
+    options.risk->wants_sensitivities = false;
+  }
+  if (needs_work) {
+    if (!line.samples) options.risk->samples = samples_for(in.plan->items.size());
+    options.risk->keep = load_goals(*in.plan);
+    options.risk->keeps_work = true;
+  }
+  const std::optional<Analysis> analysis = work_out_with_progress(line, in, std::move(options));
   if (!analysis) return kWrongInput;
-  const LoadReport report = report_load(*analysis, {.teams = filter->teams, .all = filter->all});
+  const LoadReport report = report_load(
+      *analysis,
+      {.teams = filter->teams, .all = filter->all, .filter = *filter, .at = line.load_at});
   return write_pages(
       line, *in.plan, viz::draw_load(report, viz::frame_of(line.paper)),
       {"load", "", viz::answer_in_words(report), line.table ? viz::to_markdown(report) : ""});

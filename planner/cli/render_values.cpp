@@ -23,14 +23,14 @@ struct Given {
 std::vector<Given> list_given(const Texts& texts, const CommandLine& line) {
   return {
       {"--goal", kGoals, !line.curves.empty()},
-      {"--focus", kFilters, texts.focus.has_value()},
-      {"--up", kFilters, texts.up.has_value()},
-      {"--down", kFilters, texts.down.has_value()},
-      {"--team", kFilters | kTeams, !line.teams.empty()},
-      {"--between", kFilters, texts.between.has_value()},
-      {"--critical", kFilters, line.only_critical},
-      {"--near", kFilters, texts.near.has_value()},
-      {"--late", kFilters, line.only_late},
+      {"--focus", kByLinks, texts.focus.has_value()},
+      {"--up", kByLinks, texts.up.has_value()},
+      {"--down", kByLinks, texts.down.has_value()},
+      {"--team", kByLinks, !line.teams.empty()},
+      {"--between", kByLinks, texts.between.has_value()},
+      {"--critical", kByState, line.only_critical},
+      {"--near", kByState, texts.near.has_value()},
+      {"--late", kByState, line.only_late},
       {"--collapse", kFolding, texts.collapse.has_value()},
       {"--reduce", kFolding, line.reduce},
       {"--all", kAll, line.all},
@@ -39,6 +39,8 @@ std::vector<Given> list_given(const Texts& texts, const CommandLine& line) {
       {"--baseline", kBaseline, texts.baseline.has_value()},
       {"--columns", kColumns, texts.columns.has_value()},
       {"--scenario", kScenario, !line.scenarios.empty()},
+      {"--at", kAt, texts.at.has_value()},
+      {"--by", kBy, texts.by.has_value()},
   };
 }
 
@@ -85,7 +87,9 @@ void check_view(const Texts& texts, const CommandLine& line) {
   const std::vector<Given> options = list_given(texts, line);
   for (const Given& given : options) {
     if (!given.is_there || (word.takes & given.bit) != 0) continue;
-    throw UsageError{std::string(given.option) + " belongs to --view " + list_views(given.bit),
+    const bool has_why = (given.bit & kFilters) != 0 && !word.why.empty();
+    throw UsageError{std::string(given.option) + " belongs to --view " + list_views(given.bit) +
+                         (has_why ? ": " + std::string(word.why) : ""),
                      line.view == View::graph && given.bit == kGoals ? "the graph has --focus ID"
                                                                      : list_options(word, options)};
   }
@@ -168,6 +172,14 @@ void read_render(const Texts& texts, CommandLine& line) {
   if (texts.group) {
     line.grouping = read_choice<Grouping>(
         "--group", *texts.group, {{"team", Grouping::team}, {"objective", Grouping::objective}});
+  }
+  if (texts.at) {
+    line.load_at =
+        read_choice<LoadAt>("--at", *texts.at, {{"p50", LoadAt::p50}, {"p90", LoadAt::p90}});
+  }
+  if (texts.by) {
+    line.burnup_by = read_choice<BurnupBy>(
+        "--by", *texts.by, {{"count", BurnupBy::count}, {"value", BurnupBy::value}});
   }
   line.baseline = texts.baseline;
   line.columns = texts.columns;

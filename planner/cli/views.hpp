@@ -13,8 +13,8 @@ namespace slipway::cli {
 
 /// Options that only some views take, as bits.
 enum ViewOption : std::uint32_t {
-  kFilters = 1u << 0,  // --focus --up --down --team --between --critical --near --late
-  kTeams = 1u << 1,    // --team, where a view takes no other filter
+  kByLinks = 1u << 0,  // --focus --up --down --team --between
+  kByState = 1u << 1,  // --critical --near --late
   kAll = 1u << 2,
   kFolding = 1u << 3,  // --collapse --reduce
   kGoals = 1u << 4,    // --goal
@@ -23,7 +23,10 @@ enum ViewOption : std::uint32_t {
   kBaseline = 1u << 7,
   kColumns = 1u << 8,
   kScenario = 1u << 9,
+  kAt = 1u << 10,
+  kBy = 1u << 11,
 };
+inline constexpr std::uint32_t kFilters = kByLinks | kByState;
 
 struct ViewWord {
   std::string_view name;
@@ -31,19 +34,23 @@ struct ViewWord {
   std::uint32_t takes;     // of ViewOption
   std::size_t most_goals;  // that --goal may name
   bool is_dot, is_mmd;     // formats beside .svg .png .pdf
+  std::string_view why;    // why it does not take all filters; empty: it does
 };
 
 inline constexpr std::array<ViewWord, 10> kViews = {{
-    {"graph", View::graph, kFilters | kAll | kFolding, 0, true, true},
-    {"gantt", View::gantt, kFilters | kAll | kGroup | kBaseline, 0, false, true},
-    {"board", View::board, kFilters | kAll | kColumns, 0, false, false},
-    {"matrix", View::matrix, kFilters | kAll | kItems, 0, false, false},
-    {"load", View::load, kTeams | kAll, 0, false, false},
-    {"changes", View::changes, kAll | kScenario | kBaseline, 0, false, false},
-    {"trend", View::trend, kGoals | kAll, 15, false, false},
-    {"burnup", View::burnup, kGoals | kBaseline, 1, false, false},
-    {"scurve", View::scurve, kGoals, 4, false, false},
-    {"tornado", View::tornado, kGoals, 1, false, false},
+    {"graph", View::graph, kFilters | kAll | kFolding, 0, true, true, ""},
+    {"gantt", View::gantt, kFilters | kAll | kGroup | kBaseline, 0, false, true, ""},
+    {"board", View::board, kFilters | kAll | kColumns, 0, false, false, ""},
+    {"matrix", View::matrix, kFilters | kAll | kItems, 0, false, false, ""},
+    {"load", View::load, kFilters | kAll | kAt, 0, false, false, ""},
+    {"changes", View::changes, kFilters | kAll | kScenario | kBaseline, 0, false, false, ""},
+    {"trend", View::trend, kFilters | kGoals | kAll, 15, false, false, ""},
+    {"burnup", View::burnup, kByLinks | kGoals | kBaseline | kBy, 1, false, false,
+     "what is done is neither critical nor late any more, so such a burn-up would have no past"},
+    {"scurve", View::scurve, kGoals, 4, false, false,
+     "a curve is the chance of one finish, which a filter does not change"},
+    {"tornado", View::tornado, kGoals, 1, false, false,
+     "what swings a finish is looked for among all that it waits for"},
 }};
 
 /// Returns the row of a view.

@@ -56,8 +56,8 @@ std::optional<std::string> draw_graph(const CommandLine& line, const Analysis& b
 std::optional<std::string> draw_rows(const CommandLine& line, const Analysis& before,
                                      const Analysis& after, const WhatifReport& report) {
   const WhatifCase& what = report.cases.front();
-  const ChangesReport rows = report_what_changed(before, after, report, what,
-                                                 ask_about(what.change_words, what.name), line.all);
+  const ChangesReport rows = report_what_changed(
+      before, after, report, what, ask_about(what.change_words, what.name), {.all = line.all});
   Loaded<std::string> bytes =
       viz::draw_pages(viz::draw_changes(rows, viz::frame_of(line.paper)),
                       viz::picture_format_of(line.output).value(), line.theme, line.paper);

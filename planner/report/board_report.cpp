@@ -294,6 +294,7 @@ BoardReport Maker::make() {
   report_.as_of = plan_.as_of;
   report_.finish = schedule_.finish;
   report_.filter = selection_.words;
+  report_.nothing = selection_.nothing;
   report_.has_all_links = options_.filter.all;
   if (analysis_.risk) {
     report_.samples = analysis_.risk->samples;

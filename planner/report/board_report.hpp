@@ -83,6 +83,7 @@ struct BoardReport {
   std::string plan;
   Date as_of{}, finish{};
   std::string filter;              // empty: everything
+  std::string nothing{};           // the answer where the filter leaves nothing; empty: it does not
   std::vector<std::string> notes;  // what was folded or hidden, and the flag that undoes it
   BoardStep step = BoardStep::every_goal;
   std::vector<BoardColumn> columns;

@@ -1,6 +1,7 @@
 #include "planner/report/burnup_report.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -18,32 +19,55 @@ bool counts(const Plan& plan, const Item& item, ItemId objective) {
   return false;
 }
 
+std::string say_links_filter(const Plan& plan, ViewFilter filter) {
+  filter.only_critical = filter.only_late = false;
+  filter.near_days.reset();
+  return say_filter(plan, filter, false);
+}
+
+/// Those that count, or that would if they were not dropped.
+std::vector<ItemId> list_goals(const Plan& plan, ItemId objective, const ViewFilter& filter,
+                               bool are_dropped) {
+  std::vector<bool> passes;
+  if (!say_links_filter(plan, filter).empty())
+    passes = select_by_links(plan, spread_links(plan), filter);
+  std::vector<ItemId> out;
+  for (std::size_t row = 0; row < plan.num_goals; ++row) {
+    const Item& item = plan.items[row];
+    if ((item.status == Status::dropped) == are_dropped && counts(plan, item, objective) &&
+        (passes.empty() || passes[row]))
+      out.emplace_back(row);
+  }
+  return out;
+}
+
 constexpr double kShownShare = 0.99;  // of the samples: the far tail would be all that is seen
 
-/// Samples by how many goals they have done, looked at from the top.
-class Counts {
- public:
-  explicit Counts(std::size_t most) : samples_(most + 1) {}
+double worth_of(const Plan& plan, ItemId id, BurnupBy by) {
+  return by == BurnupBy::count ? 1.0 : plan.details_of(plan.item(id)).value.value_or(0.0);
+}
 
-  void clear() { std::ranges::fill(samples_, std::uint64_t{0}); }
-  void add(std::size_t done) { ++samples_[done]; }
-  std::uint64_t with(std::size_t done) const { return samples_[done]; }
+double sum_worths(const Plan& plan, const std::vector<ItemId>& goals, BurnupBy by) {
+  double out = 0.0;
+  for (const ItemId id : goals) out += worth_of(plan, id, by);
+  return out;
+}
 
-  /// Returns the largest number that `share` of the samples reach.
-  std::size_t reached_by(double share, std::uint64_t samples) const {
-    // As many samples as a date of that percentile needs (type 1).
-    const std::uint64_t needed = quantile_index_type1(samples, share) + 1;
-    std::uint64_t seen = 0;
-    for (std::size_t done = samples_.size(); done-- > 0;) {
-      seen += samples_[done];
-      if (seen >= needed) return done;
-    }
-    return 0;
+/// Fills in the percentiles of `amounts`, one a sample, and leaves them in another order.
+void find_percentiles(std::vector<double>& amounts, BurnupDay& day) {
+  auto from = amounts.begin();
+  for (const auto& [share, into] : {std::pair(0.1, &BurnupDay::p10),
+                                    {0.5, &BurnupDay::p50},
+                                    {0.8, &BurnupDay::p80},
+                                    {0.9, &BurnupDay::p90}}) {
+    // From the top as many samples as a date of that percentile needs (type 1).
+    const auto at =
+        amounts.begin() + static_cast<std::ptrdiff_t>(quantile_index_type1(amounts.size(), share));
+    std::nth_element(from, at, amounts.end(), std::greater<>());
+    day.*into = *at;
+    from = at;
   }
-
- private:
-  std::vector<std::uint64_t> samples_;
-};
+}
 
 class Burnup {
  public:
@@ -51,9 +75,13 @@ class Burnup {
       : plan_(*analysis.plan),
         risk_(analysis.risk.value()),
         options_(options),
-        goals_(burnup_goals(plan_, options.objective)) {}
+        goals_(burnup_goals(plan_, options.objective, options.filter)) {}
 
   BurnupReport build() {
+    if (options_.by == BurnupBy::value) {
+      out_.worthless =
+          std::erase_if(goals_, [&](ItemId id) { return worth_of(plan_, id, options_.by) <= 0.0; });
+    }
     describe();
     add_history();
     add_scores();
@@ -74,7 +102,14 @@ class Burnup {
       out_.id = plan_.item(options_.objective).id;
       out_.title = plan_.item(options_.objective).title;
     }
+    out_.filter = say_links_filter(plan_, options_.filter);
+    if (goals_.empty() && !out_.filter.empty()) {
+      out_.nothing =
+          "Nothing to show: no goal that counts passes the filter (" + out_.filter + ").";
+    }
+    out_.by = options_.by;
     out_.scope = goals_.size();
+    out_.total = sum_worths(plan_, goals_, options_.by);
     for (const ItemId id : goals_) {
       const Item& item = plan_.item(id);
       const bool is_open = item.status != Status::done;
@@ -88,8 +123,8 @@ class Burnup {
     for (std::size_t row = 0; row < plan_.num_goals; ++row) {
       const Item& item = plan_.items[row];
       out_.num_goals += item.kind == Kind::goal || item.kind == Kind::milestone ? 1 : 0;
-      if (item.status == Status::dropped && counts(plan_, item, options_.objective)) ++out_.dropped;
     }
+    out_.dropped = list_goals(plan_, options_.objective, options_.filter, true).size();
     add_baseline();
   }
 
@@ -104,7 +139,10 @@ class Burnup {
       }
       if (!objective.is_set()) return;  // it is new
     }
-    out_.baseline = {old.as_of, burnup_goals(old, objective).size()};
+    const std::optional<ViewFilter> filter = carry_over(options_.filter, plan_, old);
+    if (!filter) return;
+    out_.baseline = {old.as_of,
+                     sum_worths(old, burnup_goals(old, objective, *filter), options_.by)};
   }
 
   /// When a goal was done; the status date where nobody wrote it.
@@ -113,25 +151,27 @@ class Burnup {
   }
 
   void add_history() {
-    std::map<Date, std::size_t> done;
+    std::map<Date, std::vector<ItemId>> done;
     for (const ItemId id : goals_) {
       const Item& item = plan_.item(id);
       if (item.status != Status::done) continue;
       ++out_.done;
       out_.done_without_date += item.finished.is_set() ? 0 : 1;
-      ++done[done_on(item)];
+      done[done_on(item)].push_back(id);
     }
     Date first = plan_.start.is_set() ? std::min(plan_.start, plan_.as_of) : plan_.as_of;
     if (!done.empty()) first = std::min(first, done.begin()->first);
     out_.start = first;
-    out_.history.push_back({first, 0});
+    out_.history.push_back({first, 0.0});
     for (const auto& [day, goals] : done) {
-      const std::size_t before = out_.history.back().done;
+      const double now = out_.history.back().done + sum_worths(plan_, goals, options_.by);
       if (out_.history.back().day == day)
-        out_.history.back().done = before + goals;
+        out_.history.back().done = now;
       else
-        out_.history.push_back({day, before + goals});
+        out_.history.push_back({day, now});
     }
+    if (out_.done == out_.scope) out_.history.back().done = out_.total;
+    out_.amount_done = out_.history.back().done;
     if (out_.history.back().day < plan_.as_of)
       out_.history.push_back({plan_.as_of, out_.history.back().done});
   }
@@ -150,7 +190,8 @@ class Burnup {
       double amount = 0.0;
       for (const auto& [id, share] : score) {
         const Item& item = plan_.item(id);
-        if (item.status != Status::done || done_on(item) > day) amount += share;
+        if (item.status != Status::done || done_on(item) > day)
+          amount += share * worth_of(plan_, id, options_.by);
       }
       out_.scores.push_back({day, amount});
     }
@@ -192,33 +233,37 @@ class Burnup {
     find_all_done(kept, samples);
     const std::vector<Date> days = list_days(kept);
     const std::vector<std::uint32_t> row_of = rows_by_day(days);
-    // How many of each sample's goals finish on a day: [day][sample].
+    // How many of each sample's goals finish on a day, and what they are worth: [day][sample].
     std::vector<std::uint32_t> finishing(days.size() * samples, 0);
+    std::vector<double> gained(options_.by == BurnupBy::value ? finishing.size() : 0, 0.0);
     for (const KeptFinishes* finishes : kept) {
       for (std::size_t s = 0; s < samples; ++s) {
         const Date day = std::max(finishes->days[s], plan_.as_of);
         if (day > days.back()) continue;
         const std::uint32_t row = row_of[static_cast<std::size_t>(day.day - plan_.as_of.day)];
         ++finishing[row * samples + s];
+        if (!gained.empty())
+          gained[row * samples + s] += worth_of(plan_, finishes->item, options_.by);
       }
     }
     std::vector<std::uint32_t> done(samples, static_cast<std::uint32_t>(out_.done));
-    Counts counts(out_.scope);
+    std::vector<double> amounts(samples, out_.amount_done);
+    std::vector<double> sorted;
     for (std::size_t d = 0; d < days.size(); ++d) {
-      counts.clear();
-      std::uint64_t sum = 0;
-      for (std::size_t s = 0; s < samples; ++s) {
-        done[s] += finishing[d * samples + s];
-        sum += done[s];
-        counts.add(done[s]);
-      }
       BurnupDay day{days[d]};
-      day.p10 = counts.reached_by(0.1, risk_.samples);
-      day.p50 = counts.reached_by(0.5, risk_.samples);
-      day.p80 = counts.reached_by(0.8, risk_.samples);
-      day.p90 = counts.reached_by(0.9, risk_.samples);
-      day.mean = static_cast<double>(sum) / static_cast<double>(risk_.samples);
-      day.all = counts.with(out_.scope);
+      for (std::size_t s = 0; s < samples; ++s) {
+        const std::uint32_t more = finishing[d * samples + s];
+        done[s] += more;
+        const bool is_all = done[s] == out_.scope;
+        day.all += is_all ? 1 : 0;
+        if (more == 0) continue;
+        amounts[s] += gained.empty() ? static_cast<double>(more) : gained[d * samples + s];
+        // Sums of the same values in another order differ in their last digits.
+        if (is_all) amounts[s] = out_.total;
+      }
+      sorted = amounts;
+      find_percentiles(sorted, day);
+      day.mean = mean_of(amounts);
       out_.ahead.push_back(day);
     }
   }
@@ -288,13 +333,8 @@ class Burnup {
 
 }  // namespace
 
-std::vector<ItemId> burnup_goals(const Plan& plan, ItemId objective) {
-  std::vector<ItemId> out;
-  for (std::size_t row = 0; row < plan.num_goals; ++row) {
-    const Item& item = plan.items[row];
-    if (item.status != Status::dropped && counts(plan, item, objective)) out.emplace_back(row);
-  }
-  return out;
+std::vector<ItemId> burnup_goals(const Plan& plan, ItemId objective, const ViewFilter& filter) {
+  return list_goals(plan, objective, filter, false);
 }
 
 BurnupReport report_burnup(const Analysis& analysis, const BurnupOptions& options) {

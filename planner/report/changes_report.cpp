@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
+#include "planner/report/link_facts.hpp"
 #include "planner/whatif/comparison.hpp"
 #include "planner/whatif/team_load.hpp"
 
@@ -36,8 +38,12 @@ bool is_open_and_late(const ScheduleRow& row) {
 /// Returns the rows of `what.moved` in the order in which a reader needs them; objectives only
 /// follow their goals and are left out.
 std::vector<std::size_t> order_rows(const WhatifCase& what) {
-  std::vector<std::size_t> out = what.newly_late;
-  out.insert(out.end(), what.newly_safe.begin(), what.newly_safe.end());
+  std::vector<std::size_t> out;
+  for (const auto* const turned : {&what.newly_late, &what.newly_safe}) {
+    for (const std::size_t i : *turned) {
+      if (what.moved[i].kind != Kind::objective) out.push_back(i);
+    }
+  }
   std::vector<std::size_t> others;
   for (std::size_t i = 0; i < what.moved.size(); ++i) {
     const MovedRow& row = what.moved[i];
@@ -66,7 +72,9 @@ class Maker {
         is_(what.schedule),
         what_(what),
         was_row_(rows_by_id(was_)),
-        is_row_(rows_by_id(is_)) {
+        is_row_(rows_by_id(is_)),
+        was_arcs_(spread_links(*before.plan)),
+        is_arcs_(spread_links(*after.plan)) {
     out_.plan = after.plan->name;
     out_.as_of = after.plan->as_of;
     if (after.risk && before.risk) {
@@ -77,9 +85,13 @@ class Maker {
     if (what.risk && what.risk->finish) out_.p80_after = what.risk->finish->p80;
   }
 
-  ChangesReport make(std::string question, bool all) {
+  ChangesReport make(std::string question, const ViewFilter& filter) {
     out_.question = std::move(question);
-    add_rows(all);
+    choose(filter);
+    add_rows(filter.all);
+    add_objectives();
+    add_broken();
+    tell_nothing();
     add_counts();
     add_totals();
     add_paths();
@@ -91,15 +103,130 @@ class Maker {
  private:
   void add_rows(bool all) {
     std::vector<std::size_t> order = order_rows(what_);
+    out_.num_unasked =
+        std::erase_if(order, [&](std::size_t i) { return !passes(what_.moved[i].id); });
     const std::size_t count = all ? order.size() : std::min(order.size(), kMostChangedRows);
     out_.num_more = order.size() - count;
     for (std::size_t i = count; i < order.size(); ++i)
       out_.num_more_late += what_.moved[order[i]].is_newly_late ? 1U : 0U;
     order.resize(count);
-    for (const std::size_t i : order) add_row(what_.moved[i], i);
+    for (const std::size_t i : order) {
+      out_.rows.push_back(describe(what_.moved[i], i));
+      out_.num_shown += is_goal(out_.rows.back().kind) ? 1U : 0U;
+    }
   }
 
-  void add_row(const MovedRow& moved, std::size_t index) {
+  // What passes the filter on either side, by row of that side; no filter: everything.
+  void choose(const ViewFilter& filter) {
+    out_.filter = say_filter(*after_.plan, filter);
+    if (out_.filter.empty()) return;
+    const auto mark = [](const Analysis& analysis, const ScheduleReport& schedule,
+                         const std::vector<ItemArc>& arcs, const ViewFilter& wanted,
+                         std::vector<bool>& out) {
+      const Selection selection = select_items(analysis, schedule, arcs, wanted);
+      for (std::size_t row = 0; row < out.size(); ++row) out[row] = selection.has(ItemId(row));
+    };
+    is_passing_.assign(is_.rows.size(), false);
+    was_passing_.assign(was_.rows.size(), false);
+    mark(after_, is_, is_arcs_, filter, is_passing_);
+    const std::optional<ViewFilter> old = carry_over(filter, *after_.plan, *before_.plan);
+    if (old) mark(before_, was_, was_arcs_, *old, was_passing_);
+    mark_objectives(*after_.plan, is_passing_);
+    mark_objectives(*before_.plan, was_passing_);
+  }
+
+  // An objective passes with any of its goals.
+  static void mark_objectives(const Plan& plan, std::vector<bool>& passing) {
+    for (std::size_t row = 0; row < plan.items.size(); ++row) {
+      if (!passing[row]) continue;
+      for (ItemId up = plan.items[row].parent; up.is_set(); up = plan.item(up).parent)
+        passing[up.index()] = true;
+    }
+  }
+
+  bool passes(std::string_view id) const {
+    if (out_.filter.empty()) return true;
+    const auto is = is_row_.find(id);
+    const auto was = was_row_.find(id);
+    return (is != is_row_.end() && is_passing_[is->second]) ||
+           (was != was_row_.end() && was_passing_[was->second]);
+  }
+
+  void add_objectives() {
+    for (std::size_t i = 0; i < what_.moved.size(); ++i) {
+      const MovedRow& moved = what_.moved[i];
+      if (moved.kind == Kind::objective && passes(moved.id))
+        out_.objectives.push_back(describe(moved, i));
+    }
+  }
+
+  void add_broken() {
+    using Key = std::tuple<std::string_view, std::string_view, LinkType>;
+    // Links of the same ends and type one after the other, as they stand in the file.
+    std::map<Key, std::vector<bool>> was_broken;
+    for (const LinkFacts& link : list_link_facts(before_, was_, was_arcs_))
+      was_broken[key_of(was_, link)].push_back(is_broken(link));
+    std::map<Key, std::size_t> seen;
+    const auto is_asked = [&](const Key& key) {
+      return passes(std::get<0>(key)) || passes(std::get<1>(key));
+    };
+    for (const LinkFacts& link : list_link_facts(after_, is_, is_arcs_)) {
+      const Key key = key_of(is_, link);
+      const auto found = was_broken.find(key);
+      const std::size_t at = seen[key]++;
+      const bool is_new = found == was_broken.end() || at >= found->second.size();
+      if (!is_asked(key)) continue;
+      const bool was = !is_new && found->second[at];
+      out_.num_mended += was && !is_broken(link) ? 1 : 0;
+      if (!was && is_broken(link)) out_.broken.push_back(describe(link, is_new));
+    }
+    for (const auto& [key, states] : was_broken) {
+      const auto now = seen.find(key);
+      if (!is_asked(key)) continue;
+      for (std::size_t i = now == seen.end() ? 0 : now->second; i < states.size(); ++i)
+        out_.num_mended += states[i] ? 1 : 0;  // it is gone
+    }
+    std::ranges::stable_sort(out_.broken, std::ranges::greater{}, &BrokenLink::missing_days);
+  }
+
+  static bool is_broken(const LinkFacts& link) {
+    return link.state.is_broken() && !link.state.is_idle;
+  }
+
+  static std::tuple<std::string_view, std::string_view, LinkType> key_of(
+      const ScheduleReport& schedule, const LinkFacts& link) {
+    return {schedule.rows[link.arc.from.index()].id, schedule.rows[link.arc.to.index()].id,
+            link.state.type};
+  }
+
+  BrokenLink describe(const LinkFacts& link, bool is_new) const {
+    const ScheduleRow& from = is_.rows[link.arc.from.index()];
+    const ScheduleRow& to = is_.rows[link.arc.to.index()];
+    BrokenLink out{.from = std::string(from.id),
+                   .to = std::string(to.id),
+                   .from_team = std::string(from.team_name),
+                   .to_team = std::string(to.team_name),
+                   .missing_days = link.state.missing_days,
+                   .due = to.due,
+                   .is_new = is_new};
+    if (from.kind == Kind::blocker && from.is_late() && !to.is_late()) out.due = from.due;
+    return out;
+  }
+
+  void tell_nothing() {
+    if (out_.filter.empty() || !out_.rows.empty() || !out_.objectives.empty() ||
+        !out_.broken.empty() || out_.num_mended > 0)
+      return;
+    const auto any = [](const std::vector<bool>& passing) {
+      return std::ranges::find(passing, true) != passing.end();
+    };
+    out_.nothing =
+        any(is_passing_) || any(was_passing_)
+            ? "Nothing to show: nothing of what passes the filter (" + out_.filter + ") moves."
+            : say_nothing_passes(out_.filter);
+  }
+
+  ChangedRow describe(const MovedRow& moved, std::size_t index) const {
     ChangedRow row;
     row.id = moved.id;
     row.title = moved.title;
@@ -135,8 +262,7 @@ class Maker {
       row.is_done = is.status == Status::done;
       row.is_assumed = is.is_assumed;
     }
-    out_.num_shown += is_goal(row.kind) ? 1U : 0U;
-    out_.rows.push_back(std::move(row));
+    return row;
   }
 
   void add_counts() {
@@ -230,6 +356,8 @@ class Maker {
   const ScheduleReport& is_;
   const WhatifCase& what_;
   RowOf was_row_, is_row_;
+  std::vector<ItemArc> was_arcs_, is_arcs_;
+  std::vector<bool> was_passing_, is_passing_;  // by ItemId of that side; objectives too
   ChangesReport out_;
 };
 
@@ -237,8 +365,8 @@ class Maker {
 
 ChangesReport report_what_changed(const Analysis& before, const Analysis& after,
                                   const WhatifReport& report, const WhatifCase& what,
-                                  std::string question, bool all) {
-  return Maker(before, after, report, what).make(std::move(question), all);
+                                  std::string question, const ViewFilter& filter) {
+  return Maker(before, after, report, what).make(std::move(question), filter);
 }
 
 }  // namespace slipway

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "planner/report/view_filter.hpp"
 #include "planner/report/whatif_report.hpp"
 
 namespace slipway {
@@ -56,14 +57,33 @@ struct OverTeam {
   std::vector<Date> mondays;  // of the weeks with such days, ascending; at most 60
 };
 
+/// A link that is broken now and was not before, or is new: what waits is held past the last moment
+/// that would meet its date (its start, for links into starts, less its length), it has begun
+/// against the link, or a blocker comes after the day on which it is needed.
+struct BrokenLink {
+  std::string from{}, to{};            // ids: what is waited for, what waits
+  std::string from_team{}, to_team{};  // names; empty without one
+  double missing_days = 0.0;           // working days too late; 0: overtaken, begun against it
+  Date due{};                          // of what waits, or of the blocker
+  bool is_new = false;                 // before, there was no such link
+  bool operator==(const BrokenLink&) const = default;
+};
+
 struct ChangesReport {
   std::string plan;
   Date as_of{};
-  std::string question;            // that is answered: "What if a slips by 2w?"
-  std::vector<ChangedRow> rows;    // newly late by priority, newly safe, gone and new, then by size
-  std::size_t num_more = 0;        // moved too, by less: not among the rows
-  std::size_t num_more_late = 0;   // of these, newly late
-  std::size_t num_newly_late = 0;  // of all
+  std::string question;           // that is answered: "What if a slips by 2w?"
+  std::string filter{};           // what was asked to be shown; empty: everything
+  std::string nothing{};          // the answer where that leaves nothing that moves
+  std::vector<ChangedRow> rows;   // newly late by priority, newly safe, gone and new, then by size
+  std::size_t num_more = 0;       // moved too, by less: not among the rows
+  std::size_t num_more_late = 0;  // of these, newly late
+  std::size_t num_unasked = 0;    // move, and do not pass the filter
+  std::vector<ChangedRow> objectives{};  // that move, with a goal that passes the filter; as in
+                                         // the plan
+  std::vector<BrokenLink> broken{};      // newly broken, with an end that passes: most days first
+  std::size_t num_mended = 0;            // broken before and no longer, likewise
+  std::size_t num_newly_late = 0;        // of all
   std::size_t num_newly_safe = 0;
   std::size_t num_shown = 0;      // goals and milestones among the rows
   std::size_t num_goals = 0;      // goals and milestones of both plans
@@ -86,11 +106,13 @@ struct ChangesReport {
 inline constexpr std::size_t kMostChangedRows = 15;
 
 /// Describes one case of a what-if, or the two sides of a diff: `what` is a case of `report`, made
-/// of both analyses. `question` is shown as it is. With `all` every row, else kMostChangedRows.
+/// of both analyses. `question` is shown as it is. `filter` has ids of the plan afterwards; what
+/// passes it before or afterwards is shown: a goal that is late no more is part of what changes
+/// about late goals. With its `all` every row, else kMostChangedRows.
 /// Never fails. Cost: linear in both plans and in the days between the dates that are shown, and a
-/// sort of what moved.
+/// sort of what moved and of what is broken.
 ChangesReport report_what_changed(const Analysis& before, const Analysis& after,
                                   const WhatifReport& report, const WhatifCase& what,
-                                  std::string question, bool all = false);
+                                  std::string question, const ViewFilter& filter = {});
 
 }  // namespace slipway

@@ -296,6 +296,7 @@ GanttReport Maker::make() {
   for (const Item& item : plan_.items) report_.num_goals += is_goal(item) ? 1 : 0;
   selection_ = select_items(analysis_, schedule_, arcs_, options_.filter);
   report_.filter = selection_.words;
+  if (!selection_.nothing.empty()) report_.sentence = selection_.nothing;
   std::vector<bool> late(plan_.items.size(), false);
   for (std::size_t row = 0; row < late.size(); ++row) {
     late[row] = is_late(ItemId(row));

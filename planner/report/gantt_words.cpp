@@ -78,7 +78,9 @@ std::vector<std::string> say_gantt_notes(const GanttReport& report, const GanttV
                     is_or_are(left_out.trouble) +
                     "not drawn, for want of a row (--all draws them)");
   }
-  if (report.rows.empty() && report.groups.empty()) notes.emplace_back("nothing to show");
+  // A filter that leaves nothing is the answer already.
+  if (report.rows.empty() && report.groups.empty() && report.filter.empty())
+    notes.emplace_back("nothing to show");
   return notes;
 }
 

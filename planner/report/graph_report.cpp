@@ -274,6 +274,7 @@ GraphReport Maker::make() {
   }
   const Selection selection = select_items(analysis_, schedule_, arcs, options_.filter);
   report_.filter = say_asked(selection.words, options_);
+  if (!selection.nothing.empty()) report_.sentence = selection.nothing;
   const GraphView view = choose_view(plan_, selection, arcs, matters, options_,
                                      overlay_ != nullptr ? Ladder::by_choice : Ladder::by_size);
   if (overlay_ != nullptr && view.step == GraphStep::near_critical) {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <utility>
 
+#include "planner/report/load_amounts_internal.hpp"
 #include "planner/report/team_demand.hpp"
 
 namespace slipway {
@@ -32,29 +34,28 @@ std::vector<LoadColumn> list_columns(Date first, Date last, EndOf end_of) {
   return out;
 }
 
-/// The last day of work; before the status date when nothing is left.
-Date last_day_of(const std::vector<WorkSpan>& work, Date as_of) {
-  Date last = plus_days(as_of, -1);
-  for (const WorkSpan& span : work) last = std::max(last, day_before(span.finish));
-  return last;
+std::vector<KeptWork> list_work_of_runs(const Analysis& analysis, LoadAt at) {
+  return at == LoadAt::plan ? list_planned_work(analysis) : analysis.risk.value().work;
 }
 
 class Loads {
  public:
   Loads(const Analysis& analysis, const LoadOptions& options)
-      : plan_(*analysis.plan), options_(options), work_(list_work(analysis)) {}
+      : analysis_(analysis),
+        plan_(*analysis.plan),
+        options_(options),
+        work_(list_work_of_runs(analysis, options.at)) {}
 
   LoadReport build() {
     out_.plan = plan_.name;
     out_.as_of = plan_.as_of;
+    out_.at = options_.at;
     out_.num_teams = plan_.teams.size();
-    out_.last_work = last_day_of(work_, plan_.as_of);
+    out_.last_work = find_last_work(plan_, work_, share_of_runs(options_.at));
+    choose_goals();
     choose_columns();
-    if (!out_.columns.empty()) {
-      demand_ = measure_demand(plan_, work_, plan_.as_of, out_.columns.back().last);
-    }
-    is_asked_.assign(plan_.teams.size(), options_.teams.empty());
-    for (const TeamId team : options_.teams) is_asked_[team.index()] = true;
+    amounts_.emplace(plan_, work_, out_.columns, is_chosen_, share_of_runs(options_.at));
+    choose_teams();
     for (std::size_t t = 0; t < plan_.teams.size(); ++t) {
       if (is_asked_[t]) add_team(TeamId(t));
     }
@@ -62,10 +63,43 @@ class Loads {
     add_sums();
     fold();
     count_goals();
+    tell_nothing();
     return std::move(out_);
   }
 
  private:
+  void choose_goals() {
+    ViewFilter filter = options_.filter;
+    filter.teams.clear();
+    out_.filter = say_filter(plan_, filter);
+    if (analysis_.risk && (options_.at != LoadAt::plan || filter.only_late)) {
+      out_.samples = analysis_.risk->samples;
+      out_.seed = analysis_.risk->seed;
+    }
+    if (out_.filter.empty()) return;
+    const Selection selection =
+        select_items(analysis_, report_schedule(analysis_, false), spread_links(plan_), filter);
+    is_chosen_ = selection.asked;
+    out_.nothing = selection.nothing;
+  }
+
+  void choose_teams() {
+    is_asked_.assign(plan_.teams.size(), options_.teams.empty());
+    for (const TeamId team : options_.teams) is_asked_[team.index()] = true;
+    if (!options_.teams.empty() || !out_.has_choice()) return;
+    for (std::size_t t = 0; t < is_asked_.size(); ++t)
+      is_asked_[t] = amounts_->is_asked_by_chosen(TeamId(t));
+  }
+
+  void tell_nothing() {
+    if (!out_.has_choice() || !out_.nothing.empty() || out_.goals_chosen > 0) return;
+    out_.nothing = options_.teams.empty()
+                       ? "Nothing to show: what passes the filter (" + out_.filter +
+                             ") asks no team for people from now on."
+                       : "What passes the filter (" + out_.filter +
+                             ") asks nothing of these teams from now on.";
+  }
+
   void choose_columns() {
     std::size_t most = options_.all ? kMostWeeks : options_.most_columns;
     out_.columns = list_columns(plan_.as_of, out_.last_work, end_of_week);
@@ -78,9 +112,9 @@ class Loads {
     out_.columns.resize(most);
   }
 
-  LoadCell cell_of(TeamId team, const LoadColumn& column) const {
+  LoadCell cell_of(TeamId team, std::size_t at) const {
+    const LoadColumn& column = out_.columns[at];
     LoadCell cell;
-    cell.wanted_days = demand_.sum(team, column.first, column.last);
     cell.plannable_days = plannable_days(plan_, team, column.first, column.last);
     const WorkCalendar& calendar = plan_.calendars[plan_.teams[team.index()].calendar.index()];
     for (Date day = column.first; day <= column.last; day = plus_days(day, 1)) {
@@ -90,28 +124,14 @@ class Loads {
       cell.days_off += is_usual && !works ? 1 : 0;
       cell.extra_days += works && !is_usual ? 1 : 0;
     }
-    if (cell.is_over()) name_goals(team, column, cell);
     return cell;
   }
 
   // Who asks most of a team in a column.
-  void name_goals(TeamId team, const LoadColumn& column, LoadCell& cell) const {
-    std::vector<std::pair<double, ItemId>> asks;
-    for (const WorkSpan& span : work_) {
-      if (span.finish <= start_of(column.first) || end_of(column.last) <= span.start) continue;
-      const Item& item = plan_.item(span.item);
-      const bool asks_it = item.team == team ||
-                           std::ranges::any_of(plan_.details_of(item).needs,
-                                               [&](const Need& need) { return need.team == team; });
-      if (!asks_it) continue;
-      const double days = measure_demand(plan_, {&span, 1}, column.first, column.last)
-                              .sum(team, column.first, column.last);
-      if (days > kTiny) asks.emplace_back(days, span.item);
-    }
-    std::ranges::stable_sort(asks, std::ranges::greater{}, &std::pair<double, ItemId>::first);
-    for (std::size_t i = 0; i < std::min(asks.size(), kMostNames); ++i) {
+  void name_goals(TeamId team, std::size_t column, LoadCell& cell) const {
+    const auto asks = amounts_->list_asks(team, column);
+    for (std::size_t i = 0; i < std::min(asks.size(), kMostNames); ++i)
       cell.goals.emplace_back(plan_.item(asks[i].second).id);
-    }
     cell.more_goals = asks.size() - cell.goals.size();
   }
 
@@ -122,13 +142,16 @@ class Loads {
     row.name = of.name;
     row.capacity = of.capacity;
     row.plan_fraction = of.plan_fraction;
-    for (const LoadColumn& column : out_.columns) row.cells.push_back(cell_of(team, column));
-    finish(row);
+    for (std::size_t c = 0; c < out_.columns.size(); ++c) row.cells.push_back(cell_of(team, c));
+    finish(row, {&team, 1});
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      if (row.cells[c].is_over()) name_goals(team, c, row.cells[c]);
+    }
     out_.rows.push_back(std::move(row));
+    team_of_row_.push_back(team);
   }
 
   static void add(LoadCell& to, const LoadCell& cell) {
-    to.wanted_days += cell.wanted_days;
     if (cell.plannable_days) {
       to.plannable_days = to.plannable_days.value_or(0.0) + *cell.plannable_days;
     }
@@ -137,9 +160,16 @@ class Loads {
     to.extra_days += cell.extra_days;
   }
 
-  // Total, worst column and how often it is over.
-  static void finish(LoadRow& row) {
+  // What is asked of `teams` together, in each column and in all; the worst column and how often it
+  // is over.
+  void finish(LoadRow& row, std::span<const TeamId> teams) const {
     row.total = {};
+    const auto measure = [&](LoadCell& cell, std::size_t first, std::size_t last) {
+      cell.wanted_days = amounts_->wanted(teams, first, last);
+      cell.chosen_days = amounts_->chosen(teams, first, last);
+    };
+    for (std::size_t c = 0; c < row.cells.size(); ++c) measure(row.cells[c], c, c);
+    if (!row.cells.empty()) measure(row.total, 0, row.cells.size() - 1);
     row.num_over = 0;
     double most = -1.0;
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
@@ -169,13 +199,17 @@ class Loads {
   void add_sums() {
     out_.sums.teams = 0;
     out_.sums.cells.resize(out_.columns.size());
-    for (const LoadRow& row : out_.rows) {
-      if (row.capacity)
-        add_row(out_.sums, row);
-      else
-        out_.unbounded_days += row.total.wanted_days;
+    std::vector<TeamId> limited, unlimited;
+    for (std::size_t r = 0; r < out_.rows.size(); ++r) {
+      if (out_.rows[r].capacity) add_row(out_.sums, out_.rows[r]);
+      (out_.rows[r].capacity ? limited : unlimited).push_back(team_of_row_[r]);
     }
-    finish(out_.sums);
+    finish(out_.sums, limited);
+    if (out_.columns.empty()) return;
+    const std::size_t last = out_.columns.size() - 1;
+    out_.unbounded_days = amounts_->wanted(unlimited, 0, last);
+    out_.wanted_days = amounts_->wanted(team_of_row_, 0, last);
+    out_.chosen_days = amounts_->chosen(team_of_row_, 0, last);
   }
 
   // Keeps the worst teams: those over most often first, then those with the fullest column.
@@ -197,6 +231,7 @@ class Loads {
     });
     order.resize(options_.worst_teams);
     std::vector<LoadRow> kept;
+    std::vector<TeamId> folded;
     out_.others.emplace();
     out_.others->teams = 0;
     out_.others->cells.resize(out_.columns.size());
@@ -207,8 +242,9 @@ class Loads {
       }
       out_.others_over += out_.rows[r].num_over > 0 ? 1 : 0;
       add_other(out_.rows[r]);
+      if (out_.rows[r].capacity) folded.push_back(team_of_row_[r]);
     }
-    finish(*out_.others);
+    finish(*out_.others, folded);
     out_.rows = std::move(kept);
   }
 
@@ -221,35 +257,31 @@ class Loads {
   }
 
   void count_goals() {
-    std::vector<bool> is_counted(plan_.num_goals, false);
-    const Instant from = start_of(plan_.as_of);
-    const Instant to = out_.columns.empty() ? from : end_of(out_.columns.back().last);
-    std::size_t idle = 0;
-    for (const WorkSpan& span : work_) {
-      const Item& item = plan_.item(span.item);
-      const ItemDetails& details = plan_.details_of(item);
-      if (span.finish <= from) continue;
-      if (!item.team.is_set() && details.needs.empty()) ++idle;
-      const auto asks_row = [&](TeamId team) { return team.is_set() && is_asked_[team.index()]; };
-      const bool asks =
-          asks_row(item.team) || std::ranges::any_of(details.needs, [&](const Need& need) {
-            return need.ask != Ask::declined && asks_row(need.team);
-          });
-      if (asks && span.start < to) is_counted[span.item.index()] = true;
-    }
+    const std::vector<bool> is_counted = amounts_->find_asking(is_asked_);
     for (std::size_t row = 0; row < plan_.num_goals; ++row) {
       const Kind kind = plan_.items[row].kind;
       out_.num_goals += kind == Kind::goal || kind == Kind::milestone ? 1 : 0;
+      if (!is_counted[row]) continue;
+      ++out_.goals_counted;
+      out_.goals_chosen += !is_chosen_.empty() && is_chosen_[row] ? 1 : 0;
     }
-    out_.goals_counted = static_cast<std::size_t>(std::ranges::count(is_counted, true));
-    out_.goals_no_team = idle;
+    for (const KeptWork& of : work_) {
+      const Item& item = plan_.item(of.item);
+      const bool has_work =
+          std::ranges::any_of(of.spans, [](const WorkedSpan& span) { return span.to > 0; });
+      if (has_work && !item.team.is_set() && plan_.details_of(item).needs.empty())
+        ++out_.goals_no_team;
+    }
   }
 
+  const Analysis& analysis_;
   const Plan& plan_;
   const LoadOptions& options_;
-  std::vector<WorkSpan> work_;
-  TeamDemand demand_;
-  std::vector<bool> is_asked_;  // by TeamId
+  std::vector<KeptWork> work_;
+  std::vector<bool> is_chosen_;  // by ItemId; empty: no choice is made
+  std::vector<bool> is_asked_;   // by TeamId
+  std::vector<TeamId> team_of_row_;
+  std::optional<LoadAmounts> amounts_;
   LoadReport out_;
 };
 
@@ -262,7 +294,28 @@ std::optional<double> LoadCell::share() const {
   return wanted_days / *plannable_days;
 }
 
+std::optional<double> LoadCell::chosen_share() const {
+  if (!plannable_days || *plannable_days <= kTiny) return std::nullopt;
+  return chosen_days / *plannable_days;
+}
+
 double LoadCell::people() const { return working_days > 0 ? wanted_days / working_days : 0.0; }
+
+double LoadCell::chosen_people() const {
+  return working_days > 0 ? chosen_days / working_days : 0.0;
+}
+
+double share_of_runs(LoadAt at) { return at == LoadAt::p90 ? 0.9 : 0.5; }
+
+std::vector<ItemId> load_goals(const Plan& plan) {
+  std::vector<ItemId> out;
+  for (std::size_t row = 0; row < plan.num_goals; ++row) {
+    const Item& item = plan.items[row];
+    if (item.kind == Kind::goal && item.status != Status::done && item.status != Status::dropped)
+      out.emplace_back(row);
+  }
+  return out;
+}
 
 LoadReport report_load(const Analysis& analysis, const LoadOptions& options) {
   return Loads(analysis, options).build();

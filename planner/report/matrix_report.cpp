@@ -222,6 +222,7 @@ MatrixReport report_matrix(const Analysis& analysis, const MatrixOptions& option
   report.plan = plan.name;
   report.as_of = plan.as_of;
   report.filter = selection.words;
+  report.nothing = selection.nothing;
   if (analysis.risk) {
     report.samples = analysis.risk->samples;
     report.seed = analysis.risk->seed;

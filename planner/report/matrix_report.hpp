@@ -77,7 +77,8 @@ struct MatrixMark {
 struct MatrixReport {
   std::string plan;
   Date as_of{};
-  std::string filter;  // empty: everything
+  std::string filter;   // empty: everything
+  std::string nothing;  // the answer where the filter leaves nothing; empty: it does not
   bool by_items = false;
   std::vector<std::string> notes;  // what was folded or left out, and the flag that undoes it
 

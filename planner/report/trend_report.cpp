@@ -8,14 +8,16 @@
 namespace slipway {
 namespace {
 
-// What is said later in the file about the same day counts.
+// What is said later in the file about the same day counts. Says whether it replaces something.
 template <typename Said>
-void say(std::vector<Said>& list, const Said& said) {
+bool say(std::vector<Said>& list, const Said& said) {
   const auto at = std::ranges::lower_bound(list, said.on, {}, &Said::on);
-  if (at != list.end() && at->on == said.on)
+  if (at != list.end() && at->on == said.on) {
     *at = said;
-  else
-    list.insert(at, said);
+    return true;
+  }
+  list.insert(at, said);
+  return false;
 }
 
 int moved(const std::vector<SaidDate>& said) {
@@ -26,6 +28,7 @@ struct Spoken {
   std::vector<SaidDate> said;
   std::vector<SaidConfidence> confidence;
   std::size_t checkins = 0;
+  std::size_t said_over = 0;
   bool is_candidate() const { return !said.empty() || !confidence.empty(); }
 };
 
@@ -36,16 +39,19 @@ std::vector<Spoken> gather(const Plan& plan) {
     if (checkin.date > plan.as_of) continue;
     Spoken& of = out[checkin.goal.index()];
     ++of.checkins;
-    if (checkin.forecast.is_set()) say(of.said, {checkin.date, checkin.forecast});
-    if (checkin.confidence) say(of.confidence, {checkin.date, *checkin.confidence});
+    if (checkin.forecast.is_set() && say(of.said, {checkin.date, checkin.forecast})) ++of.said_over;
+    if (checkin.confidence && say(of.confidence, {checkin.date, *checkin.confidence}))
+      ++of.said_over;
   }
   return out;
 }
 
-std::vector<ItemId> choose(const std::vector<Spoken>& spoken, std::size_t most) {
+/// `is_shown` is by ItemId; empty: all are.
+std::vector<ItemId> choose(const std::vector<Spoken>& spoken, const std::vector<bool>& is_shown,
+                           std::size_t most) {
   std::vector<ItemId> out;
   for (std::size_t row = 0; row < spoken.size(); ++row) {
-    if (spoken[row].is_candidate()) out.emplace_back(row);
+    if (spoken[row].is_candidate() && (is_shown.empty() || is_shown[row])) out.emplace_back(row);
   }
   const auto rank = [&](ItemId id) {
     const Spoken& of = spoken[id.index()];
@@ -69,7 +75,7 @@ bool is_late(const ScheduleRow& row) {
 int TrendLine::moved_days() const { return moved(said); }
 
 std::vector<ItemId> choose_trend_goals(const Plan& plan, std::size_t most) {
-  return choose(gather(plan), most);
+  return choose(gather(plan), {}, most);
 }
 
 TrendReport report_trend(const Analysis& analysis, const TrendOptions& options) {
@@ -88,9 +94,27 @@ TrendReport report_trend(const Analysis& analysis, const TrendOptions& options) 
     report.checkins += spoken[row].checkins;
     report.candidates += spoken[row].is_candidate() ? 1 : 0;
   }
-  const std::vector<ItemId> goals =
-      options.goals.empty() ? choose(spoken, options.most) : options.goals;
   const ScheduleReport schedule = report_schedule(analysis, false);
+  const Selection selection = select_items(analysis, schedule, spread_links(plan), options.filter);
+  std::vector<bool> is_shown(plan.items.size(), true);
+  if (!selection.words.empty()) {
+    for (std::size_t row = 0; row < is_shown.size(); ++row)
+      is_shown[row] = selection.has(ItemId(row));
+  }
+  report.filter = selection.words;
+  std::vector<ItemId> goals = options.goals;
+  if (goals.empty()) goals = choose(spoken, is_shown, options.most);
+  std::erase_if(goals, [&](ItemId id) { return !is_shown[id.index()]; });
+  for (std::size_t row = 0; row < is_shown.size(); ++row)
+    report.passing += spoken[row].is_candidate() && is_shown[row] ? 1 : 0;
+  report.nothing = selection.nothing;
+  if (goals.empty() && report.candidates > 0 && report.nothing.empty()) {
+    report.nothing =
+        "Nothing to show: no goal with a date or a confidence in its check-ins passes "
+        "the filter (" +
+        selection.words + ").";
+  }
+  std::size_t said_over = 0;
   for (const ItemId id : goals) {
     const ScheduleRow& row = schedule.rows[id.index()];
     Spoken& of = spoken[id.index()];
@@ -106,6 +130,8 @@ TrendReport report_trend(const Analysis& analysis, const TrendOptions& options) 
     line.said = of.said;
     line.confidence = of.confidence;
     line.checkins = of.checkins;
+    line.said_over = of.said_over;
+    said_over += of.said_over;
     line.finish = row.finish;
     if (analysis.risk) {
       const ItemRisk& risk = analysis.risk->items[id.index()];
@@ -117,6 +143,12 @@ TrendReport report_trend(const Analysis& analysis, const TrendOptions& options) 
   for (std::size_t row = 0; row < schedule.rows.size(); ++row) {
     if (is_late(schedule.rows[row]) && std::ranges::find(goals, ItemId(row)) == goals.end())
       ++report.late_hidden;
+  }
+  if (said_over > 0) {
+    report.notes.push_back((said_over == 1
+                                ? std::string("1 date or confidence was")
+                                : std::to_string(said_over) + " dates and confidences were") +
+                           " said again on the same day: the last in the file counts");
   }
   return report;
 }

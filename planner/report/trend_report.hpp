@@ -13,12 +13,14 @@
 #include "planner/analysis/analysis.hpp"
 #include "planner/base/date.hpp"
 #include "planner/report/risk_report.hpp"
+#include "planner/report/view_filter.hpp"
 
 namespace slipway {
 
 struct TrendOptions {
   std::vector<ItemId> goals{};  // which ones, in this order; empty: those that moved most
   std::size_t most = 8;         // so many of them, when none are asked for
+  ViewFilter filter{};          // only what passes, also of `goals`; its `all` says nothing here
 };
 
 /// What an owner said on a day.
@@ -44,6 +46,7 @@ struct TrendLine {
   Date due{};
   std::vector<SaidDate> said;              // by check-in, at most one a day: the last in the file
   std::vector<SaidConfidence> confidence;  // likewise
+  std::size_t said_over = 0;               // that were replaced on their day
   std::size_t checkins = 0;                // of this goal, whatever they say
   Date finish{};                           // planned; of done goals when they were; not set: none
   std::optional<Forecast> forecast;        // computed at the status date
@@ -58,11 +61,15 @@ struct TrendReport {
   Date as_of{};
   std::uint64_t samples = 0;  // 0 without a simulation
   std::uint64_t seed = 0;
-  std::vector<TrendLine> lines;  // as asked for, else in file order
-  std::size_t candidates = 0;    // goals whose check-ins say a date or a confidence
-  std::size_t num_goals = 0;     // goals and milestones of the plan
-  std::size_t late_hidden = 0;   // unfinished ones planned after their dates, without a line
-  std::size_t checkins = 0;      // of the plan, up to the status date
+  std::string filter;                // what was asked to be shown; empty: everything
+  std::string nothing;               // the answer where that leaves nothing; empty: it does not
+  std::vector<TrendLine> lines;      // as asked for, else in file order
+  std::size_t candidates = 0;        // goals whose check-ins say a date or a confidence
+  std::size_t passing = 0;           // of these, those that pass the filter
+  std::size_t num_goals = 0;         // goals and milestones of the plan
+  std::size_t late_hidden = 0;       // unfinished ones planned after their dates, without a line
+  std::size_t checkins = 0;          // of the plan, up to the status date
+  std::vector<std::string> notes{};  // what the lines leave out, a sentence each without a stop
 };
 
 /// Returns the goals that a trend without a choice shows, in file order: those with most dates

@@ -50,6 +50,24 @@ std::vector<bool> items_between(const Plan& plan, std::span<const ItemArc> arcs,
   return out;
 }
 
+/// What `focus` and `between` leave, without objectives.
+std::vector<bool> links_allow(const Plan& plan, std::span<const ItemArc> arcs,
+                              const ViewFilter& filter) {
+  std::vector<bool> out(plan.items.size(), true);
+  if (filter.focus.is_set()) out = items_around(plan, arcs, filter);
+  std::vector<bool> is_end;
+  if (filter.between) is_end = items_between(plan, arcs, *filter.between);
+  for (std::size_t row = 0; row < out.size(); ++row)
+    out[row] = out[row] && is_leaf(plan.items[row]) && (!filter.between || is_end[row]);
+  return out;
+}
+
+std::vector<bool> mark_teams(const Plan& plan, const ViewFilter& filter) {
+  std::vector<bool> out(plan.teams.size(), false);
+  for (const TeamId team : filter.teams) out[team.index()] = true;
+  return out;
+}
+
 bool is_late(const Analysis& analysis, const ScheduleRow& row, ItemId id) {
   if (row.status == Status::done || row.status == Status::dropped || row.is_absent) return false;
   if (row.is_late()) return true;
@@ -100,42 +118,81 @@ std::vector<ItemArc> spread_links(const Plan& plan) {
   return out;
 }
 
+std::vector<bool> select_by_links(const Plan& plan, std::span<const ItemArc> arcs,
+                                  const ViewFilter& filter) {
+  std::vector<bool> out = links_allow(plan, arcs, filter);
+  if (filter.teams.empty()) return out;
+  const std::vector<bool> is_team = mark_teams(plan, filter);
+  for (std::size_t row = 0; row < plan.items.size(); ++row) {
+    const TeamId team = plan.items[row].team;
+    out[row] = out[row] && team.is_set() && is_team[team.index()];
+  }
+  return out;
+}
+
 Selection select_items(const Analysis& analysis, const ScheduleReport& schedule,
                        std::span<const ItemArc> arcs, const ViewFilter& filter) {
   const Plan& plan = *analysis.plan;
   Selection out;
   out.words = say_filter(plan, filter);
-  std::vector<bool> allowed(plan.items.size(), true);
-  if (filter.focus.is_set()) allowed = items_around(plan, arcs, filter);
-  std::vector<bool> is_end;
-  if (filter.between) is_end = items_between(plan, arcs, *filter.between);
+  std::vector<bool> allowed = links_allow(plan, arcs, filter);
   for (std::size_t row = 0; row < plan.items.size(); ++row) {
     const ScheduleRow& facts = schedule.rows[row];
-    allowed[row] = allowed[row] && is_leaf(plan.items[row]) &&
-                   (!filter.only_critical || facts.is_critical) &&
+    allowed[row] = allowed[row] && (!filter.only_critical || facts.is_critical) &&
                    (!filter.near_days || is_near(facts, *filter.near_days)) &&
-                   (!filter.only_late || is_late(analysis, facts, ItemId(row))) &&
-                   (!filter.between || is_end[row]);
+                   (!filter.only_late || is_late(analysis, facts, ItemId(row)));
   }
   out.asked = allowed;
   out.beside.assign(plan.items.size(), false);
-  if (filter.teams.empty()) return out;
-  std::vector<bool> is_team(plan.teams.size(), false);
-  for (const TeamId team : filter.teams) is_team[team.index()] = true;
-  for (std::size_t row = 0; row < plan.items.size(); ++row) {
-    const TeamId team = plan.items[row].team;
-    out.asked[row] = allowed[row] && team.is_set() && is_team[team.index()];
+  if (!filter.teams.empty()) {
+    const std::vector<bool> is_team = mark_teams(plan, filter);
+    for (std::size_t row = 0; row < plan.items.size(); ++row) {
+      const TeamId team = plan.items[row].team;
+      out.asked[row] = allowed[row] && team.is_set() && is_team[team.index()];
+    }
+    for (const ItemArc& arc : arcs) {
+      const std::size_t from = arc.from.index();
+      const std::size_t to = arc.to.index();
+      if (out.asked[from] && !out.asked[to] && allowed[to]) out.beside[to] = true;
+      if (out.asked[to] && !out.asked[from] && allowed[from]) out.beside[from] = true;
+    }
   }
-  for (const ItemArc& arc : arcs) {
-    const std::size_t from = arc.from.index();
-    const std::size_t to = arc.to.index();
-    if (out.asked[from] && !out.asked[to] && allowed[to]) out.beside[to] = true;
-    if (out.asked[to] && !out.asked[from] && allowed[from]) out.beside[from] = true;
+  if (!out.words.empty() && std::ranges::find(out.asked, true) == out.asked.end())
+    out.nothing = say_nothing_passes(out.words);
+  return out;
+}
+
+std::optional<ViewFilter> carry_over(const ViewFilter& filter, const Plan& from, const Plan& to) {
+  ViewFilter out = filter;
+  if (filter.focus.is_set()) {
+    const auto row = std::ranges::find(to.items, from.item(filter.focus).id, &Item::id);
+    if (row == to.items.end()) return std::nullopt;
+    out.focus = ItemId(static_cast<std::size_t>(row - to.items.begin()));
+  }
+  const auto find_team = [&](TeamId team) {
+    const auto row = std::ranges::find(to.teams, from.teams[team.index()].id, &Team::id);
+    return row == to.teams.end() ? TeamId()
+                                 : TeamId(static_cast<std::size_t>(row - to.teams.begin()));
+  };
+  out.teams.clear();
+  for (const TeamId team : filter.teams) {
+    if (const TeamId there = find_team(team); there.is_set()) out.teams.push_back(there);
+  }
+  if (out.teams.empty() && !filter.teams.empty()) return std::nullopt;
+  if (filter.between) {
+    const TeamId one = find_team(filter.between->first);
+    const TeamId other = find_team(filter.between->second);
+    if (!one.is_set() || !other.is_set()) return std::nullopt;
+    out.between.emplace(one, other);
   }
   return out;
 }
 
-std::string say_filter(const Plan& plan, const ViewFilter& filter) {
+std::string say_nothing_passes(const std::string& words) {
+  return "Nothing to show: nothing in the plan passes the filter (" + words + ").";
+}
+
+std::string say_filter(const Plan& plan, const ViewFilter& filter, bool with_linked) {
   std::string out;
   const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
   const auto name = [&](TeamId team) { return std::string(plan.teams[team.index()].name); };
@@ -148,8 +205,8 @@ std::string say_filter(const Plan& plan, const ViewFilter& filter) {
     std::string names;
     for (const TeamId team : filter.teams) names += (names.empty() ? "" : ", ") + name(team);
     const bool is_one = filter.teams.size() == 1;
-    add((is_one ? "team " : "teams ") + names +
-        (is_one ? " and what is linked to it" : " and what is linked to them"));
+    const char* const linked = is_one ? " and what is linked to it" : " and what is linked to them";
+    add((is_one ? "team " : "teams ") + names + (with_linked ? linked : ""));
   }
   if (filter.between) {
     add("links between " + name(filter.between->first) + " and " + name(filter.between->second));

@@ -46,6 +46,7 @@ struct Selection {
   std::vector<bool> asked;   // by ItemId: passes the filters; objectives never do
   std::vector<bool> beside;  // by ItemId: not asked for, but linked to one of `teams`
   std::string words;         // what was asked for; empty: everything
+  std::string nothing;       // the answer where the filters leave nothing; empty: they do not
   bool has(ItemId id) const { return asked[id.index()] || beside[id.index()]; }
 };
 
@@ -53,8 +54,24 @@ struct Selection {
 Selection select_items(const Analysis& analysis, const ScheduleReport& schedule,
                        std::span<const ItemArc> arcs, const ViewFilter& filter);
 
+/// Says by ItemId what passes the filters that look at links and teams alone: `focus`, `teams` and
+/// `between`. They choose the same whatever is done by now; `critical`, `near` and `late` are
+/// passed over. Needs no schedule. Cost: linear.
+std::vector<bool> select_by_links(const Plan& plan, std::span<const ItemArc> arcs,
+                                  const ViewFilter& filter);
+
+/// Returns the filter with the ids of another plan, in which things of the same name are meant.
+/// Nothing where it asks for an item or for teams that the other plan does not have: no item passes
+/// there. Cost: linear.
+std::optional<ViewFilter> carry_over(const ViewFilter& filter, const Plan& from, const Plan& to);
+
+/// Returns the answer of a view to a filter that leaves nothing: "Nothing to show: nothing in the
+/// plan passes the filter (critical only)."
+std::string say_nothing_passes(const std::string& words);
+
 /// Returns what a filter asks for in words, "team JS and what is linked to it; critical only";
-/// empty when it asks for nothing.
-std::string say_filter(const Plan& plan, const ViewFilter& filter);
+/// empty when it asks for nothing. Without `with_linked` "team JS": for views that count the teams'
+/// own goals alone.
+std::string say_filter(const Plan& plan, const ViewFilter& filter, bool with_linked = true);
 
 }  // namespace slipway

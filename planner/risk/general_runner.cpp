@@ -177,6 +177,20 @@ void GeneralRunner::record_lengths(const Block& block, std::size_t node, std::ui
   }
 }
 
+void GeneralRunner::record_work(const Block& block, std::size_t node, std::uint64_t first,
+                                std::vector<WorkedSpan>& out) const {
+  const WorkCalendar& own = calendar_of(node);
+  const Work origin = own.worked(start_of(plan_.as_of));
+  const std::uint64_t there = exists(block, node) & block.used;
+  for (std::size_t l = 0; l < kWidth; ++l) {
+    const Instant start{block.start[node * kWidth + l]};
+    const Instant finish{block.finish[node * kWidth + l]};
+    if (!is_in(there, l) || start == kNever || finish == kNever) continue;
+    out[first + static_cast<std::uint64_t>(sample_of_lane(lane_of(l)))] = {
+        (own.worked(start) - origin).ticks, (own.worked(finish) - origin).ticks};
+  }
+}
+
 std::uint64_t GeneralRunner::on_time(const Block& block, const Subject& subject) const {
   const LaneKernelOfSchedule kernel = kernel_of(block);
   const Instant evening = end_of(subject.target);

@@ -55,6 +55,8 @@ class GeneralRunner {
   void record(const Block& block, const Subject* subject, std::uint64_t first, Finishes& out) const;
   void record_lengths(const Block& block, std::size_t node, std::uint64_t first,
                       std::vector<std::int64_t>& out) const;
+  void record_work(const Block& block, std::size_t node, std::uint64_t first,
+                   std::vector<WorkedSpan>& out) const;
   std::uint64_t on_time(const Block& block, const Subject& subject) const;
   Exact lateness(const Block& block, const Subject& subject, std::uint64_t lanes) const;
   void add_sums(const Block& block, std::size_t node, std::int32_t reference_seconds,

@@ -151,6 +151,21 @@ void LaneRunner::record_lengths(const Block& block, std::size_t node, std::uint6
   }
 }
 
+void LaneRunner::record_work(const Block& block, std::size_t node, std::uint64_t first,
+                             std::vector<WorkedSpan>& out) const {
+  const std::int32_t* finish = finish_of(block, node);
+  const std::uint32_t row = lanes_.nodes[node].start_row;
+  const std::uint64_t there = exists(block, node) & block.used;
+  for (std::size_t l = 0; l < kWidth; ++l) {
+    if (!is_in(there, l) || finish[l] == kNeverPosition) continue;
+    const std::int64_t to = finish[l] >> 1;
+    const std::int64_t from = row == LaneLink::kNone ? to - block.durations[node * kWidth + l]
+                                                     : block.start[row * kWidth + l] >> 1;
+    out[first + static_cast<std::uint64_t>(sample_of_lane(static_cast<int>(l)))] = {
+        from * kTicksPerSecond, to * kTicksPerSecond};
+  }
+}
+
 std::uint64_t LaneRunner::on_time(const Block& block, const Subject& subject) const {
   const std::int64_t limit = lanes_.clock.evening_of(end_of(subject.target));
   std::uint64_t late = 0;

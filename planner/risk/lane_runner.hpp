@@ -57,6 +57,9 @@ class LaneRunner {
   /// Writes the node's lengths in ticks for the block's samples.
   void record_lengths(const Block& block, std::size_t node, std::uint64_t first,
                       std::vector<std::int64_t>& out) const;
+  /// Writes from when to when the node is worked on, for the block's samples. Needs durations.
+  void record_work(const Block& block, std::size_t node, std::uint64_t first,
+                   std::vector<WorkedSpan>& out) const;
   /// Returns the used lanes in which all of the subject's nodes meet its target.
   std::uint64_t on_time(const Block& block, const Subject& subject) const;
   /// Returns the lateness against the target, summed over `lanes`, in ticks of working time.

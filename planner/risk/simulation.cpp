@@ -45,6 +45,7 @@ class Simulator {
   bool run_pass(const Pass& pass, Tally& total);
   void look_at(Block& block, std::uint64_t first, const Pass& pass, Tally& tally,
                std::vector<std::uint64_t>& on_time);
+  void prepare_work(const Pass& pass);
   void make_forecasts(const Pass& pass, Simulation& out);
   std::vector<Date> days_of(const Finishes& finishes) const {
     std::vector<Date> days = runner_.days(finishes);
@@ -61,6 +62,7 @@ class Simulator {
   std::vector<std::int64_t> plan_lengths_;               // by sample, ticks; for ranks
   std::vector<Finishes> kept_finishes_;                  // by place in the pass
   std::vector<std::vector<std::int64_t>> kept_lengths_;  // likewise; for ranks
+  std::vector<std::vector<WorkedSpan>> kept_work_;       // likewise; empty: not asked for
   std::vector<std::vector<std::uint64_t>> hits_;         // by subject and block
   std::vector<std::uint64_t> all_hits_;                  // by block
   std::uint64_t blocks_to_do_ = 0;
@@ -90,6 +92,8 @@ void Simulator<Runner>::look_at(Block& block, std::uint64_t first, const Pass& p
     runner_.record(block, &subject, first, kept_finishes_[k]);
     if (options_.wants_ranks && !task_.is_objective(subject))
       runner_.record_lengths(block, subject.nodes.front().index(), first, kept_lengths_[k]);
+    if (!kept_work_.empty() && !kept_work_[k].empty())
+      runner_.record_work(block, subject.nodes.front().index(), first, kept_work_[k]);
   }
   if (!pass.is_first) return;
 
@@ -162,8 +166,9 @@ bool Simulator<Runner>::run_pass(const Pass& pass, Tally& total) {
       const std::uint64_t first = b * kLanes;
       const auto samples =
           static_cast<int>(std::min<std::uint64_t>(kLanes, options_.samples - first));
-      if (!runner_.run(block, first, samples,
-                       options_.wants_sensitivities || options_.wants_ranks)) {
+      if (!runner_.run(
+              block, first, samples,
+              options_.wants_sensitivities || options_.wants_ranks || options_.keeps_work)) {
         is_void = true;
         break;
       }
@@ -177,6 +182,17 @@ bool Simulator<Runner>::run_pass(const Pass& pass, Tally& total) {
     if (pass.is_first) total.add(tally);
   });
   return !is_void;
+}
+
+template <typename Runner>
+void Simulator<Runner>::prepare_work(const Pass& pass) {
+  kept_work_.assign(pass.kept.size(), {});
+  for (std::size_t k = 0; k < pass.kept.size(); ++k) {
+    const Subject& subject = task_.subjects[pass.kept[k]];
+    if (!subject.is_kept || task_.is_objective(subject)) continue;
+    const Node& node = task_.network.nodes[subject.nodes.front().index()];
+    if (node.progress != Progress::done) kept_work_[k].resize(options_.samples);
+  }
 }
 
 template <typename Runner>
@@ -227,7 +243,8 @@ std::optional<Simulation> Simulator<Runner>::run() {
   for (std::size_t s = 0; s < task_.subjects.size(); ++s) {
     if (task_.subjects[s].wants_forecast && !task_.subjects[s].nodes.empty()) wanted.push_back(s);
   }
-  const std::size_t bytes = Runner::kBytesPerFinish + (options_.wants_ranks ? 8 : 0);
+  const std::size_t bytes = Runner::kBytesPerFinish + (options_.wants_ranks ? 8 : 0) +
+                            (options_.keeps_work ? sizeof(WorkedSpan) : 0);
   const std::size_t at_once = std::max<std::size_t>(1, kForecastBytes / (bytes * options_.samples));
   const std::size_t num_passes = std::max<std::size_t>(1, (wanted.size() + at_once - 1) / at_once);
   blocks_to_do_ = num_passes * ((options_.samples + kLanes - 1) / kLanes);
@@ -241,7 +258,12 @@ std::optional<Simulation> Simulator<Runner>::run() {
     if (options_.wants_ranks) {
       kept_lengths_.assign(pass.kept.size(), std::vector<std::int64_t>(options_.samples));
     }
+    if (options_.keeps_work) prepare_work(pass);
     if (!run_pass(pass, tally)) return std::nullopt;
+    for (std::size_t k = 0; k < kept_work_.size(); ++k) {
+      if (kept_work_[k].empty()) continue;
+      out.work.push_back({task_.subjects[pass.kept[k]].item, std::move(kept_work_[k])});
+    }
     make_forecasts(pass, out);
   }
   if (runner_.any(plan_finishes_)) {

@@ -38,6 +38,7 @@ struct SimulationOptions {
   ItemId target{};                  // what critical is counted to; not set: the plan's finish
   std::vector<ItemId> keep{};  // whose finishes are kept whole, for curves; an unset id: the plan's
   bool keeps_samples = false;  // kept finishes stay in the order of samples: what belongs together
+  bool keeps_work = false;     // of kept goals also from when to when each sample works on them
   Variation variation{};       // what is left out
   std::vector<LinkId> handovers{};  // whose lateness is counted
   std::vector<bool> only{};         // by ItemId: who may get a forecast at all; empty: everybody
@@ -83,6 +84,21 @@ struct KeptFinishes {
   bool operator==(const KeptFinishes&) const = default;
 };
 
+/// From when to when a goal is worked on in one sample, in ticks of its own calendar's working time
+/// since the start of the status date. Both are equal where the sample does not have it.
+struct WorkedSpan {
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+  bool operator==(const WorkedSpan&) const = default;
+};
+
+/// The work of one goal in every sample, for what depends on several goals at once.
+struct KeptWork {
+  ItemId item{};
+  std::vector<WorkedSpan> spans;  // by sample
+  bool operator==(const KeptWork&) const = default;
+};
+
 /// A place where several inputs meet: what is lost by waiting for the latest of them instead of
 /// for the one that is latest on average (merge bias, domain reference 3.4).
 struct MergeRisk {
@@ -119,6 +135,7 @@ struct Simulation {
   std::optional<std::uint64_t> all_on_time;  // samples in which every committed goal was
   std::vector<ItemRisk> items;               // by ItemId
   std::vector<KeptFinishes> kept;            // as asked for; without those that have no finish
+  std::vector<KeptWork> work;                // likewise, of goals that are not done
   bool has_waits = false;                    // merges and waits were asked for
   std::vector<MergeRisk> merges;             // largest first
   std::vector<WaitRisk> waits;               // by link, those above 0

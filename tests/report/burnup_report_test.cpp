@@ -110,8 +110,9 @@ TEST(BurnupReport, CurvesRiseToTheScopeAndNeverCross) {
     const BurnupReport report = report_burnup(analyse_for(plan, {}));
     ASSERT_FALSE(report.ahead.empty());
     EXPECT_EQ(report.ahead.front().day, plan->as_of);
-    BurnupDay before{
-        .p10 = report.done, .p50 = report.done, .p80 = report.done, .p90 = report.done};
+    const auto done = static_cast<double>(report.done);
+    EXPECT_EQ(report.amount_done, done);
+    BurnupDay before{.p10 = done, .p50 = done, .p80 = done, .p90 = done};
     for (const BurnupDay& at : report.ahead) {
       EXPECT_LE(at.p90, at.p80);
       EXPECT_LE(at.p80, at.p50);

@@ -16,7 +16,7 @@ namespace {
 
 ChangesReport changes_of(const test::WhatIf& asked, bool all = false) {
   return report_what_changed(*asked.before, *asked.after, asked.report, asked.what(), "What if?",
-                             all);
+                             {.all = all});
 }
 
 const ChangedRow* find_row(const ChangesReport& report, std::string_view id) {

@@ -15,7 +15,7 @@ namespace {
 
 ChangesReport changes_of(const test::WhatIf& asked, bool all = false) {
   return report_what_changed(*asked.before, *asked.after, asked.report, asked.what(),
-                             "What if " + asked.what().change_words.front() + "?", all);
+                             "What if " + asked.what().change_words.front() + "?", {.all = all});
 }
 
 ChangesReport late_daemon() {

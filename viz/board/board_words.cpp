@@ -237,6 +237,7 @@ std::string cell_load_words(const BoardCell& cell) {
 
 std::vector<std::string> answer_in_words(const BoardReport& report) {
   std::vector<std::string> out;
+  if (!report.nothing.empty()) return {report.nothing};
   if (report.cards.empty()) {
     out.emplace_back(report.filter.empty() ? "Nothing in the plan has a date."
                                            : "Nothing of what was asked for has a date.");

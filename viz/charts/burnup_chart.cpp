@@ -37,8 +37,9 @@ class BurnupPlot {
  public:
   BurnupPlot(const BurnupReport& report, const Area& area)
       : report_(report), axis_(report.days, area.x, area.right()), area_(area) {
-    most_ = static_cast<double>(report.scope);
-    if (report.baseline) most_ = std::max(most_, static_cast<double>(report.baseline->done));
+    most_ = report.total;
+    if (report.baseline) most_ = std::max(most_, report.baseline->done);
+    if (most_ <= 0.0) most_ = 1.0;  // nothing is worth anything
   }
 
   const DayAxis& axis() const { return axis_; }
@@ -47,15 +48,25 @@ class BurnupPlot {
 
   void draw_grid(Brush& brush) const {
     Brush group = brush.group("", "grid");
-    std::size_t step = 1;
-    for (int i = 0; static_cast<double>(step) * area_.height / most_ < 26; ++i)
-      step = i % 3 == 1 ? step * 5 / 2 : step * 2;
-    for (std::size_t goals = 0; static_cast<double>(goals) <= most_; goals += step) {
-      const double y = y_of(static_cast<double>(goals));
-      if (goals > 0)
+    double step = 1.0;
+    if (report_.by == BurnupBy::value) step = std::pow(10.0, std::floor(std::log10(most_)) - 2.0);
+    for (int i = 0; step * area_.height / most_ < 26; ++i) step *= i % 3 == 1 ? 2.5 : 2.0;
+    for (int i = 0; step * i <= most_ * (1.0 + 1e-9); ++i) {
+      const double y = y_of(step * i);
+      if (i > 0)
         group.line({area_.x, y}, {area_.right(), y}, {.stroke = Paint::team_line, .width = 0.5});
       group.text({.at = {area_.x - 8, y + 4},
-                  .text = to_grouped(goals),
+                  .text = amount_text(step * i),
+                  .size = kSmallSize,
+                  .ink = Paint::muted,
+                  .anchor = Anchor::end});
+    }
+    const std::string unit = unit_words(report_);
+    const std::size_t space = unit.find(' ');
+    for (const auto& [word, up] :
+         {std::pair(unit.substr(0, space), 26.0), {unit.substr(space + 1), 13.0}}) {
+      group.text({.at = {area_.x - 8, area_.y - up},
+                  .text = word,
                   .size = kSmallSize,
                   .ink = Paint::muted,
                   .anchor = Anchor::end});
@@ -64,7 +75,7 @@ class BurnupPlot {
 
   void draw_cone(Brush& brush) const {
     if (report_.done == report_.scope) return;
-    Brush group = brush.group("cone", "cone", "goals done by each evening in the runs");
+    Brush group = brush.group("cone", "cone", unit_words(report_) + " by each evening in the runs");
     area_between(group, &BurnupDay::p10, &BurnupDay::p90, kCone);
     area_between(group, &BurnupDay::p50, &BurnupDay::p80, kInner);
     group.path(steps_of(&BurnupDay::p90, true), kP90);
@@ -74,11 +85,11 @@ class BurnupPlot {
   }
 
   void draw_scope(Brush& brush) const {
-    Brush group = brush.group("scope", "scope", scope_words(report_));
-    const double y = y_of(static_cast<double>(report_.scope));
+    Brush group = brush.group("scope", "scope", total_words(report_));
+    const double y = y_of(report_.total);
     double from = area_.x;
     if (report_.baseline) {
-      const double old_y = y_of(static_cast<double>(report_.baseline->done));
+      const double old_y = y_of(report_.baseline->done);
       const double old_x = std::clamp(x_of(report_.baseline->day), area_.x, area_.right());
       from = std::max(axis_.start_of(report_.as_of), area_.x);
       group.path({{old_x, old_y}, {from, old_y}, {from, y}}, kOldScope);
@@ -86,7 +97,7 @@ class BurnupPlot {
     }
     group.line({from, y}, {area_.right(), y}, kScope);
     double words_y = y + 4;
-    for (const std::string& line : break_text(scope_words(report_), kRightRoom - 8, kTextSize)) {
+    for (const std::string& line : break_text(total_words(report_), kRightRoom - 8, kTextSize)) {
       group.text({.at = {area_.right() + 8, words_y}, .text = line, .weight = Weight::regular});
       words_y += 15;
     }
@@ -98,7 +109,7 @@ class BurnupPlot {
     for (const BurnupStep& step : report_.history) {
       const double x = points.empty() ? axis_.start_of(step.day) : x_of(step.day);
       if (!points.empty()) points.push_back({x, points.back().y});
-      points.push_back({x, y_of(static_cast<double>(step.done))});
+      points.push_back({x, y_of(step.done)});
     }
     // Nothing is known yet of the evening of the status date itself.
     const double today = axis_.start_of(report_.as_of);
@@ -160,7 +171,7 @@ class BurnupPlot {
                      0.0});
     }
     if (report_.done == report_.scope) return out;
-    const double scope = y_of(static_cast<double>(report_.scope));
+    const double scope = y_of(report_.total);
     const Look p50{.stroke = Paint::link, .width = 1.5};
     out.push_back({x_of(report_.p50), "P50 " + to_words(report_.p50), p50, Paint::text, scope});
     out.push_back({x_of(report_.p80), "P80 " + to_words(report_.p80), kP80, Paint::text, scope});
@@ -175,20 +186,19 @@ class BurnupPlot {
   }
 
   /// By evening: it is so many from the evening before on, as a staircase.
-  std::vector<Point> steps_of(std::size_t BurnupDay::*count, bool ends_at_scope) const {
-    std::vector<Point> points = {
-        {axis_.start_of(report_.as_of), y_of(static_cast<double>(report_.done))}};
+  std::vector<Point> steps_of(double BurnupDay::*amount, bool ends_at_scope) const {
+    std::vector<Point> points = {{axis_.start_of(report_.as_of), y_of(report_.amount_done)}};
     for (const BurnupDay& at : report_.ahead) {
-      const double y = y_of(static_cast<double>(at.*count));
+      const double y = y_of(at.*amount);
       if (y == points.back().y && &at != &report_.ahead.back()) continue;
       points.push_back({x_of(at.day), points.back().y});
       points.push_back({x_of(at.day), y});
-      if (ends_at_scope && at.*count == report_.scope) break;
+      if (ends_at_scope && at.*amount == report_.total) break;
     }
     return points;
   }
 
-  void area_between(Brush& brush, std::size_t BurnupDay::*high, std::size_t BurnupDay::*low,
+  void area_between(Brush& brush, double BurnupDay::*high, double BurnupDay::*low,
                     const Look& look) const {
     std::vector<Point> points = steps_of(high, false);
     std::vector<Point> back = steps_of(low, false);
@@ -203,7 +213,7 @@ class BurnupPlot {
     for (const BurnupScore& score : report_.scores) {
       double done = 0.0;
       for (const BurnupStep& step : report_.history) {
-        if (step.day <= score.day) done = static_cast<double>(step.done);
+        if (step.day <= score.day) done = step.done;
       }
       if (!axis_.covers(score.day)) continue;
       points.push_back({axis_.start_of(score.day), y_of(std::min(done + score.amount, most_))});
@@ -223,10 +233,17 @@ std::vector<LegendEntry> list_legend(const BurnupReport& report) {
   std::vector<LegendEntry> out = {{LegendEntry::Mark::line, kDone, "done"}};
   if (!report.scores.empty())
     out.push_back({LegendEntry::Mark::line, kScores, "done, and the scores of check-ins"});
-  out.push_back({LegendEntry::Mark::line, kScope, "goals that count"});
-  if (report.baseline) out.push_back({LegendEntry::Mark::line, kOldScope, "as many as there were"});
+  out.push_back(
+      {LegendEntry::Mark::line, kScope,
+       report.by == BurnupBy::value ? "value of the goals that count" : "goals that count"});
+  if (report.baseline)
+    out.push_back(
+        {LegendEntry::Mark::line, kOldScope,
+         report.by == BurnupBy::value ? "as much as there was" : "as many as there were"});
   if (report.done == report.scope) return out;
-  out.push_back({LegendEntry::Mark::line, kP50, "P50: at least so many in half of the runs"});
+  out.push_back({LegendEntry::Mark::line, kP50,
+                 report.by == BurnupBy::value ? "P50: at least so much in half of the runs"
+                                              : "P50: at least so many in half of the runs"});
   out.push_back({LegendEntry::Mark::line, kP80, "P80: in 8 of 10 runs"});
   out.push_back({LegendEntry::Mark::line, kP90, "P10 and P90: in 1 and in 9 of 10"});
   Look cone = kCone;

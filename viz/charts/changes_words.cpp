@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "planner/base/utf8.hpp"
 #include "viz/charts/changes_chart.hpp"
 #include "viz/graph/graph_turn.hpp"
 #include "viz/scene/day_axis.hpp"
@@ -107,21 +108,30 @@ std::string changes_facts(const ChangesReport& report) {
                                 to_words(report.as_of), to_grouped(report.num_shown),
                                 to_count(report.num_goals, "goal"));
   if (report.num_goals == 1) out.replace(out.rfind("goal"), 4, "goals");
+  if (report.num_unasked > 0)
+    out += fmt::format(", {} more move and are not asked for", to_grouped(report.num_unasked));
   if (report.num_late_left > 0)
     out += fmt::format(", {} not among them", to_count(report.num_late_left, "late goal"));
+  if (!report.filter.empty())
+    out += " · shown: " + make_printable(report.filter) + ", before or now";
   return out + (report.samples > 0 ? fmt::format(" · {}, seed {}, the same draws on both sides",
                                                  to_count(report.samples, "run"), report.seed)
                                    : std::string(" · dates alone, no runs"));
 }
 
 std::vector<std::string> answer_in_words(const ChangesReport& report) {
+  if (!report.nothing.empty()) return {report.nothing};
   if (report.rows.empty() && report.num_more == 0 && !report.has_path_turn() &&
       report.finish_before == report.finish_after) {
     return {report.samples > 0 ? "Nothing moves: every date and all odds stay as they are."
                                : "Nothing moves: every date stays as it is."};
   }
+  const std::string broken = report.broken.empty()
+                                 ? ""
+                                 : "; " + to_count(report.broken.size(), "link") + " newly broken" +
+                                       (report.filter.empty() ? "" : " in what was asked for");
   std::vector<std::string> out = {say_finish(report) + "; " + say_turns(report) + "; " +
-                                  say_path_turn(report) + "."};
+                                  say_path_turn(report) + broken + "."};
   if (report.all_on_time_before && report.all_on_time_after) {
     out.push_back("Every committed goal on time: " +
                   change_of(*report.all_on_time_before, *report.all_on_time_after) +
@@ -159,6 +169,41 @@ std::string load_words(const OverTeam& team) {
                      to_days(team.most_after), to_days(team.capacity),
                      team.mondays.empty() ? "from " + to_words(team.day) : say_weeks(team.mondays),
                      to_days(team.most_before));
+}
+
+std::string objective_words(const ChangedRow& row) {
+  std::string out = row.id + ": ";
+  const auto date = [](Date day) { return day.is_set() ? to_words(day) : std::string("no date"); };
+  out += date(row.finish_before);
+  if (row.finish_after != row.finish_before) out += " → " + date(row.finish_after);
+  if (const std::string shift = shift_words(row); !shift.empty()) out += ", " + shift;
+  if (const std::string odds = odds_words(row); !odds.empty()) {
+    out += ", on time " + odds;
+    if (row.is_noise && row.on_time_before != row.on_time_after) out += " (within noise)";
+  }
+  if (const std::string mark = mark_words(row); !mark.empty()) out += ", " + mark;
+  return out;
+}
+
+std::string broken_words(const BrokenLink& link) {
+  const auto name = [](const std::string& id, const std::string& team) {
+    return team.empty() ? id : id + " (" + team + ")";
+  };
+  std::string out = name(link.from, link.from_team) + " → " + name(link.to, link.to_team) + ": ";
+  if (link.missing_days > 0.0) {
+    const std::string days = to_days(link.missing_days);
+    out += days + (days == "1" ? " working day too late" : " working days too late");
+    if (link.due.is_set()) out += " for " + to_words(link.due);
+  } else {
+    out += "has begun against the link";
+  }
+  return out + (link.is_new ? ", a new link" : "");
+}
+
+std::string mended_words(const ChangesReport& report) {
+  if (report.num_mended == 0) return "";
+  return to_count(report.num_mended, "link") + (report.num_mended == 1 ? " is" : " are") +
+         " broken no longer";
 }
 
 std::string more_words(const ChangesReport& report) {
@@ -229,6 +274,13 @@ std::string to_markdown(const ChangesReport& report) {
     out += "\nCritical path before: " + path_row(report.path_before) +
            "\n\nCritical path now: " + path_row(report.path_after) + "\n";
   }
+  const auto list = [&](const std::string& heading, const auto& rows, const auto& say) {
+    if (!rows.empty()) out += "\n" + heading + ":\n\n";
+    for (const auto& row : rows) out += "- " + markdown_cell(say(row)) + "\n";
+  };
+  list("Objectives that move", report.objectives, objective_words);
+  list("Links newly broken", report.broken, broken_words);
+  if (const std::string mended = mended_words(report); !mended.empty()) out += "\n" + mended + "\n";
   if (!report.loads.empty()) out += "\nMore people at once than there are:\n\n";
   for (const OverTeam& team : report.loads) out += "- " + markdown_cell(load_words(team)) + "\n";
   return out + "\n" + markdown_cell(changes_facts(report)) + "\n";

@@ -43,14 +43,17 @@ const Look kOff{
 const Look kEmpty{.fill = Paint::page, .stroke = Paint::team_line, .width = 1};
 const Look kDot{.fill = Paint::text};
 
-Look look_of(const LoadCell& cell) {
+/// Hatched where all that is asked is too much; the colour is of what the chosen goals ask, where
+/// some are chosen.
+Look look_of(const LoadCell& cell, bool has_choice) {
   if (cell.is_over()) return kOver;
   if (cell.working_days == 0) return kOff;
-  if (cell.wanted_days <= 0.0) return kEmpty;
+  if ((has_choice ? cell.chosen_days : cell.wanted_days) <= 0.0) return kEmpty;
   if (!cell.plannable_days) return kUnlimited;
   Look look{.stroke = Paint::team_line, .width = 1};
+  const double share = (has_choice ? cell.chosen_share() : cell.share()).value_or(0.0);
   for (const Heat& heat : kHeats) {
-    if (cell.share().value_or(0.0) > heat.from) look.fill = heat.paint;
+    if (share > heat.from) look.fill = heat.paint;
   }
   return look;
 }
@@ -197,8 +200,9 @@ class LoadPage {
   void draw_cell(Brush& brush, const LoadCell& cell, const Area& area, std::string title,
                  bool has_dots) const {
     Brush group = brush.group("", cell.is_over() ? "cell over" : "cell", std::move(title));
-    group.box(area, look_of(cell), 2);
-    const std::string text = cell_text(cell);
+    const bool has_choice = report_.has_choice();
+    group.box(area, look_of(cell, has_choice), 2);
+    const std::string text = has_choice ? chosen_text(cell) : cell_text(cell);
     const bool is_quiet = text == "0" || text == "off";
     const double middle = area.x + area.width / 2;
     group.text({.at = {middle, area.y + 17 + lowered()},
@@ -208,12 +212,14 @@ class LoadPage {
                 .ink = is_quiet ? Paint::muted : Paint::text,
                 .anchor = Anchor::middle,
                 .has_halo = cell.is_over()});
-    if (cell.is_over()) {
+    const bool has_all = has_choice && cell_text(cell) != "off";
+    if (cell.is_over() || has_all) {
       group.text({.at = {middle, area.y + 30 + lowered()},
-                  .text = "over",
+                  .text = has_all ? '/' + cell_text(cell) : "over",
                   .size = kSmallSize,
+                  .ink = cell.is_over() ? Paint::text : Paint::muted,
                   .anchor = Anchor::middle,
-                  .has_halo = true});
+                  .has_halo = cell.is_over()});
     }
     if (!has_dots || cell.working_days == 0) return;
     const int most = static_cast<int>((area.width - 4) / 5);
@@ -226,18 +232,19 @@ class LoadPage {
   void draw_total(Brush& brush, const LoadRow& row, double top) {
     if (row.cells.empty()) return;  // no work is left: no week to sum
     const LoadCell& total = row.total;
-    std::string text = cell_text(total);
+    std::string text = report_.has_choice() ? chosen_text(total) : cell_text(total);
     if (total.share() && text != "999+") text += " %";
     brush.text({.at = {right() + kTotals - 4, top + 17 + lowered()},
                 .text = text,
                 .weight = Weight::bold,
                 .ink = total.is_over() ? Paint::critical : Paint::text,
                 .anchor = Anchor::end});
-    if (total.is_over()) {
+    const bool has_all = report_.has_choice() && cell_text(total) != "off";
+    if (total.is_over() || has_all) {
       brush.text({.at = {right() + kTotals - 4, top + 30 + lowered()},
-                  .text = "over",
+                  .text = has_all ? '/' + cell_text(total) : "over",
                   .size = kSmallSize,
-                  .ink = Paint::critical,
+                  .ink = total.is_over() ? Paint::critical : Paint::muted,
                   .anchor = Anchor::end});
     }
   }
@@ -282,9 +289,7 @@ class LoadPage {
       entries.push_back({LegendEntry::Mark::circle, kDot, "a dot: a day off of the team"});
     y = draw_legend(brush, entries, kPadding, width_ - kPadding, y + 14);
     for (const std::string& line :
-         break_text("cells: person-days that goals and their needs ask, in percent of capacity × "
-                    "plannable share × working days",
-                    width_ - 2 * kPadding, kTextSize)) {
+         break_text("cells: " + meaning_of_cells(report_), width_ - 2 * kPadding, kTextSize)) {
       y += 19;
       brush.text({.at = {kPadding, y}, .text = line, .ink = Paint::muted});
     }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "planner/base/utf8.hpp"
 #include "viz/charts/load_chart.hpp"
 #include "viz/scene/day_axis.hpp"
 #include "viz/text/answer_rows.hpp"
@@ -27,6 +28,21 @@ double percent(double share) { return std::floor(share * 100.0 + 0.5 + 1e-6); }
 double shown_percent(const LoadCell& cell) {
   const double shown = percent(*cell.share());
   return cell.is_over() ? std::max(shown, 101.0) : std::min(shown, 100.0);
+}
+
+std::string chosen_words(const LoadReport& report) {
+  return fmt::format(
+      "The {} of the filter {} {} of the {} person-days asked{}",
+      to_count(report.goals_chosen, "goal"), report.goals_chosen == 1 ? "asks" : "ask",
+      to_days(report.chosen_days), to_days(report.wanted_days),
+      report.wanted_days > 0.0
+          ? fmt::format(" ({} %).", std::lround(100.0 * report.chosen_days / report.wanted_days))
+          : ".");
+}
+
+std::string runs_of(LoadAt at) {
+  return at == LoadAt::p90 ? "in 9 of 10 runs no more is asked (P90)"
+                           : "in half of the runs no more is asked (P50)";
 }
 
 std::string most_words(const LoadCell& cell) {
@@ -142,12 +158,16 @@ std::string load_title(const LoadReport& report) {
 
 std::string load_facts(const LoadReport& report) {
   std::string out = fmt::format(
-      "{} · as of {} · planned dates · {} of {} counted", name_of_plan(report.plan),
-      to_words(report.as_of), to_grouped(report.goals_counted), to_count(report.num_goals, "goal"));
+      "{} · as of {} · {} · {} of {} counted", name_of_plan(report.plan), to_words(report.as_of),
+      report.at == LoadAt::plan  ? "planned dates"
+      : report.at == LoadAt::p90 ? "P90"
+                                 : "P50",
+      to_grouped(report.goals_counted), to_count(report.num_goals, "goal"));
+  if (report.has_choice()) out += fmt::format(", {} chosen", to_grouped(report.goals_chosen));
   if (report.goals_no_team > 0) {
     out += fmt::format(" · {} without a team", to_grouped(report.goals_no_team));
   }
-  if (report.asked_teams < report.num_teams) {
+  if (report.asked_teams < report.num_teams && report.asked_teams > 0) {
     std::vector<std::string> names;
     for (const LoadRow& row : report.rows) names.push_back(name_of_row(row));
     out += names.size() > kMostNamed || report.others
@@ -155,6 +175,9 @@ std::string load_facts(const LoadReport& report) {
                              to_count(report.num_teams, "team"))
                : " · only " + to_list(names);
   }
+  if (report.has_choice()) out += " · chosen: " + make_printable(report.filter);
+  if (report.samples > 0)
+    out += fmt::format(" · {}, seed {}", to_count(report.samples, "run"), report.seed);
   return out;
 }
 
@@ -194,6 +217,23 @@ std::string cell_text(const LoadCell& cell) {
   return shown > kMostPercent ? "999+" : fmt::format("{:.0f}", shown);
 }
 
+std::string chosen_text(const LoadCell& cell) {
+  LoadCell chosen = cell;
+  chosen.wanted_days = cell.chosen_days;
+  return cell_text(chosen);
+}
+
+std::string meaning_of_cells(const LoadReport& report) {
+  std::string out =
+      "person-days that goals and their needs ask, in percent of capacity × plannable share × "
+      "working days";
+  if (report.at != LoadAt::plan)
+    out += ": " + runs_of(report.at) + ", looked up in each cell and in each total by itself";
+  if (report.has_choice())
+    out += "; above what the chosen goals ask, below /what all goals ask: over is by all goals";
+  return out;
+}
+
 std::string cell_title(const LoadReport& report, const LoadRow& row, std::size_t column) {
   const LoadCell& cell = row.cells[column];
   const LoadColumn& days = report.columns[column];
@@ -211,6 +251,8 @@ std::string cell_title(const LoadReport& report, const LoadRow& row, std::size_t
                        to_days(*cell.plannable_days));
     if (cell.share()) out += ", " + most_words(cell);
   }
+  if (report.has_choice() && cell.wanted_days > 0.0)
+    out += fmt::format("; {} of them for chosen goals", to_days(cell.chosen_days));
   if (row.teams == 1 && cell.days_off > 0)
     out += ", " + to_count(std::uint64_t(cell.days_off), "day") + " off";
   if (row.teams == 1 && cell.extra_days > 0)
@@ -218,21 +260,25 @@ std::string cell_title(const LoadReport& report, const LoadRow& row, std::size_t
   if (!cell.goals.empty()) {
     std::vector<std::string> names = cell.goals;
     if (cell.more_goals > 0) names.push_back(to_count(cell.more_goals, "other goal"));
-    out += "; for " + to_list(names);
+    out += (report.at == LoadAt::plan ? "; for " : "; most often for ") + to_list(names);
   }
   return out;
 }
 
 std::vector<std::string> answer_in_words(const LoadReport& report) {
+  if (!report.nothing.empty()) return {report.nothing};
   std::vector<std::string> out;
   const std::vector<const LoadRow*> over = rows_over(report);
   if (report.columns.empty()) {
     out.emplace_back("No work is left: there is no load to show.");
     return out;
   }
+  const std::string often = report.at == LoadAt::plan  ? ""
+                            : report.at == LoadAt::p90 ? "in 1 of 10 runs or more "
+                                                       : "in half of the runs or more ";
   if (over.size() == 1 && report.others_over == 0) {
-    out.push_back(fmt::format("{} is over its plannable capacity {}.", name_of_row(*over[0]),
-                              over_words(report, *over[0])));
+    out.push_back(fmt::format("{} is {}over its plannable capacity {}.", name_of_row(*over[0]),
+                              often, over_words(report, *over[0])));
   } else if (!over.empty()) {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < std::min(over.size(), kMostNamed); ++i) {
@@ -242,12 +288,14 @@ std::vector<std::string> answer_in_words(const LoadReport& report) {
     for (const std::string& part : parts) list += (list.empty() ? "" : "; ") + part;
     const std::size_t all = over.size() + report.others_over;
     if (all > parts.size()) list += fmt::format("; and {}", to_count(all - parts.size(), "other"));
-    out.push_back(fmt::format("{} of {} are over their plannable capacity: {}.", to_grouped(all),
-                              to_count(report.asked_teams, "team"), list));
+    out.push_back(fmt::format("{} of {} are {}over their plannable capacity: {}.", to_grouped(all),
+                              to_count(report.asked_teams, "team"), often, list));
   } else if (std::ranges::any_of(report.rows,
                                  [](const LoadRow& row) { return row.capacity.has_value(); })) {
-    out.push_back(fmt::format("No team is over its plannable capacity{}.", fullest_words(report)));
+    out.push_back(
+        fmt::format("No team is {}over its plannable capacity{}.", often, fullest_words(report)));
   }
+  if (report.has_choice()) out.push_back(chosen_words(report));
   if (std::string words = unlimited_words(report); !words.empty()) out.push_back(std::move(words));
   if (report.num_teams == 0) out.emplace_back("The plan has no teams.");
   return out;
@@ -261,11 +309,18 @@ std::string to_markdown(const LoadReport& report) {
     line += "---:|";
   }
   out += " all |\n" + line + "---:|\n";
-  const auto write = [](const LoadCell& cell) {
+  const auto write_all = [](const LoadCell& cell) {
     const std::string text = cell_text(cell);
     if (text == "off" || text == "∞") return text == "off" ? text : std::string("over");
     if (!cell.plannable_days) return text + " people";
     return most_words(cell) + (cell.is_over() ? " over" : "");
+  };
+  const auto write = [&](const LoadCell& cell) {
+    if (!report.has_choice() || cell_text(cell) == "off") return write_all(cell);
+    LoadCell chosen = cell;
+    chosen.wanted_days = cell.chosen_days;
+    const std::string part = cell.plannable_days ? most_words(chosen) : chosen_text(cell);
+    return part + " of " + write_all(cell);
   };
   const auto add = [&](const std::string& name, const LoadRow& row) {
     std::string capacity = row.capacity ? to_days(*row.capacity) : "";
@@ -279,7 +334,8 @@ std::string to_markdown(const LoadReport& report) {
     add(row.name == row.id ? row.id : row.id + ": " + row.name, row);
   if (report.others) add(name_of_row(*report.others), *report.others);
   if (report.sums.teams > 0) add("all with a capacity", report.sums);
-  out += fmt::format("\nPercent of the plannable capacity. {}.{}{}\n",
+  out += fmt::format("\nPercent of the plannable capacity{}. {}.{}{}\n",
+                     report.at == LoadAt::plan ? "" : ": " + runs_of(report.at),
                      markdown_cell(load_facts(report)), load_folds(report).empty() ? "" : " ",
                      markdown_cell(load_folds(report)));
   return out;

@@ -26,6 +26,12 @@ std::string name_of_row(const LoadRow& row);
 /// `off`, `over` where there is work and nothing may be planned.
 std::string cell_text(const LoadCell& cell);
 
+/// Returns what the chosen goals ask of a cell, as `cell_text` says it.
+std::string chosen_text(const LoadCell& cell);
+
+/// Returns what the numbers in the cells are: a sentence without its stop.
+std::string meaning_of_cells(const LoadReport& report);
+
 /// Returns the whole of a cell in words, for who points at it.
 std::string cell_title(const LoadReport& report, const LoadRow& row, std::size_t column);
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "planner/base/utf8.hpp"
 #include "viz/charts/trend_chart.hpp"
 #include "viz/text/answer_rows.hpp"
 #include "viz/text/markdown.hpp"
@@ -120,13 +121,18 @@ std::string trend_facts(const TrendReport& report) {
       fmt::format("{} · as of {} · {} of {} shown", name_of_plan(report.plan),
                   to_words(report.as_of), report.lines.size(), to_count(report.num_goals, "goal"));
   if (report.candidates > report.lines.size()) {
-    out += fmt::format(" ({} have a date or a confidence in their check-ins)",
-                       to_grouped(report.candidates));
+    out += fmt::format(" ({} have a date or a confidence in their check-ins{})",
+                       to_grouped(report.candidates),
+                       report.passing < report.candidates
+                           ? fmt::format(", {} of them asked for", to_grouped(report.passing))
+                           : "");
   }
   if (report.late_hidden > 0)
     out += fmt::format(" · {} not shown", to_count(report.late_hidden, "late goal"));
+  if (!report.filter.empty()) out += " · shown: " + make_printable(report.filter);
   if (report.samples > 0)
     out += fmt::format(" · {}, seed {}", to_count(report.samples, "run"), report.seed);
+  for (const std::string& note : report.notes) out += " · " + note;
   return out;
 }
 
@@ -165,6 +171,7 @@ std::string confidence_words(const TrendLine& line) {
 }
 
 std::vector<std::string> answer_in_words(const TrendReport& report) {
+  if (!report.nothing.empty()) return {report.nothing};
   std::vector<std::string> out;
   for (std::string words :
        {moves_sentence(report), plan_sentence(report), confidence_sentence(report)}) {

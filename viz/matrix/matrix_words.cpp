@@ -219,6 +219,7 @@ std::string mark_words(const MatrixReport& report, const MatrixMark& mark) {
 }
 
 std::vector<std::string> answer_in_words(const MatrixReport& report) {
+  if (!report.nothing.empty()) return {report.nothing};
   std::vector<std::string> out;
   if (report.by_items) {
     answer_about_items(report, out);
