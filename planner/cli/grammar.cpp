@@ -263,7 +263,7 @@ void Grammar::add_common_options(CLI::App& app) {
   add_text(app, "--as-of", texts.as_of, "status date instead of the plan's", "DATE");
   add_text(app, "--from", texts.from, "format of the plan: json", "FORMAT");
   add_text(app, "--color", texts.colour, "auto, always or never (default auto)", "WHEN");
-  add_flag(app, "--quiet", line.quiet, "no warnings, no progress");
+  add_flag(app, "--quiet", line.quiet, "no notes, warnings or progress");
   add_flag(app, "-h,--help", wants_help, "this text");
   add_flag(app, "--version", wants_version, "the version");
   for (const char* const name :

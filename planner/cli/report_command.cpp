@@ -72,9 +72,7 @@ int run_report(const CommandLine& line) {
                               .hides_notes = line.hidden.notes});
   Findings findings;
   const std::vector<viz::ReportPicture> pictures = draw_pictures(*analysis, format, findings);
-  for (const Diagnostic& finding : findings.sorted()) {
-    if (!line.quiet) say(finding, Source{}, line.colour);
-  }
+  say_findings(line, findings);
   const std::string bytes = format == ReportFormat::html
                                 ? viz::to_html(report, pictures, {.theme = line.theme})
                                 : viz::to_markdown(report, pictures);
@@ -87,11 +85,7 @@ int run_report(const CommandLine& line) {
   if (line.json) {
     write_json(line, *in->plan, bytes.size(), notes, answer);
   } else {
-    const viz::TextOptions text = text_options(line);
-    answer.write(viz::wrap(fmt::format("Wrote {}", make_printable(line.output)), text.width));
-    for (const std::string& note : notes) {
-      answer.write(viz::wrap("- " + make_printable(note), text.width, 2));
-    }
+    tell_written(line, notes, answer);
   }
   return finish_answer(answer, line.colour, kDone);
 }
