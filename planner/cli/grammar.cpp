@@ -253,6 +253,7 @@ void Grammar::add_report_options(CLI::App& app) {
   add_text(app, "--hide", texts.hide, "leave out owners or notes: owner, notes or owner,notes",
            "WHAT");
   add_text(app, "--theme", texts.theme, "auto, light or dark (default auto)", "THEME");
+  add_text(app, "--baseline", texts.baseline, "the plan as it was: what has changed since", "OLD");
   add_flag(app, "--all", line.all, "a page for every goal, however many");
   add_sample_options(app);
 }

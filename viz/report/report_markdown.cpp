@@ -239,9 +239,14 @@ std::string checkins(const PlanReport& report) {
 std::string show_pictures(const std::vector<ReportPicture>& pictures) {
   std::string out;
   for (const ReportPicture& picture : pictures) {
-    if (picture.mermaid.empty()) continue;
+    if (picture.mermaid.empty() && picture.table.empty() && picture.notes.empty()) continue;
     out += "\n## " + markdown_cell(picture.title) + "\n\n";
+    if (!picture.table.empty()) {
+      out += picture.table;
+      continue;
+    }
     for (const std::string& note : picture.notes) out += markdown_cell(note) + "\n";
+    if (picture.mermaid.empty()) continue;
     out += "\n```mermaid\n" + picture.mermaid;
     if (!out.ends_with('\n')) out += '\n';
     out += "```\n";
