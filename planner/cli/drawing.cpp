@@ -62,6 +62,22 @@ std::optional<ViewFilter> find_filter(const CommandLine& line, const PlanInHand&
   return out;
 }
 
+void tell_written(const CommandLine& line, const std::vector<std::string>& notes, Answer& answer) {
+  if (line.quiet) return;
+  const std::size_t width = text_options(line).width;
+  answer.write(viz::wrap(fmt::format("Wrote {}", make_printable(line.output)), width));
+  for (const std::string& note : notes) {
+    answer.write(viz::wrap("- " + make_printable(note), width, 2));
+  }
+}
+
+void say_findings(const CommandLine& line, const Findings& findings) {
+  for (const Diagnostic& finding : findings.sorted()) {
+    if (line.quiet && finding.severity() != Severity::error) continue;
+    say(finding, Source{}, line.colour);
+  }
+}
+
 int write_drawing(const CommandLine& line, const Plan& plan, const Drawing& drawing) {
   if (const std::optional<Diagnostic> failure = write_file(line.output, drawing.bytes)) {
     say(*failure, Source{}, line.colour);
@@ -71,12 +87,8 @@ int write_drawing(const CommandLine& line, const Plan& plan, const Drawing& draw
   if (line.json) {
     write_json(line, plan, drawing, answer);
   } else {
-    const viz::TextOptions text = text_options(line);
-    answer.write(viz::wrap(fmt::format("Wrote {}", make_printable(line.output)), text.width));
-    for (const std::string& note : drawing.notes) {
-      answer.write(viz::wrap("- " + make_printable(note), text.width, 2));
-    }
-    if (!drawing.table.empty()) answer.write('\n' + drawing.table);
+    tell_written(line, drawing.notes, answer);
+    if (!drawing.table.empty()) answer.write((line.quiet ? "" : "\n") + drawing.table);
   }
   return finish_answer(answer, line.colour, kDone);
 }
@@ -118,7 +130,7 @@ int write_pages(const CommandLine& line, const Plan& plan, const std::vector<viz
                 Drawing drawing) {
   Loaded<std::string> bytes =
       viz::draw_pages(pages, viz::picture_format_of(line.output).value(), line.theme, line.paper);
-  for (const Diagnostic& finding : bytes.findings.sorted()) say(finding, Source{}, line.colour);
+  say_findings(line, bytes.findings);
   if (!bytes) return kWrongInput;
   drawing.bytes = std::move(bytes.value);
   return write_drawing(line, plan, drawing);

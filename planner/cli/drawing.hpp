@@ -38,6 +38,13 @@ std::optional<Analysis> work_out_with_progress(const CommandLine& line, PlanInHa
 /// Says that an item has no finish to draw; an id that is not set is the plan.
 void say_no_finish(const CommandLine& line, const Analysis& analysis, ItemId id);
 
+/// Tells that the file is written, and what its notes say. With --quiet nothing: the file is the
+/// answer.
+void tell_written(const CommandLine& line, const std::vector<std::string>& notes, Answer& answer);
+
+/// Says what was found while drawing; with --quiet only errors.
+void say_findings(const CommandLine& line, const Findings& findings);
+
 /// Writes the file and tells about it. Returns the exit code.
 int write_drawing(const CommandLine& line, const Plan& plan, const Drawing& drawing);
 

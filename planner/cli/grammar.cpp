@@ -258,6 +258,7 @@ void Grammar::add_report_options(CLI::App& app) {
   add_text(app, "--hide", texts.hide, "leave out owners or notes: owner, notes or owner,notes",
            "WHAT");
   add_text(app, "--theme", texts.theme, "auto, light or dark (default auto)", "THEME");
+  add_text(app, "--baseline", texts.baseline, "the plan as it was: what has changed since", "OLD");
   add_flag(app, "--all", line.all, "a page for every goal, however many");
   add_sample_options(app);
 }
@@ -268,7 +269,7 @@ void Grammar::add_common_options(CLI::App& app) {
   add_text(app, "--as-of", texts.as_of, "status date instead of the plan's", "DATE");
   add_text(app, "--from", texts.from, "format of the plan: json", "FORMAT");
   add_text(app, "--color", texts.colour, "auto, always or never (default auto)", "WHEN");
-  add_flag(app, "--quiet", line.quiet, "no warnings, no progress");
+  add_flag(app, "--quiet", line.quiet, "no notes, warnings or progress");
   add_flag(app, "-h,--help", wants_help, "this text");
   add_flag(app, "--version", wants_version, "the version");
   for (const char* const name :

@@ -28,11 +28,7 @@ int render_graph(const CommandLine& line, PlanInHand& in) {
        .theme = line.theme,
        .paper = line.paper,
        .wants_table = line.table});
-  for (const Diagnostic& finding : picture.findings.sorted()) {
-    if (!line.quiet || !picture.ok || finding.severity() == Severity::error) {
-      say(finding, Source{}, line.colour);
-    }
-  }
+  say_findings(line, picture.findings);
   if (!picture) return kWrongInput;
   std::vector<std::string> notes{std::move(answer)};
   notes.insert(notes.end(), picture.value.notes.begin(), picture.value.notes.end());

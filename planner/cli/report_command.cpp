@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -49,6 +50,29 @@ std::vector<std::string> list_notes(const PlanReport& report) {
   return out;
 }
 
+// The plan as it was, by its own status date, ready to be compared. Nothing after saying what is
+// wrong with it.
+std::optional<Analysis> work_out_baseline(const CommandLine& line) {
+  CommandLine of_old = line;
+  of_old.plan = *line.baseline;
+  of_old.as_of = {};
+  std::optional<PlanInHand> old = load_plan(of_old);
+  if (old && line.hidden.any()) {
+    old->plan = std::make_shared<const Plan>(hide_fields(*old->plan, line.hidden));
+  }
+  AnalysisOptions options;
+  options.risk = simulation_options(line);
+  options.risk->keeps_hits = true;
+  options.risk->wants_sensitivities = false;
+  std::optional<Analysis> out;
+  if (old) out = work_out_with_progress(line, *old, std::move(options));
+  if (!out) {
+    say(fmt::format("so the baseline, {}, cannot be compared with\n",
+                    make_printable(*line.baseline)));
+  }
+  return out;
+}
+
 }  // namespace
 
 int run_report(const CommandLine& line) {
@@ -62,7 +86,13 @@ int run_report(const CommandLine& line) {
   options.risk = simulation_options(line);
   options.wants_gains = true;
   options.most_gain_work = kMostGainWork;
-  if (format == ReportFormat::html) ask_for_pictures(*in->plan, options);
+  ask_for_pictures(*in->plan, format, options);
+  std::optional<Analysis> before;
+  if (line.baseline) {
+    options.risk->keeps_hits = true;
+    before = work_out_baseline(line);
+    if (!before) return kWrongInput;
+  }
   const std::optional<Analysis> analysis = work_out_with_progress(line, *in, std::move(options));
   if (!analysis) return kWrongInput;
 
@@ -71,10 +101,13 @@ int run_report(const CommandLine& line) {
                               .hides_owners = line.hidden.owners,
                               .hides_notes = line.hidden.notes});
   Findings findings;
-  const std::vector<viz::ReportPicture> pictures = draw_pictures(*analysis, format, findings);
-  for (const Diagnostic& finding : findings.sorted()) {
-    if (!line.quiet) say(finding, Source{}, line.colour);
-  }
+  std::optional<ReportBaseline> baseline;
+  if (before)
+    baseline.emplace(
+        ReportBaseline{*before, std::filesystem::path(*line.baseline).filename().string()});
+  const std::vector<viz::ReportPicture> pictures =
+      draw_pictures(*analysis, format, baseline ? &*baseline : nullptr, findings);
+  say_findings(line, findings);
   const std::string bytes = format == ReportFormat::html
                                 ? viz::to_html(report, pictures, {.theme = line.theme})
                                 : viz::to_markdown(report, pictures);
@@ -87,11 +120,7 @@ int run_report(const CommandLine& line) {
   if (line.json) {
     write_json(line, *in->plan, bytes.size(), notes, answer);
   } else {
-    const viz::TextOptions text = text_options(line);
-    answer.write(viz::wrap(fmt::format("Wrote {}", make_printable(line.output)), text.width));
-    for (const std::string& note : notes) {
-      answer.write(viz::wrap("- " + make_printable(note), text.width, 2));
-    }
+    tell_written(line, notes, answer);
   }
   return finish_answer(answer, line.colour, kDone);
 }

@@ -2,12 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "planner/base/utf8.hpp"
 #include "planner/report/board_report.hpp"
+#include "planner/report/burnup_report.hpp"
+#include "planner/report/changes_report.hpp"
+#include "planner/report/diff_report.hpp"
 #include "planner/report/gantt_report.hpp"
 #include "planner/report/graph_report.hpp"
 #include "planner/report/link_facts.hpp"
@@ -16,7 +21,10 @@
 #include "planner/report/scurve_report.hpp"
 #include "planner/report/tornado_report.hpp"
 #include "planner/report/trend_report.hpp"
+#include "planner/whatif/plan_diff.hpp"
 #include "viz/board/board_chart.hpp"
+#include "viz/charts/burnup_chart.hpp"
+#include "viz/charts/changes_chart.hpp"
 #include "viz/charts/load_chart.hpp"
 #include "viz/charts/scurve_chart.hpp"
 #include "viz/charts/tornado_chart.hpp"
@@ -26,6 +34,7 @@
 #include "viz/graph/graph_picture.hpp"
 #include "viz/matrix/matrix_chart.hpp"
 #include "viz/scene/svg_writer.hpp"
+#include "viz/text/wording.hpp"
 
 namespace slipway::cli {
 namespace {
@@ -38,9 +47,14 @@ constexpr std::size_t kMostBytes = 400'000;         // of a picture
 constexpr std::size_t kMostBytesOfMany = 100'000;   // of one of many items
 constexpr std::size_t kMostItemsWithSwings = 2000;  // of more, swings would take seconds
 
+constexpr std::size_t kMostBurnups = 3;      // the objectives that are due next
+constexpr std::size_t kFewestOfBurnup = 3;   // goals of an objective that is worth a curve
+constexpr std::size_t kMostOfBurnups = 300;  // goals of all of them: finishes are kept
+
 struct Request {
   const Analysis& analysis;
   ReportFormat format;
+  const ReportBaseline* baseline;
   Findings& findings;
 };
 
@@ -71,7 +85,7 @@ std::optional<ReportPicture> draw_network(const Request& request) {
 
 std::optional<ReportPicture> draw_forecast(const Request& request) {
   if (request.analysis.risk->kept.empty()) return std::nullopt;
-  const ScurveReport report = report_scurve(request.analysis);
+  const ScurveReport report = report_scurve(request.analysis, {.only_finish = true});
   ReportPicture out;
   out.notes = viz::answer_in_words(report);
   out.svg = to_page_svg(viz::draw_scurve(report));
@@ -101,7 +115,12 @@ ReportPicture to_picture(const Report& report, const std::vector<viz::Scene>& pa
 }
 
 std::optional<ReportPicture> draw_timeline(const Request& request) {
-  const GanttReport report = report_gantt(request.analysis);
+  GanttOptions what;
+  if (request.baseline != nullptr) {
+    what.baseline = &request.baseline->analysis;
+    what.baseline_name = request.baseline->name;
+  }
+  const GanttReport report = report_gantt(request.analysis, what);
   if (request.format == ReportFormat::html) return to_picture(report, viz::draw_gantt(report));
   ReportPicture out;
   out.notes = viz::answer_in_words(report);
@@ -130,6 +149,64 @@ std::optional<ReportPicture> draw_moves(const Request& request) {
   return to_picture(report, viz::draw_trend(report));
 }
 
+// What is different from the plan as it was; which difference moved what is left to `diff`.
+std::optional<ReportPicture> draw_differences(const Request& request) {
+  if (request.baseline == nullptr) return std::nullopt;
+  const Analysis& before = request.baseline->analysis;
+  const PlanDiff diff = diff_plans(*before.plan, *request.analysis.plan);
+  const Comparison comparison = compare(before, request.analysis, pair_items(diff.match));
+  const DiffReport sides = report_diff(before, request.analysis, diff, comparison);
+  const ChangesReport report = report_what_changed(
+      before, request.analysis, sides.sides, sides.now(),
+      fmt::format("What has changed since {} (as of {})?", make_printable(request.baseline->name),
+                  to_words(before.plan->as_of)));
+  if (request.format == ReportFormat::html) return to_picture(report, viz::draw_changes(report));
+  ReportPicture out;
+  out.notes = viz::answer_in_words(report);
+  out.table = viz::to_markdown(report);
+  return out;
+}
+
+// The objectives with a date and goals enough for a curve: those due next, in that order.
+std::vector<ItemId> list_burnups(const Plan& plan) {
+  std::vector<ItemId> found;
+  for (std::size_t row = 0; row < plan.num_goals; ++row) {
+    const Item& item = plan.items[row];
+    const bool is_open = item.status != Status::done && item.status != Status::dropped;
+    if (item.kind == Kind::objective && is_open && plan.target_of(item).is_set()) {
+      found.emplace_back(row);
+    }
+  }
+  std::ranges::stable_sort(found, {}, [&](ItemId id) { return plan.target_of(plan.item(id)); });
+  std::vector<ItemId> out;
+  std::size_t room = kMostOfBurnups;
+  for (const ItemId id : found) {
+    const std::vector<ItemId> goals = burnup_goals(plan, id);
+    const bool is_open = std::ranges::any_of(
+        goals, [&](ItemId goal) { return plan.item(goal).status != Status::done; });
+    if (!is_open || goals.size() < kFewestOfBurnup || goals.size() > room) continue;
+    room -= goals.size();
+    out.push_back(id);
+    if (out.size() == kMostBurnups) break;
+  }
+  return out;
+}
+
+ReportPicture draw_progress(const Request& request, ItemId objective) {
+  const Plan& plan = *request.analysis.plan;
+  const BurnupReport report = report_burnup(
+      request.analysis,
+      {.objective = objective,
+       .baseline = request.baseline != nullptr ? request.baseline->analysis.plan.get() : nullptr});
+  ReportPicture out;
+  out.notes = viz::answer_in_words(report);
+  if (request.format == ReportFormat::html) {
+    out.svg = to_page_svg(viz::draw_burnup(report).front());
+  }
+  out.title = "How much of " + std::string(plan.item(objective).id) + " is done, and will be";
+  return out;
+}
+
 struct Maker {
   std::string_view name;
   std::string_view title;
@@ -138,6 +215,7 @@ struct Maker {
 };
 
 constexpr std::array kMakers = {
+    Maker{"changes", "What has changed", draw_differences, true},
     Maker{"graph", "Who waits for whom", draw_network, true},
     Maker{"gantt", "When, and how sure", draw_timeline, true},
     Maker{"board", "Who delivers what, and to whom", draw_deliveries, false},
@@ -150,29 +228,43 @@ constexpr std::array kMakers = {
 
 }  // namespace
 
-void ask_for_pictures(const Plan& plan, AnalysisOptions& options) {
+void ask_for_pictures(const Plan& plan, ReportFormat format, AnalysisOptions& options) {
+  for (const ItemId objective : list_burnups(plan)) {
+    for (const ItemId goal : burnup_goals(plan, objective)) options.risk->keep.push_back(goal);
+  }
+  options.risk->keeps_samples = !options.risk->keep.empty();
+  if (format == ReportFormat::markdown) return;
   options.risk->keep.emplace_back();  // the plan's finish
   options.risk->handovers = list_handovers(plan, false);
   if (plan.items.size() <= kMostItemsWithSwings) options.swings = kMostTried;
 }
 
 std::vector<ReportPicture> draw_pictures(const Analysis& analysis, ReportFormat format,
-                                         Findings& findings) {
+                                         const ReportBaseline* baseline, Findings& findings) {
   std::vector<ReportPicture> out;
-  const Request request{analysis, format, findings};
+  const Request request{analysis, format, baseline, findings};
   const std::size_t most = analysis.plan->items.size() > kManyItems ? kMostBytesOfMany : kMostBytes;
+  const auto add = [&](ReportPicture picture, std::string_view view) {
+    if (picture.svg.size() > most) {
+      picture.svg.clear();
+      picture.notes.push_back(fmt::format(
+          "Too large for this page: slipway render --view {0} -o {0}.svg draws it.", view));
+    }
+    out.push_back(std::move(picture));
+  };
   for (const Maker& maker : kMakers) {
     if (format == ReportFormat::markdown && !maker.is_for_markdown) continue;
     std::optional<ReportPicture> picture = maker.draw(request);
     if (!picture) continue;
-    if (picture->svg.size() > most) {
-      picture->svg.clear();
-      picture->notes.push_back(fmt::format(
-          "Too large for this page: slipway render --view {0} -o {0}.svg draws it.", maker.name));
-    }
     picture->name = maker.name;
     picture->title = maker.title;
-    out.push_back(*std::move(picture));
+    add(*std::move(picture), maker.name);
+  }
+  std::size_t number = 0;
+  for (const ItemId objective : list_burnups(*analysis.plan)) {
+    ReportPicture picture = draw_progress(request, objective);
+    picture.name = fmt::format("burnup-{}", ++number);
+    add(std::move(picture), "burnup");
   }
   return out;
 }

@@ -44,6 +44,7 @@ void read_report(const Texts& texts, CommandLine& line) {
     throw UsageError{"the ending of " + in_quotes(line.output) + " says no kind of page",
                      "use .html or .md"};
   }
+  line.baseline = texts.baseline;
   if (texts.hide) line.hidden = read_hidden(*texts.hide);
   if (!texts.theme) return;
   if (*format == ReportFormat::markdown) {

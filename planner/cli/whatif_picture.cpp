@@ -1,6 +1,5 @@
 #include "planner/cli/whatif_picture.hpp"
 
-#include <string_view>
 #include <utility>
 
 #include "planner/cli/commands.hpp"
@@ -15,20 +14,11 @@
 namespace slipway::cli {
 namespace {
 
-/// Returns the text with `->` between spaces as an arrow: pictures have the sign.
-std::string with_arrows(std::string text) {
-  constexpr std::string_view kAscii = " -> ";
-  for (std::size_t at = text.find(kAscii); at != std::string::npos; at = text.find(kAscii, at)) {
-    text.replace(at, kAscii.size(), " → ");
-  }
-  return text;
-}
-
 std::optional<std::string> draw_graph(const CommandLine& line, const Analysis& before,
                                       const Analysis& after, const WhatifReport& report,
                                       const std::vector<Change>& changes) {
   const WhatifCase& what = report.cases.front();
-  const std::string sentence = with_arrows(viz::say_case(report, what));
+  const std::string sentence = viz::say_case(report, what);
   // Laid out elsewhere: to a shape of its own.
   const bool is_text = viz::picture_format_of(line.output) == viz::PictureFormat::dot;
   Loaded<viz::Picture> picture = viz::draw_graph(
@@ -46,9 +36,7 @@ std::optional<std::string> draw_graph(const CommandLine& line, const Analysis& b
       {.format = viz::picture_format_of(line.output).value(),
        .theme = line.theme,
        .paper = line.paper});
-  for (const Diagnostic& finding : picture.findings.sorted()) {
-    if (!line.quiet || !picture.ok) say(finding, Source{}, line.colour);
-  }
+  say_findings(line, picture.findings);
   if (!picture) return std::nullopt;
   return std::move(picture.value.bytes);
 }
@@ -61,7 +49,7 @@ std::optional<std::string> draw_rows(const CommandLine& line, const Analysis& be
   Loaded<std::string> bytes =
       viz::draw_pages(viz::draw_changes(rows, viz::frame_of(line.paper)),
                       viz::picture_format_of(line.output).value(), line.theme, line.paper);
-  for (const Diagnostic& finding : bytes.findings.sorted()) say(finding, Source{}, line.colour);
+  say_findings(line, bytes.findings);
   if (!bytes) return std::nullopt;
   return std::move(bytes.value);
 }

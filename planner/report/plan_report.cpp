@@ -12,6 +12,7 @@ namespace {
 // In whole percent, so that nothing reads "50 %, likely late".
 constexpr long kLikelyLate = 50;
 constexpr long kAtRisk = 80;
+constexpr double kLeastShown = 0.05;  // odds below it read the same
 
 bool counts(const ScheduleRow& row) {
   return row.kind == Kind::goal || row.kind == Kind::milestone;
@@ -44,9 +45,21 @@ void add_counts(PlanReport& report) {
     if (standing == Standing::at_risk) ++report.counts.at_risk;
     if (is_late(standing) || standing == Standing::at_risk) report.worst.push_back(row);
   }
-  std::ranges::stable_sort(report.worst, {}, [&](std::size_t row) {
+}
+
+// The least odds first, as they are shown; what reads the same by priority, date and file order.
+void sort_worst(const Plan& plan, PlanReport& report) {
+  const auto percent_of = [&](std::size_t row) {
     const auto& odds = report.risk.rows[row].on_time;
-    return std::tuple(!is_late(report.standings[row]), odds ? odds->share : 0.0);
+    if (!odds) return 0L;
+    return odds->share < kLeastShown ? 1L : std::lround(odds->share * 100.0);
+  };
+  std::ranges::stable_sort(report.worst, {}, [&](std::size_t row) {
+    const Item& item = plan.items[row];
+    const bool has_priority = item.priority != Priority::none;
+    const Date target = plan.target_of(item);
+    return std::tuple(!is_late(report.standings[row]), percent_of(row), !has_priority,
+                      item.priority, !target.is_set(), target);
   });
 }
 
@@ -100,6 +113,7 @@ PlanReport report_plan(const Analysis& analysis, const PlanReportOptions& option
     report.standings.push_back(standing_of(report.item(row), report.risk.rows[row]));
   }
   add_counts(report);
+  sort_worst(*analysis.plan, report);
   add_teams(*analysis.plan, report);
   add_chain(analysis, report);
   report.asks = list_asks(analysis, report.risk);

@@ -87,7 +87,9 @@ struct PlanReport {
   RiskReport risk;                  // rows by ItemId, as in risk.schedule
   std::vector<Standing> standings;  // by row
   PlanCounts counts;
-  std::vector<std::size_t> worst;       // late, likely late, at risk: the least odds first
+  // Late or likely late, then at risk: the least odds first, in whole percent and below 5 % all the
+  // same; then by priority (without one last), due date and file order.
+  std::vector<std::size_t> worst;
   std::vector<std::size_t> objectives;  // rows, file order
   std::vector<TeamRow> teams;           // those with goals, plan order; goals of no team last
   std::vector<ChainStep> chain;

@@ -61,16 +61,22 @@ void add_item(const Analysis& analysis, ItemId id, ScurveCurve& curve) {
 
 }  // namespace
 
-ScurveReport report_scurve(const Analysis& analysis) {
+ScurveReport report_scurve(const Analysis& analysis, const ScurveOptions& options) {
   const Simulation& risk = analysis.risk.value();
   ScurveReport report;
   report.plan = analysis.plan->name;
   report.as_of = analysis.plan->as_of;
   report.samples = risk.samples;
   report.seed = risk.seed;
-  if (risk.kept.empty()) return report;
-  report.days = list_days(analysis.plan->calendars[0], risk.kept);
+  std::vector<KeptFinishes> curves;
   for (const KeptFinishes& kept : risk.kept) {
+    if (options.only_finish && kept.item.is_set()) continue;
+    curves.push_back(kept);
+    std::ranges::sort(curves.back().days);  // they may be kept by sample
+  }
+  if (curves.empty()) return report;
+  report.days = list_days(analysis.plan->calendars[0], curves);
+  for (const KeptFinishes& kept : curves) {
     ScurveCurve curve;
     curve.title = analysis.plan->name;
     if (kept.item.is_set()) add_item(analysis, kept.item, curve);

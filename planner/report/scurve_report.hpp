@@ -36,9 +36,14 @@ struct ScurveReport {
   std::vector<ScurveCurve> curves;  // as kept: items in file order, then the plan
 };
 
-/// Builds the report of all finishes that the simulation kept; `analysis.risk` must be there.
-/// Cost: linear in the samples and in the days between the first and the last finish.
-ScurveReport report_scurve(const Analysis& analysis);
+struct ScurveOptions {
+  bool only_finish = false;  // that of the plan, where others are kept too
+};
+
+/// Builds the report of all finishes that the simulation kept, in whichever order;
+/// `analysis.risk` must be there. Cost: sorts the samples of each curve, linear in the days between
+/// the first and the last finish.
+ScurveReport report_scurve(const Analysis& analysis, const ScurveOptions& options = {});
 
 /// Returns the samples that finish after the evening of days[from] - 1 and by that of days[to]:
 /// one bar of a histogram. `from` <= `to`, both indices of ScurveReport::days.

@@ -4,59 +4,12 @@
 // Usage: node check_report.mjs PATH-OF-SLIPWAY PROJECT-FOLDER
 // Exit codes: 0 all passed, 1 something failed, 77 skipped (said loudly).
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { check, find, folder, open, project, run, slipway } from "./harness.mjs";
 
-const kSkipped = 77;
-const skip = (why) => {
-  console.error(`\nSKIPPED: the report was NOT looked at in a browser: ${why}`);
-  console.error("./dev browser installs what is missing and runs these checks\n");
-  process.exit(kSkipped);
-};
-
-const [slipway, project] = process.argv.slice(2);
-const browserPath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
-if (!browserPath) skip("there is no Chromium (CHROMIUM names one elsewhere)");
-// The packages lie in the build folder, where ./dev browser puts them: no source folder is touched.
-const require = createRequire(join(project, "build", "browser", "package.json"));
-let chromium, axe;
-try {
-  ({ chromium } = require("playwright-core"));
-  axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-} catch {
-  skip("the npm packages of tests/browser are not installed");
-}
-
-let failures = 0;
-let checks = 0;
-const check = (holds, what) => {
-  ++checks;
-  if (holds) return;
-  ++failures;
-  console.error(`FAILED: ${what}`);
-};
-
-const folder = mkdtempSync(join(tmpdir(), "slipway-report-"));
-const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
-
-// Opens a page and keeps what it says and asks for.
-const open = async (url, options = {}) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const said = [];
-  const asked = [];
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(error.message));
-  page.on("request", (request) => {
-    if (request.url() !== url) asked.push(request.url());
-  });
-  await page.goto(url);
-  return { context, page, said, asked };
-};
+const axe = readFileSync(find("axe-core/axe.min.js"), "utf8");
 
 const focused = (page) =>
   page.evaluate(() => document.activeElement.getAttribute("href") ?? document.activeElement.id);
@@ -186,7 +139,7 @@ const checkPrint = async (name, url) => {
   await context.close();
 };
 
-try {
+await run(async () => {
   for (const plan of ["libp2p-2018-q3", "release-quarter"]) {
     const file = join(folder, `${plan}.html`);
     execFileSync(slipway, ["report", join(project, "data/plans", `${plan}.json`), "-o", file,
@@ -197,9 +150,4 @@ try {
     await checkWithoutScript(plan, url);
     await checkPrint(plan, url);
   }
-} finally {
-  await browser.close();
-  rmSync(folder, { recursive: true });
-}
-console.log(`${checks} checks in a browser, ${failures} failed`);
-process.exit(failures ? 1 : 0);
+});

@@ -78,7 +78,7 @@ TEST_F(DiffGit, ComparesRevisionsAndTheFile) {
   EXPECT_THAT(fields({"--git=HEAD~1", plan_}), ElementsAre("estimate", "title"));
   const Outcome dashes = run({"--dates", "--git", "HEAD~1..HEAD", "--", plan_});
   EXPECT_EQ(dashes.code, 0) << dashes.err;
-  EXPECT_THAT(dashes.out, StartsWith("Finish Fri 5 Oct 2018 -> Wed 17 Oct 2018"));
+  EXPECT_THAT(dashes.out, StartsWith("Finish Fri 5 Oct 2018 → Wed 17 Oct 2018"));
 }
 
 TEST_F(DiffGit, SaysWhichRevisionIsWrong) {

@@ -37,7 +37,7 @@ std::string report(const std::string& plan, const std::string& ending,
   options.insert(options.begin(), {"report", plan, "-o", file, "--samples", "2000", "--quiet"});
   const Outcome outcome = run_slipway(options);
   EXPECT_EQ(outcome.code, 0) << outcome.err;
-  EXPECT_THAT(outcome.out, HasSubstr("Wrote "));
+  EXPECT_EQ(outcome.out, "");
   return read(file);
 }
 
@@ -94,6 +94,78 @@ TEST(Report, JsonSaysWhatWasWritten) {
   EXPECT_EQ(answer["file"], file);
   EXPECT_EQ(answer["bytes"], std::filesystem::file_size(file));
   EXPECT_EQ(answer["notes"].size(), 5u) << "the answer in five lines";
+}
+
+// The older plan has a longer estimate: all behind it came later.
+TEST(Report, AgainstABaselineItSaysWhatHasChanged) {
+  std::string older = read(std::string(SLIPWAY_SOURCE_DIR) + "/" + kQuarter);
+  const std::string now = R"("3w/6w/9w", "progress": 0.2)";
+  ASSERT_NE(older.find(now), std::string::npos);
+  older.replace(older.find(now), now.size(), R"("5w/8w/11w", "progress": 0.2)");
+  const std::string file = test::write_text(test::make_folder() + "/older.json", older);
+  const std::string markdown = report(kQuarter, ".md", {"--baseline", file});
+  EXPECT_THAT(markdown, HasSubstr("\n## What has changed\n\nWhat has changed since older.json (as "
+                                  "of Mon 13 Aug 2018)?\n"));
+  EXPECT_THAT(markdown, Not(HasSubstr(file))) << "no folders of ours";
+  // The same rows and figures as `diff` has, but for the objective: its goals are there.
+  const auto diff = nlohmann::json::parse(
+      run_slipway({"diff", file, kQuarter, "--samples", "2000", "--json"}).out);
+  std::size_t rows = 0;
+  for (const auto& row : diff["moved"]) {
+    const auto day = [&](const char* key) {
+      return row[key].is_null() ? "" : row[key].get<std::string>();
+    };
+    if (day("finish_before") == day("finish_after") || row["id"] == "js-goals") continue;
+    const std::size_t at = markdown.find("\n| " + row["id"].get<std::string>() + " |",
+                                         markdown.find("## What has changed"));
+    ASSERT_NE(at, std::string::npos) << row["id"];
+    const std::string line = markdown.substr(at + 1, markdown.find('\n', at + 1) - at - 1);
+    EXPECT_THAT(line, HasSubstr("| " + day("finish_before") + " | " + day("finish_after") + " |"));
+    ++rows;
+  }
+  EXPECT_GE(rows, 3U);
+  const std::string html = report(kQuarter, ".html", {"--baseline", file, "--threads", "1"});
+  EXPECT_THAT(html, HasSubstr("<figure id=\"picture-changes\">"));
+  EXPECT_THAT(html, HasSubstr("baseline older.json")) << "in the Gantt";
+  EXPECT_EQ(html, report(kQuarter, ".html", {"--baseline", file, "--threads", "3"}));
+  EXPECT_THAT(report(kQuarter, ".html"), Not(HasSubstr("picture-changes")));
+  const std::string hidden =
+      report(kQuarter, ".html", {"--baseline", file, "--hide", "owner,notes"});
+  EXPECT_THAT(hidden, Not(HasSubstr("@bigs")));
+}
+
+TEST(Report, AWrongBaselineIsNamedAndNothingWritten) {
+  const std::string folder = test::make_folder();
+  const Outcome outcome = run_slipway(
+      {"report", kQuarter, "-o", folder + "/p.html", "--baseline", folder + "/none.json"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("none.json, cannot be compared with"));
+  EXPECT_TRUE(std::filesystem::is_empty(folder));
+}
+
+// `release-4` alone has a date of its own; the other objectives have goals enough, and none.
+TEST(Report, ObjectivesWithADateAndGoalsEnoughHaveABurnUp) {
+  const std::string markdown = report(kRelease, ".md");
+  EXPECT_THAT(markdown, HasSubstr("\n## How much of release-4 is done, and will be\n\n"));
+  EXPECT_THAT(markdown, Not(HasSubstr("How much of offline")));
+  const std::string html = report(kRelease, ".html");
+  EXPECT_THAT(html, HasSubstr("<figure id=\"picture-burnup-1\">"));
+  EXPECT_THAT(html, Not(HasSubstr("picture-burnup-2")));
+  // The chart says what `render` says of as many runs.
+  const std::string file = test::make_folder() + "/burnup.svg";
+  const Outcome alone = run_slipway({"render", kRelease, "--view", "burnup", "--goal", "release-4",
+                                     "--samples", "2000", "--json", "-o", file});
+  for (const auto& note : nlohmann::json::parse(alone.out)["notes"]) {
+    std::string words = note.get<std::string>();
+    for (std::size_t at = words.find('<'); at != std::string::npos; at = words.find('<'))
+      words.replace(at, 1, "&lt;");
+    EXPECT_THAT(markdown, HasSubstr(words));
+  }
+  const std::string few = R"({"slipway": 1, "name": "P", "start": "2027-01-04", "goals": [
+    {"id": "o", "kind": "objective", "due": "2027-03-01"},
+    {"id": "a", "parent": "o", "estimate": "1w"}, {"id": "b", "parent": "o", "estimate": "1w"}]})";
+  const std::string plan = test::write_text(test::make_folder() + "/few.json", few);
+  EXPECT_THAT(report(plan, ".md"), Not(HasSubstr("How much of o"))) << "two goals need no curve";
 }
 
 TEST(Report, TheStatusDateAndTheThemeAreThoseAskedFor) {

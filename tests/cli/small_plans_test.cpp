@@ -61,14 +61,14 @@ TEST(WhatifWords, OneDayIsOneDay) {
 
 TEST(WhatifWords, APlanWithNothingLeftHasNoFinish) {
   const Outcome outcome = answer({"whatif", "--drop", "a", "--drop", "b", "--dates"}, kLate);
-  EXPECT_THAT(outcome.out, HasSubstr("Finish Wed 6 Jan 2027 -> none (no goal is left);"));
+  EXPECT_THAT(outcome.out, HasSubstr("Finish Wed 6 Jan 2027 → none (no goal is left);"));
   EXPECT_THAT(outcome.out, HasSubstr("Critical path now:    none\n"));
   const std::string folder = test::make_folder();
   const std::string late = test::write_text(folder + "/late.json", kLate);
   const std::string empty = test::write_text(folder + "/empty.json", kEmpty);
   const Outcome diff = run_slipway({"diff", empty, late, "--dates"});
   EXPECT_EQ(diff.code, 0) << diff.err;
-  EXPECT_THAT(diff.out, HasSubstr("Finish none -> Wed 6 Jan 2027;"));
+  EXPECT_THAT(diff.out, HasSubstr("Finish none → Wed 6 Jan 2027;"));
   EXPECT_THAT(diff.out, HasSubstr("Critical path before: none\n"));
 }
 

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "planner/report/hidden_fields.hpp"
@@ -88,6 +90,22 @@ TEST_P(PlanReportOf, AGoalStandsAsItsDatesAndOddsSay) {
     } else {
       EXPECT_EQ(standing, item.due.is_set() || odds ? Standing::on_track : Standing::no_date);
     }
+  }
+}
+
+TEST_P(PlanReportOf, TheWorstComeByOddsAndThenByPriorityAndDate) {
+  for (std::size_t i = 1; i < report_.worst.size(); ++i) {
+    const auto rank = [&](std::size_t row) {
+      const Standing standing = report_.standings[row];
+      const auto& odds = report_.risk.rows[row].on_time;
+      const double share = odds ? odds->share : -1.0;
+      const double shown = share < 0.0 ? -1.0 : share < 0.05 ? 0.0 : std::round(share * 100.0);
+      const Item& item = plan_.items[row];
+      const int priority = item.priority == Priority::none ? 99 : static_cast<int>(item.priority);
+      return std::tuple(standing == Standing::at_risk, shown, priority, plan_.target_of(item).day,
+                        row);
+    };
+    EXPECT_LT(rank(report_.worst[i - 1]), rank(report_.worst[i]));
   }
 }
 
@@ -243,6 +261,21 @@ const std::string kQuarter = kEveryDay + R"(
     {"date": "2024-02-05", "goal": "d", "score": 0.2, "confidence": 0.6},
     {"date": "2024-01-22", "goal": "e", "score": 0.2},
     {"date": "2024-03-01", "goal": "e", "score": 0.9}]})";
+
+TEST(PlanReport, WhatReadsTheSameComesByPriorityThenDateThenFileOrder) {
+  const Analysis analysis = analyse_plan(*analyse_text(R"({"slipway": 1, "name": "P",
+    "start": "2027-01-04", "goals": [
+      {"id": "none", "estimate": "5w", "due": "2027-01-05"},
+      {"id": "p2", "estimate": "5w", "due": "2027-01-05", "priority": "P2"},
+      {"id": "p0-late", "estimate": "5w", "due": "2027-01-07", "priority": "P0"},
+      {"id": "p0", "estimate": "5w", "due": "2027-01-06", "priority": "P0"},
+      {"id": "p0-too", "estimate": "5w", "due": "2027-01-06", "priority": "P0"}]})")
+                                              .plan);
+  std::vector<std::string_view> ids;
+  const PlanReport report = report_plan(analysis);
+  for (const std::size_t row : report.worst) ids.push_back(report.item(row).id);
+  EXPECT_THAT(ids, ElementsAre("p0", "p0-too", "p0-late", "p2", "none"));
+}
 
 TEST(Checkins, TheLatestAreComparedWithWhatWasSaidBefore) {
   Plan plan = *analyse_text(kQuarter).plan;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
 #include <string>
 
 #include "planner/io/file.hpp"
@@ -137,6 +138,21 @@ TEST(ScurveReport, DaysAreWorkingDaysAndThoseOnWhichSomethingFinishes) {
   for (std::size_t row = 1; row < report.days.size(); ++row) {
     EXPECT_LE(report.days[row].day - report.days[row - 1].day, 3);
   }
+}
+
+TEST(ScurveReport, TheOrderOfSamplesAndOtherKeptFinishesDoNotMatter) {
+  Analysis analysis = analyse_whole(kChain);
+  Analysis shuffled = analysis;
+  std::mt19937 draw(5);
+  for (KeptFinishes& kept : shuffled.risk->kept) std::ranges::shuffle(kept.days, draw);
+  EXPECT_EQ(report_scurve(shuffled).days, report_scurve(analysis).days);
+  std::erase_if(analysis.risk->kept, [](const KeptFinishes& kept) { return kept.item.is_set(); });
+  const ScurveReport alone = report_scurve(analysis);
+  const ScurveReport chosen = report_scurve(shuffled, {.only_finish = true});
+  ASSERT_EQ(chosen.curves.size(), 1U);
+  EXPECT_EQ(chosen.days, alone.days);
+  EXPECT_EQ(chosen.curves[0].done_by, alone.curves[0].done_by);
+  EXPECT_EQ(chosen.curves[0].p80, alone.curves[0].p80);
 }
 
 TEST(ScurveReport, BarsAddUp) {

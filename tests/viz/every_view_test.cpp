@@ -143,6 +143,9 @@ void expect_page(const EveryView& view, const Scene& page, const Frame& frame) {
   // One word for one thing, whichever view says it: sentences know runs, and days "as of" one.
   EXPECT_TRUE(has_text(page, "as of "));
   EXPECT_FALSE(has_text(page, "samples"));
+  // Odds in one way: <5 % and >95 %, as pictures say them.
+  EXPECT_FALSE(has_text(page, "<1 %"));
+  EXPECT_FALSE(has_text(page, ">99 %"));
   // Both themes are whole: no paint of the other one is left.
   for (const Theme theme : {Theme::light, Theme::dark}) {
     const std::string svg = to_svg(page, {.theme = theme, .is_plain = true});
@@ -165,6 +168,8 @@ std::vector<Scene> expect_view(const EveryView& view, const std::shared_ptr<cons
   if (!one || !other) return {};
   EXPECT_FALSE(one->table.empty());
   EXPECT_EQ(one->table, other->table);
+  for (const char* const finer : {"&lt;1 %", "<1 %", "&gt;99 %", ">99 %"})
+    EXPECT_EQ(one->table.find(finer), std::string::npos) << finer << " is for the terminal";
   const std::vector<std::string> late = late_goals(plan);
   std::vector<Scene> on_screen;
   for (const Paper paper : kPapers) {

@@ -165,6 +165,54 @@ TEST(ReportHtml, ItsPolicyForbidsEveryRequest) {
   EXPECT_THAT(html, Not(HasSubstr("url(http")));
 }
 
+TEST(ReportHtml, WhatIsHiddenHasNoColumn) {
+  const Analysis analysis = analyse_plan(shipped("libp2p-2018-q3.json"));
+  const std::string all = to_markdown(report_plan(analysis), {});
+  EXPECT_THAT(all, HasSubstr("| goal | owner | estimate | why its date | waits for | notes |\n"));
+  EXPECT_THAT(all, HasSubstr("| step | team | owner | start |"));
+  EXPECT_THAT(all, HasSubstr("| on time | note |\n"));
+  const std::string owners = to_markdown(report_plan(analysis, {.hides_owners = true}), {});
+  EXPECT_THAT(owners, HasSubstr("| goal | estimate | why its date | waits for | notes |\n"));
+  EXPECT_THAT(owners, HasSubstr("| step | team | start |"));
+  EXPECT_THAT(owners, Not(HasSubstr("| owner |")));
+  const PlanReport bare = report_plan(analysis, {.hides_owners = true, .hides_notes = true});
+  const std::string both = to_markdown(bare, {});
+  EXPECT_THAT(both, HasSubstr("| goal | estimate | why its date | waits for |\n"));
+  EXPECT_THAT(both, HasSubstr("| score | on time |\n"));
+  EXPECT_THAT(both, Not(HasSubstr("note |")));
+  EXPECT_THAT(to_html(report_plan(analysis), {}), HasSubstr(">Note<"));
+  EXPECT_THAT(to_html(bare, {}), Not(HasSubstr(">Note<")));
+}
+
+// Nothing leads with `0 points`, and where nothing helps it says so.
+TEST(ReportHtml, WhatHelpsMostIsWhatHelps) {
+  const auto next_of = [](const std::string& text) {
+    const Analysis analysis = analyse_plan(std::make_shared<const Plan>(*analyse_text(text).plan));
+    const std::string markdown = to_markdown(report_plan(analysis), {});
+    const std::size_t at = markdown.find("- Next: ");
+    return markdown.substr(at, markdown.find('\n', at) - at);
+  };
+  // The blocker holds up what has no date: the finish alone comes earlier.
+  EXPECT_EQ(next_of(R"({"slipway": 1, "name": "P", "start": "2027-01-04", "goals": [
+    {"id": "a", "estimate": "1w", "due": "2027-06-30"}, {"id": "b", "estimate": "1w"}],
+    "blockers": [{"id": "talk", "estimate": "1w", "blocks": ["b"]}]})"),
+            "- Next: What helps most: resolve blocker talk: finish P80 5 days earlier.");
+  // It is over long before anybody waits for it.
+  EXPECT_EQ(next_of(R"({"slipway": 1, "name": "P", "start": "2027-01-04", "goals": [
+    {"id": "a", "estimate": "4w"}, {"id": "b", "estimate": "1w", "depends_on": ["a"]}],
+    "blockers": [{"id": "talk", "estimate": "1d", "blocks": ["b"]}]})"),
+            "- Next: Nothing waits for a decision. No single blocker, ask, soft link or risk taken "
+            "away changes the odds.");
+  EXPECT_EQ(next_of(R"({"slipway": 1, "name": "P", "start": "2027-01-04", "goals": [
+    {"id": "a", "estimate": "4w"}]})"),
+            "- Next: Nothing waits for a decision.");
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    const Analysis analysis = analyse_plan(std::make_shared<const Plan>(uncertain_plan(seed, {})));
+    const std::string markdown = to_markdown(report_plan(analysis), {});
+    EXPECT_THAT(markdown, Not(HasSubstr("all on time 0 points"))) << "seed " << seed;
+  }
+}
+
 TEST(ReportHtml, OpensInTheThemeThatWasAskedFor) {
   const Analysis analysis = analyse_plan(shipped("libp2p-2018-q3.json"));
   const PlanReport report = report_plan(analysis);

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <random>
 #include <regex>
 #include <string>
+#include <vector>
 
 #include "planner/base/utf8.hpp"
 #include "tests/viz/scene_check.hpp"
@@ -124,10 +127,10 @@ TEST(SvgWriter, WritesEverything) {
         "<desc id=\"picture-text\">One &amp; two.</desc>",
         "<g id=\"picture-row-0\" class=\"goal late\">\n<title>What &lt;it&gt; is</title>",
         "<rect x=\"10\" y=\"10\" width=\"40\" height=\"12.35\" rx=\"3\" fill=\"#fde7dc\" "
-        "stroke=\"#b34700\" stroke-width=\"1\"><title>a box</title></rect>",
+        "stroke=\"#b34700\"><title>a box</title></rect>",
         "<pattern id=\"picture-rising-critical\"", "fill=\"url(#picture-rising-critical)\"",
         "<pattern id=\"picture-falling-line\"",
-        "<path d=\"M0,50L100,50\" stroke-linejoin=\"round\" fill=\"none\" stroke=\"#0072b2\" "
+        "<path d=\"M0,50H100\" fill=\"none\" stroke=\"#0072b2\" "
         "stroke-width=\"2\" stroke-dasharray=\"6 4\"/>",
         "<path d=\"M10,60L20,70L30,60Z\" fill=\"#8f6200\"/>", "text-anchor=\"end\"",
         "text-decoration=\"line-through\"", "paint-order=\"stroke\">end &amp; &lt;done&gt;</text>",
@@ -186,7 +189,86 @@ TEST(SvgWriter, NumbersAreShort) {
   Scene scene{.width = 10, .height = 10, .title = "t", .description = "d"};
   Brush brush(scene.elements);
   brush.line({-0.001, 1.0 / 3}, {1e-9, 2.999}, {.stroke = Paint::line, .width = 0.5});
-  EXPECT_THAT(to_svg(scene), testing::HasSubstr("d=\"M0,0.33L0,3\""));
+  EXPECT_THAT(to_svg(scene), testing::HasSubstr("d=\"M0,0.33V3\""));
+}
+
+// Reads the points of a path back: M, then L, H and V, absolute or relative.
+std::vector<Point> points_of(const std::string& steps) {
+  std::vector<Point> out;
+  const char* at = steps.c_str();
+  const auto number = [&] {
+    char* end = nullptr;
+    const double value = std::strtod(at, &end);
+    at = *end == ',' ? end + 1 : end;
+    return value;
+  };
+  while (*at != '\0' && *at != 'Z') {
+    const char step = *at++;
+    Point next = out.empty() ? Point{} : out.back();
+    const Point from = step >= 'a' ? next : Point{};
+    const char kind = step >= 'a' ? static_cast<char>(step - 'a' + 'A') : step;
+    if (kind != 'V') next.x = from.x + number();
+    if (kind != 'H') next.y = from.y + number();
+    out.push_back(next);
+  }
+  return out;
+}
+
+TEST(SvgWriter, PathsReadBackAsTheyWere) {
+  std::mt19937 draw(3);
+  const auto coordinate = [&] { return static_cast<double>(draw() % 400'000) / 300.0 - 200.0; };
+  for (int run = 0; run < 500; ++run) {
+    std::vector<Point> points = {{coordinate(), coordinate()}};
+    for (std::size_t i = draw() % 12 + 1; i > 0; --i) {
+      Point next{coordinate(), coordinate()};
+      if (draw() % 3 == 0) next.x = points.back().x;
+      if (draw() % 3 == 0) next.y = points.back().y + 0.001;
+      points.push_back(next);
+    }
+    Scene scene{.width = 10, .height = 10, .title = "t", .description = "d"};
+    Brush(scene.elements).path(points, {.stroke = Paint::line}, run % 2 == 0);
+    const std::string svg = to_svg(scene);
+    const std::size_t begin = svg.find(" d=\"") + 4;
+    const std::string steps = svg.substr(begin, svg.find('"', begin) - begin);
+    EXPECT_EQ(steps.ends_with('Z'), run % 2 == 0);
+    const std::vector<Point> read = points_of(steps);
+    ASSERT_EQ(read.size(), points.size()) << steps;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      EXPECT_NEAR(read[i].x, points[i].x, 0.0051) << steps << " must not drift";
+      EXPECT_NEAR(read[i].y, points[i].y, 0.0051) << steps;
+    }
+  }
+}
+
+// What is said once for the whole picture is what most texts are; the others say so themselves.
+TEST(SvgWriter, TheUsualTextIsDescribedOnce) {
+  Scene scene{.width = 100, .height = 100, .title = "t", .description = "d"};
+  Brush brush(scene.elements);
+  for (int i = 0; i < 3; ++i) brush.text({.at = {1, 20.0 * i + 15}, .text = "usual", .size = 11});
+  brush.text({.at = {1, 90}, .text = "large", .size = 13, .ink = Paint::critical});
+  const std::string svg = to_svg(scene, {.theme = Theme::dark});
+  EXPECT_THAT(svg, testing::HasSubstr("font-size=\"11\" fill=\"#e6edf3\""));
+  EXPECT_THAT(svg, testing::HasSubstr("<text x=\"1\" y=\"15\">usual</text>"));
+  EXPECT_THAT(svg, testing::HasSubstr(
+                       "<text x=\"1\" y=\"90\" font-size=\"13\" fill=\"#ff8a4c\">large</text>"));
+}
+
+// Lines have round corners, said once; areas sharp ones, as boxes of cells must have.
+TEST(SvgWriter, AreasKeepSharpCorners) {
+  Scene scene{.width = 100, .height = 100, .title = "t", .description = "d"};
+  Brush brush(scene.elements);
+  brush.box({1, 1, 10, 10}, {.stroke = Paint::line});
+  brush.box({1, 20, 10, 10}, {.stroke = Paint::line}, 3);
+  brush.path({{0, 50}, {5, 55}, {10, 50}}, {.stroke = Paint::line});
+  brush.diamond({50, 50}, 5, {.stroke = Paint::line});
+  const std::string svg = to_svg(scene);
+  std::size_t sharp = 0;
+  for (std::size_t at = svg.find("\"miter\""); at != std::string::npos;
+       at = svg.find("\"miter\"", at + 1)) {
+    ++sharp;
+  }
+  EXPECT_EQ(sharp, 2U);
+  EXPECT_THAT(svg, testing::HasSubstr("stroke-linejoin=\"round\">\n<title"));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "tests/viz/scene_check.hpp"
 #include "viz/charts/tornado_words.hpp"
+#include "viz/text/wording.hpp"
 
 namespace slipway::viz {
 namespace {
@@ -61,7 +62,7 @@ TEST(TornadoChart, IsSoundAndSaysWhatTheReportSays) {
   EXPECT_TRUE(has_text(scene, "P80 Mon 15 Oct 2018"));
   EXPECT_TRUE(has_text(scene, "28 Sep, −11 d"));
   EXPECT_TRUE(has_text(scene, "5 Nov, +15 d"));
-  EXPECT_TRUE(has_text(scene, "go-daemon-api ->"));
+  EXPECT_TRUE(has_text(scene, "go-daemon-api →"));
   EXPECT_TRUE(has_text(scene, "js-daemon-client · JS")) << "the second half of a long link";
   EXPECT_TRUE(has_text(scene, "81 %"));
   EXPECT_TRUE(has_text(scene, "<5 %"));
@@ -69,7 +70,7 @@ TEST(TornadoChart, IsSoundAndSaysWhatTheReportSays) {
   EXPECT_TRUE(has_text(scene, "10,000 runs, seed 1"));
   EXPECT_TRUE(has_text(scene, "no estimate: the plan's default"));
   for (const TornadoRow& row : report.rows) {
-    EXPECT_TRUE(row.kind == TornadoKind::link || has_text(scene, row.id)) << row.id;
+    EXPECT_TRUE(row.kind == TornadoKind::link || has_text(scene, with_arrows(row.id))) << row.id;
   }
 }
 

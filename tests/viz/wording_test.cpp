@@ -20,7 +20,7 @@ TEST(Wording, OddsPromiseNoMoreThanRunsCanTell) {
   EXPECT_EQ(to_odds(1.0), ">95 %");
 }
 
-TEST(Wording, PercentsOfCurvesNeverPromiseAnything) {
+TEST(Wording, PercentsInTheTerminalNeverPromiseAnything) {
   EXPECT_EQ(to_percent(0.0), "<1 %");
   EXPECT_EQ(to_percent(0.0099), "<1 %");
   EXPECT_EQ(to_percent(0.01), "1 %");
@@ -28,6 +28,19 @@ TEST(Wording, PercentsOfCurvesNeverPromiseAnything) {
   EXPECT_EQ(to_percent(0.99), "99 %");
   EXPECT_EQ(to_percent(0.9901), ">99 %");
   EXPECT_EQ(to_percent(1.0), ">99 %");
+}
+
+TEST(Wording, WhatThePlanSaysIsSaidAsItIs) {
+  EXPECT_EQ(to_whole_percent(0.0), "0 %");
+  EXPECT_EQ(to_whole_percent(0.4), "40 %");
+  EXPECT_EQ(to_whole_percent(1.0), "100 %");
+}
+
+TEST(Wording, ArrowsAreForPeople) {
+  EXPECT_EQ(with_arrows("agree ask a -> b"), "agree ask a → b");
+  EXPECT_EQ(with_arrows("a -> b -> c"), "a → b → c");
+  EXPECT_EQ(with_arrows("link a->b"), "link a->b") << "as it is typed";
+  EXPECT_EQ(with_arrows(""), "");
 }
 
 TEST(Wording, OddsInWordsGoByWhatIsShown) {

@@ -161,7 +161,7 @@ std::string to_markdown(const BurnupReport& report) {
     out +=
         fmt::format("| {} | | {} | {} | {} | {} | {} |\n", to_iso(at.day), amount_text(at.p10),
                     amount_text(at.p50), amount_text(at.p80), amount_text(at.p90),
-                    to_percent(static_cast<double>(at.all) / static_cast<double>(report.samples)));
+                    to_odds(static_cast<double>(at.all) / static_cast<double>(report.samples)));
   }
   std::string answers;
   for (const std::string& answer : answer_in_words(report)) answers += markdown_cell(answer) + ' ';

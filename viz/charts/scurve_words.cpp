@@ -33,8 +33,8 @@ std::vector<std::size_t> rows_of_weeks(const std::vector<Date>& days) {
 }
 
 std::string interval_words(const Odds& odds) {
-  const std::string low = to_percent(odds.low);
-  const std::string high = to_percent(odds.high);
+  const std::string low = to_odds(odds.low);
+  const std::string high = to_odds(odds.high);
   return low == high ? low : low + " to " + high;
 }
 
@@ -144,7 +144,7 @@ std::string to_markdown(const ScurveReport& report) {
   for (const std::size_t row : rows_of_weeks(report.days)) {
     out += "| " + to_iso(report.days[row]) + " |";
     for (const ScurveCurve& curve : report.curves) {
-      out += ' ' + to_percent(share_done_by(report, curve, report.days[row])) + " |";
+      out += ' ' + to_odds(share_done_by(report, curve, report.days[row])) + " |";
     }
     out += '\n';
   }

@@ -117,19 +117,19 @@ void draw_row(Brush& brush, const TornadoReport& report, std::size_t i, const Sc
   const TornadoRow& row = report.rows[i];
   Brush group = brush.group("row-" + std::to_string(i),
                             std::string(name_of(row.kind)) + (row.is_assumed ? " assumed" : ""),
-                            row.id + (row.title == row.id ? "" : ": " + row.title));
+                            with_arrows(row.id + (row.title == row.id ? "" : ": " + row.title)));
   const double room = kLeft - kPadding - 8;
   std::string kind(name_of(row.kind));
   if (row.is_assumed) kind += ", no estimate";
   const double kind_room = text_width(kind, kSmallSize) + 8;
   // A link that is too long for one line has its successor on the second.
-  const std::string id = make_printable(row.id);
-  const std::size_t arrow = id.find(" -> ");
+  const std::string id = with_arrows(make_printable(row.id));
+  const std::size_t arrow = id.find(kArrow);
   const bool is_split =
       arrow != std::string::npos && text_width(id, kTextSize, Weight::bold) > room - kind_room;
-  const std::string first = is_split ? id.substr(0, arrow + 3) : id;
+  const std::string first = is_split ? id.substr(0, arrow + kArrow.size() - 1) : id;
   std::string about = about_row(row);
-  if (is_split) about = id.substr(arrow + 4) + (about.empty() ? "" : " · " + about);
+  if (is_split) about = id.substr(arrow + kArrow.size()) + (about.empty() ? "" : " · " + about);
   const auto write = [&](const std::string& whole, double most, Text text) {
     text.text = fit_text(whole, most, text.size, text.weight);
     if (text.text != whole) text.title = whole;

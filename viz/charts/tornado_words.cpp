@@ -73,7 +73,7 @@ std::string answer_in_words(const TornadoReport& report) {
   }
   const TornadoRow& first = report.rows.front();
   return fmt::format("The {} {} moves it most: P80 from {} ({}) to {} ({}); as it stands it is {}.",
-                     name_of(first.kind), first.id, to_words(first.low),
+                     name_of(first.kind), with_arrows(first.id), to_words(first.low),
                      signed_days(first.low_days), to_words(first.high),
                      signed_days(first.high_days), to_words(report.p80));
 }
@@ -83,7 +83,7 @@ std::string to_markdown(const TornadoReport& report) {
       "| what | | team | goes well | days | goes badly | days | critical | estimate |\n"
       "|---|---|---|---|---:|---|---:|---:|---|\n";
   for (const TornadoRow& row : report.rows) {
-    std::string name = markdown_cell(row.id);
+    std::string name = markdown_cell(with_arrows(row.id));
     if (row.title != row.id && !row.title.empty()) name += ": " + markdown_cell(row.title);
     out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", name, name_of(row.kind),
                        markdown_cell(row.team), to_iso(row.low), signed_days(row.low_days),

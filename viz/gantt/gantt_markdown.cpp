@@ -24,7 +24,7 @@ std::string marks_cell(const GanttRow& row) {
   };
   add(row.kind != Kind::goal, std::string(to_string(row.kind)));
   add(row.status == Status::done, "done");
-  add(row.status == Status::in_progress, to_percent(row.progress) + " of the work done");
+  add(row.status == Status::in_progress, to_whole_percent(row.progress) + " of the work done");
   add(row.is_critical, "critical");
   add(row.is_near_critical, "near-critical");
   const std::string state = state_of(row);

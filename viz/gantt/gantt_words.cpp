@@ -109,7 +109,8 @@ std::string describe(const GanttReport& report, const GanttRow& row) {
   if (row.float_days) add(out, "total float " + to_days(*row.float_days) + " d");
   if (row.is_critical) add(out, "critical");
   if (row.is_near_critical) add(out, "near-critical");
-  if (row.status == Status::in_progress) add(out, to_percent(row.progress) + " of the work done");
+  if (row.status == Status::in_progress)
+    add(out, to_whole_percent(row.progress) + " of the work done");
   if (row.is_assumed) add(out, "no estimate: the plan's default");
   if (row.is_new) add(out, "new against " + report.baseline);
   if (row.finish_before.is_set()) {

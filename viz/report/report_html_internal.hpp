@@ -25,7 +25,7 @@ inline constexpr std::string_view kCloseSection = "</section>\n";
 
 /// Opens a table in a frame that scrolls by itself, with its caption and heads. `heads` are words;
 /// those that begin with '#' stand above numbers. `close_table` ends it.
-std::string open_table(std::string_view caption, std::initializer_list<std::string_view> heads,
+std::string open_table(std::string_view caption, const std::vector<std::string_view>& heads,
                        std::string_view kind = "");
 inline constexpr std::string_view kCloseTable = "</tbody></table></div>\n";
 

@@ -60,7 +60,7 @@ std::string open_section(std::string_view id, std::string_view title) {
                      id, html_text(title));
 }
 
-std::string open_table(std::string_view caption, std::initializer_list<std::string_view> heads,
+std::string open_table(std::string_view caption, const std::vector<std::string_view>& heads,
                        std::string_view kind) {
   std::string out = fmt::format(
       "<div class=\"frame\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">"

@@ -159,9 +159,10 @@ std::string checkins_section(const PlanReport& report) {
                      checkins.before.is_set()
                          ? ", compared with what was said until " + html_date(checkins.before)
                          : ", the first of the plan");
-  out += open_table("What owners said, and the computed odds beside it",
-                    {"Goal", "Standing", "#Confidence", "#Said date", "#Score", "#On time", "Note"},
-                    "sortable");
+  std::vector<std::string_view> columns = {"Goal",       "Standing", "#Confidence",
+                                           "#Said date", "#Score",   "#On time"};
+  if (!report.hides_notes) columns.emplace_back("Note");
+  out += open_table("What owners said, and the computed odds beside it", columns, "sortable");
   for (const CheckinMove& move : checkins.moves) {
     const ScheduleRow& item = report.item(move.item);
     const auto cell = [](const auto& before, const auto& now) {
@@ -181,9 +182,12 @@ std::string checkins_section(const PlanReport& report) {
     out += !move.said.is_set() ? std::string("<td class=\"n\">–</td>")
                                : fmt::format("<td class=\"n\" data-v=\"{}\">{}</td>", move.said.day,
                                              move_words(move.said_before, move.said, html_date));
-    out += cell(move.score_before, move.score) + odds_cell(report.risk.rows[move.item].on_time) +
-           fmt::format("<td>{}</td></tr>\n",
-                       move.note.empty() ? "–" : "<bdi>" + html_text(move.note) + "</bdi>");
+    out += cell(move.score_before, move.score) + odds_cell(report.risk.rows[move.item].on_time);
+    if (!report.hides_notes) {
+      out += fmt::format("<td>{}</td>",
+                         move.note.empty() ? "–" : "<bdi>" + html_text(move.note) + "</bdi>");
+    }
+    out += "</tr>\n";
   }
   out += kCloseTable;
   if (!checkins.stale.empty()) {
@@ -223,9 +227,10 @@ std::string gains_section(const PlanReport& report) {
                     "sortable mid");
   for (std::size_t i = 0; i < gains.size() && i < kGains; ++i) {
     const GainRow& row = *gains[i];
-    out += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\" data-v=\"{}\">{}</td>",
-                       html_text(gain_label(row)), to_short(row.all_on_time_gain * 100.0),
-                       gain_words(row.all_on_time_gain));
+    out += fmt::format(
+        "<tr><th scope=\"row\">{}</th><td class=\"n\" data-v=\"{}\">{}</td>",
+        html_text(gain_label(row)), to_short(row.all_on_time_gain * 100.0),
+        std::lround(row.all_on_time_gain * 100.0) == 0 ? "–" : gain_words(row.all_on_time_gain));
     out += row.finish_days >= 0.1
                ? fmt::format("<td class=\"n\" data-v=\"{}\">{} earlier</td></tr>\n",
                              to_short(row.finish_days), to_working_days(row.finish_days))

@@ -59,20 +59,18 @@ std::string asks(const PlanReport& report) {
   if (report.asks.empty()) {
     return out + "No blocker is open, and no ask of another team waits for an answer.\n";
   }
-  out +=
-      "| decide by | what | state | who answers | without it | wins |\n"
-      "|---|---|---|---|---|---:|\n";
+  MarkdownTable table(
+      {{"decide by"}, {"what"}, {"state"}, {"who answers"}, {"without it"}, {"wins", true}});
   for (const AskRow& row : report.asks) {
     std::string who = markdown_cell(row.team_name);
     if (!row.owners.empty())
       who += (who.empty() ? "" : ", ") + markdown_cell(to_owners(row.owners));
     const std::string when =
         row.when == AnswerState::by_date ? to_iso(row.decide_by) : decide_by_words(row);
-    out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", when, says(name_ask(report, row)),
-                       state_of_ask(row), who, says(say_loss(report, row)),
-                       row.gain ? gain_words(*row.gain) : "");
+    table.add({when, says(name_ask(report, row)), std::string(state_of_ask(row)), who,
+               says(say_loss(report, row)), row.gain ? gain_words(*row.gain) : ""});
   }
-  return out +
+  return out + table.text() +
          "\nDecide by: the last day on which an answer loses no date that the schedule keeps now, "
          "with\neverything else as long as is likely. Wins: odds that every committed goal is on "
          "time, when the wait is gone.\n";
@@ -82,9 +80,14 @@ std::string goals(const PlanReport& report) {
   std::string out = "\n## Goals by team\n";
   for (const TeamRow& team : report.teams) {
     out += fmt::format("\n### {}\n\n", team.name.empty() ? "No team" : markdown_cell(team.name));
-    out +=
-        "| goal | title | standing | finish | P80 | due | on time | marks |\n"
-        "|---|---|---|---|---|---|---:|---|\n";
+    MarkdownTable table({{"goal"},
+                         {"title"},
+                         {"standing"},
+                         {"finish"},
+                         {"P80"},
+                         {"due"},
+                         {"on time", true},
+                         {"marks"}});
     for (const std::size_t row : team.items) {
       const ScheduleRow& item = report.item(row);
       const RiskRow& risk = report.risk.rows[row];
@@ -98,39 +101,47 @@ std::string goals(const PlanReport& report) {
       std::string words;
       for (const std::string& mark : marks) words += (words.empty() ? "" : ", ") + mark;
       const std::string id = id_of(report, row);
-      out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n",
-                         item.status == Status::dropped ? "~~" + id + "~~" : id,
-                         item.title == item.id ? "" : markdown_cell(item.title),
-                         word_of(report.standings[row]), cell(item.finish),
-                         is_open && risk.forecast ? cell(risk.forecast->p80) : "", cell(item.due),
-                         odds_of_row(risk, item), words);
+      table.add({item.status == Status::dropped ? "~~" + id + "~~" : id,
+                 item.title == item.id ? "" : markdown_cell(item.title),
+                 std::string(word_of(report.standings[row])), cell(item.finish),
+                 is_open && risk.forecast ? cell(risk.forecast->p80) : "", cell(item.due),
+                 odds_of_row(risk, item), words});
     }
+    out += table.text();
   }
   return out;
 }
 
 std::string objectives(const PlanReport& report) {
   if (report.objectives.empty()) return "";
-  std::string out =
-      "\n## Objectives\n\n| objective | title | standing | finish | P80 | due | all goals on time "
-      "| "
-      "score |\n|---|---|---|---|---|---|---:|---:|\n";
+  MarkdownTable table({{"objective"},
+                       {"title"},
+                       {"standing"},
+                       {"finish"},
+                       {"P80"},
+                       {"due"},
+                       {"all goals on time", true},
+                       {"score", true}});
   for (const std::size_t row : report.objectives) {
     const ScheduleRow& item = report.item(row);
     const RiskRow& risk = report.risk.rows[row];
-    out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", id_of(report, row),
-                       item.title == item.id ? "" : markdown_cell(item.title),
-                       word_of(report.standings[row]), cell(item.finish),
-                       risk.forecast ? cell(risk.forecast->p80) : "", cell(item.due),
-                       risk.all_on_time ? markdown_cell(to_odds(risk.all_on_time->share)) : "",
-                       risk.score ? to_short(risk.score->mean) : "");
+    table.add({id_of(report, row), item.title == item.id ? "" : markdown_cell(item.title),
+               std::string(word_of(report.standings[row])), cell(item.finish),
+               risk.forecast ? cell(risk.forecast->p80) : "", cell(item.due),
+               risk.all_on_time ? markdown_cell(to_odds(risk.all_on_time->share)) : "",
+               risk.score ? to_short(risk.score->mean) : ""});
   }
-  return out;
+  return "\n## Objectives\n\n" + table.text();
 }
 
 // What sets each open goal's date, one goal to a line.
 std::string reasons(const PlanReport& report) {
-  std::string out;
+  MarkdownTable table({{"goal"},
+                       {"owner", false, !report.hides_owners},
+                       {"estimate"},
+                       {"why its date"},
+                       {"waits for"},
+                       {"notes", false, !report.hides_notes}});
   for (const GoalPage& page : report.pages) {
     const ScheduleRow& item = report.item(page.item);
     const bool is_open = item.status != Status::done && item.status != Status::dropped;
@@ -145,15 +156,11 @@ std::string reasons(const PlanReport& report) {
       waits += (waits.empty() ? "" : ", ") + id_of(report, link.item) +
                (words.empty() ? "" : " (" + markdown_cell(words) + ")");
     }
-    out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", id_of(report, page.item),
-                       markdown_cell(to_owners(page.owners)), markdown_cell(page.estimate), why,
-                       waits, markdown_cell(page.notes));
+    table.add({id_of(report, page.item), markdown_cell(to_owners(page.owners)),
+               markdown_cell(page.estimate), why, waits, markdown_cell(page.notes)});
   }
-  if (out.empty()) return "";
-  out =
-      "\n## Why each date\n\n| goal | owner | estimate | why its date | waits for | notes |\n"
-      "|---|---|---|---|---|---|\n" +
-      out;
+  if (table.is_empty()) return "";
+  std::string out = "\n## Why each date\n\n" + table.text();
   if (report.num_without_page > 0) {
     out += fmt::format(
         "\n{} of {} items are here: those that are late, critical, near-critical or at risk. "
@@ -168,17 +175,21 @@ std::string chain(const PlanReport& report) {
   std::string out =
       fmt::format("\n## Critical chain\n\n{}, {}.\n\n", to_count(report.chain.size(), "step"),
                   to_count(report.num_handoffs, "hand-off"));
-  out += "| step | team | owner | start | finish | hand-off |\n|---|---|---|---|---|---|\n";
+  MarkdownTable table({{"step"},
+                       {"team"},
+                       {"owner", false, !report.hides_owners},
+                       {"start"},
+                       {"finish"},
+                       {"hand-off"}});
   for (const ChainStep& step : report.chain) {
     const ScheduleRow& item = report.item(step.item);
-    out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", id_of(report, step.item),
-                       markdown_cell(item.team_name), markdown_cell(to_owners(step.owners)),
-                       cell(item.start), cell(item.finish),
-                       step.is_handed_off
-                           ? "from " + markdown_cell(report.item((&step - 1)->item).team_name)
-                           : "");
+    table.add({id_of(report, step.item), markdown_cell(item.team_name),
+               markdown_cell(to_owners(step.owners)), cell(item.start), cell(item.finish),
+               step.is_handed_off
+                   ? "from " + markdown_cell(report.item((&step - 1)->item).team_name)
+                   : ""});
   }
-  return out;
+  return out + table.text();
 }
 
 std::string gains(const PlanReport& report) {
@@ -201,14 +212,20 @@ std::string checkins(const PlanReport& report) {
       "\n## Since the last check-in\n\nLatest check-in {}{}.\n\n", to_iso(checkins.latest),
       checkins.before.is_set() ? ", compared with what was said until " + to_iso(checkins.before)
                                : ", the first of the plan");
-  out += "| goal | confidence | said date | score | on time | note |\n|---|---|---|---|---:|---|\n";
+  MarkdownTable table({{"goal"},
+                       {"confidence"},
+                       {"said date"},
+                       {"score"},
+                       {"on time", true},
+                       {"note", false, !report.hides_notes}});
   for (const CheckinMove& move : checkins.moves) {
-    out += fmt::format(
-        "| {} | {} | {} | {} | {} | {} |\n", id_of(report, move.item),
-        move_words(move.confidence_before, move.confidence),
-        move_words(move.said_before, move.said, to_iso), move_words(move.score_before, move.score),
-        odds_of_row(report.risk.rows[move.item], report.item(move.item)), markdown_cell(move.note));
+    table.add({id_of(report, move.item), move_words(move.confidence_before, move.confidence),
+               move_words(move.said_before, move.said, to_iso),
+               move_words(move.score_before, move.score),
+               odds_of_row(report.risk.rows[move.item], report.item(move.item)),
+               markdown_cell(move.note)});
   }
+  out += table.text();
   if (!checkins.stale.empty()) {
     out += fmt::format("\nNothing new about {}:\n\n", to_count(checkins.stale.size(), "open goal"));
     for (const StaleGoal& goal : checkins.stale) {
@@ -222,9 +239,14 @@ std::string checkins(const PlanReport& report) {
 std::string show_pictures(const std::vector<ReportPicture>& pictures) {
   std::string out;
   for (const ReportPicture& picture : pictures) {
-    if (picture.mermaid.empty()) continue;
+    if (picture.mermaid.empty() && picture.table.empty() && picture.notes.empty()) continue;
     out += "\n## " + markdown_cell(picture.title) + "\n\n";
+    if (!picture.table.empty()) {
+      out += picture.table;
+      continue;
+    }
     for (const std::string& note : picture.notes) out += markdown_cell(note) + "\n";
+    if (picture.mermaid.empty()) continue;
     out += "\n```mermaid\n" + picture.mermaid;
     if (!out.ends_with('\n')) out += '\n';
     out += "```\n";

@@ -13,6 +13,7 @@ struct ReportPicture {
   std::vector<std::string> notes;  // the answer in words, what is left out
   std::string svg;                 // as for a file of its own, light theme; empty: not drawn
   std::string mermaid;             // for Markdown; empty: none
+  std::string table{};             // for Markdown: the same facts in words; empty: none
 };
 
 }  // namespace slipway::viz

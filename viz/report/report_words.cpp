@@ -117,9 +117,13 @@ AnswerLine say_next(const PlanReport& report) {
   const std::vector<const GainRow*> gains = gains_that_show(report.risk);
   if (!gains.empty()) {
     says.push_back({"What helps most: " + say_gain(*gains.front()) + "."});
-  } else if (says.empty()) {
-    says.push_back({"Nothing waits for a decision."});
+    return line;
   }
+  if (says.empty()) says.push_back({"Nothing waits for a decision. "});
+  if (report.risk.has_gains && !report.asks.empty()) {
+    says.push_back({"No single blocker, ask, soft link or risk taken away changes the odds."});
+  }
+  if (says.back().text.ends_with(' ')) says.back().text.pop_back();
   return line;
 }
 
@@ -251,21 +255,18 @@ std::string move_words(Date before, Date now, std::string (*to_text)(Date)) {
   return before.is_set() ? to_text(before) + " → " + to_text(now) : "first " + to_text(now);
 }
 
-std::string gain_label(const GainRow& row) {
-  constexpr std::string_view kArrow = " -> ";  // ids have no spaces
-  std::string out = make_printable(row.label);
-  for (std::size_t at = out.find(kArrow); at != std::string::npos; at = out.find(kArrow)) {
-    out.replace(at, kArrow.size(), " → ");
-  }
-  return out;
-}
+std::string gain_label(const GainRow& row) { return with_arrows(make_printable(row.label)); }
 
 std::string say_gain(const GainRow& row) {
-  std::string out = gain_label(row) + ": all on time " + gain_words(row.all_on_time_gain);
-  if (row.finish_days >= 0.1) {
-    out += fmt::format(", finish P80 {} earlier", to_working_days(row.finish_days));
+  std::string parts;
+  if (std::lround(row.all_on_time_gain * 100.0) != 0) {
+    parts = "all on time " + gain_words(row.all_on_time_gain);
   }
-  return out;
+  if (row.finish_days >= 0.1) {
+    parts += (parts.empty() ? "" : ", ") +
+             fmt::format("finish P80 {} earlier", to_working_days(row.finish_days));
+  }
+  return gain_label(row) + ": " + parts;
 }
 
 std::vector<const GainRow*> gains_that_show(const RiskReport& report) {

@@ -63,7 +63,7 @@ std::string move_words(Date before, Date now, std::string (*to_text)(Date));
 std::string gain_label(const GainRow& row);
 
 /// Returns the same with what it wins for all: `agree ask a → b: all on time +6 points, finish P80
-/// 4.5 days earlier`.
+/// 4.5 days earlier`. Half a point or less of the odds goes unsaid. `row` is one that shows.
 std::string say_gain(const GainRow& row);
 
 /// Returns the gains that show: half a point of the odds, or a tenth of a day.

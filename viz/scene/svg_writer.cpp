@@ -2,8 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <map>
 #include <set>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -15,12 +20,43 @@ namespace {
 
 constexpr std::string_view kFonts = "DejaVu Sans, Bitstream Vera Sans, Verdana, sans-serif";
 
-std::string number(double value) {
-  const double rounded = std::round(value * 100.0) / 100.0;
-  std::string out = fmt::format("{:.2f}", rounded == 0.0 ? 0.0 : rounded);  // no -0
-  out.resize(out.find_last_not_of('0') + 1);
-  if (out.back() == '.') out.pop_back();
+// Whole hundredths of a pixel: differences of two are exact.
+std::int64_t hundredths(double value) { return std::llround(value * 100.0); }
+
+std::string number(std::int64_t hundredths) {
+  const std::int64_t size = std::abs(hundredths);
+  std::string out = fmt::format("{}{}", hundredths < 0 ? "-" : "", size / 100);
+  if (size % 100 == 0) return out;
+  out += fmt::format(".{:02}", size % 100);
+  if (out.back() == '0') out.pop_back();
   return out;
+}
+
+std::string number(double value) { return number(hundredths(value)); }
+
+// Appends a line to the next point: the shortest of its forms.
+void add_step(std::int64_t from_x, std::int64_t from_y, std::int64_t x, std::int64_t y,
+              std::string& out) {
+  const auto shorter = [](std::string a, std::string b) { return b.size() < a.size() ? b : a; };
+  if (y == from_y) {
+    out += shorter("H" + number(x), "h" + number(x - from_x));
+  } else if (x == from_x) {
+    out += shorter("V" + number(y), "v" + number(y - from_y));
+  } else {
+    out += shorter("L" + number(x) + "," + number(y),
+                   "l" + number(x - from_x) + "," + number(y - from_y));
+  }
+}
+
+// The size of most texts, which the picture says once; of several the smallest.
+std::int64_t usual_size(const Scene& scene) {
+  std::map<std::int64_t, std::size_t> counts;
+  visit(scene, [&](const Element& element) {
+    if (const auto* text = std::get_if<Text>(&element.what)) ++counts[hundredths(text->size)];
+  });
+  const auto most =
+      std::ranges::max_element(counts, {}, [](const auto& count) { return count.second; });
+  return most == counts.end() ? hundredths(kLeastTextSize) : most->first;
 }
 
 std::string_view dashes_of(Dash dash) {
@@ -56,10 +92,12 @@ class Writer {
   }
 
   void write_patterns(const Scene& scene);
-  void write_look(const Look& look);
+  // Corners of lines are round, as the picture says once; those of areas are not.
+  void write_look(const Look& look, bool has_corners);
   // The shape again, filled with the lines of its hatch; `shape` writes the tag and its place.
   template <typename Shape>
-  void write_shape(const Look& look, const std::string& title, std::string_view tag, Shape shape);
+  void write_shape(const Look& look, bool has_corners, const std::string& title,
+                   std::string_view tag, Shape shape);
   void write(const Box& box);
   void write(const Path& path);
   void write(const Text& text);
@@ -71,6 +109,7 @@ class Writer {
   }
 
   const SvgOptions& options_;
+  std::int64_t usual_size_ = 0;  // of texts, in hundredths of a pixel
   std::string out_;
 };
 
@@ -98,23 +137,24 @@ void Writer::write_patterns(const Scene& scene) {
   out_ += "</defs>\n";
 }
 
-void Writer::write_look(const Look& look) {
+void Writer::write_look(const Look& look, bool has_corners) {
   out_ += " fill=\"";
   out_ += look.fill ? colour(*look.fill) : "none";
   out_ += '"';
   if (!look.stroke) return;
-  out_ +=
-      fmt::format(" stroke=\"{}\" stroke-width=\"{}\"", colour(*look.stroke), number(look.width));
+  out_ += fmt::format(" stroke=\"{}\"", colour(*look.stroke));
+  if (look.width != 1.0) out_ += fmt::format(" stroke-width=\"{}\"", number(look.width));
+  if (has_corners) out_ += " stroke-linejoin=\"miter\"";
   if (const std::string_view dashes = dashes_of(look.dash); !dashes.empty()) {
     out_ += fmt::format(" stroke-dasharray=\"{}\"", dashes);
   }
 }
 
 template <typename Shape>
-void Writer::write_shape(const Look& look, const std::string& title, std::string_view tag,
-                         Shape shape) {
+void Writer::write_shape(const Look& look, bool has_corners, const std::string& title,
+                         std::string_view tag, Shape shape) {
   shape();
-  write_look(look);
+  write_look(look, has_corners);
   if (title.empty()) {
     out_ += "/>\n";
   } else {
@@ -127,7 +167,7 @@ void Writer::write_shape(const Look& look, const std::string& title, std::string
 }
 
 void Writer::write(const Box& box) {
-  write_shape(box.look, box.title, "rect", [&] {
+  write_shape(box.look, box.radius <= 0.0, box.title, "rect", [&] {
     out_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", number(box.area.x),
                         number(box.area.y), number(box.area.width), number(box.area.height));
     if (box.radius > 0.0) out_ += fmt::format(" rx=\"{}\"", number(box.radius));
@@ -136,31 +176,36 @@ void Writer::write(const Box& box) {
 
 void Writer::write(const Path& path) {
   if (path.points.empty()) return;
-  write_shape(path.look, path.title, "path", [&] {
-    out_ += "<path d=\"";
-    char step = 'M';
-    for (const Point& point : path.points) {
-      out_ += fmt::format("{}{},{}", step, number(point.x), number(point.y));
-      step = 'L';
+  write_shape(path.look, path.is_closed, path.title, "path", [&] {
+    std::int64_t x = hundredths(path.points.front().x);
+    std::int64_t y = hundredths(path.points.front().y);
+    out_ += "<path d=\"M" + number(x) + ',' + number(y);
+    for (const Point& point : std::span(path.points).subspan(1)) {
+      const std::int64_t next_x = hundredths(point.x);
+      const std::int64_t next_y = hundredths(point.y);
+      add_step(x, y, next_x, next_y, out_);
+      x = next_x;
+      y = next_y;
     }
     out_ += path.is_closed ? "Z\"" : "\"";
-    if (!path.is_closed) out_ += " stroke-linejoin=\"round\"";
   });
 }
 
 void Writer::write(const Text& text) {
   if (text.text.empty()) return;
-  out_ += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"", number(text.at.x),
-                      number(text.at.y), number(text.size), colour(text.ink));
+  out_ += fmt::format("<text x=\"{}\" y=\"{}\"", number(text.at.x), number(text.at.y));
+  if (const std::int64_t size = hundredths(text.size); size != usual_size_) {
+    out_ += fmt::format(" font-size=\"{}\"", number(size));
+  }
+  if (text.ink != Paint::text) out_ += fmt::format(" fill=\"{}\"", colour(text.ink));
   if (text.anchor != Anchor::start) {
     out_ += text.anchor == Anchor::end ? " text-anchor=\"end\"" : " text-anchor=\"middle\"";
   }
   if (text.weight == Weight::bold) out_ += " font-weight=\"bold\"";
   if (text.is_struck) out_ += " text-decoration=\"line-through\"";
   if (text.has_halo) {
-    out_ += fmt::format(
-        " stroke=\"{}\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
-        colour(Paint::page));
+    out_ += fmt::format(" stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\"",
+                        colour(Paint::page));
   }
   out_ += '>';
   if (!text.title.empty()) out_ += "<title>" + escape_xml(text.title) + "</title>";
@@ -192,6 +237,7 @@ std::string size_of(Paper paper, const std::string& width, const std::string& he
 }
 
 std::string Writer::write(const Scene& scene) {
+  usual_size_ = usual_size(scene);
   const std::string prefix = escape_xml(options_.prefix);
   const std::string width = number(scene.width);
   const std::string height = number(scene.height);
@@ -199,10 +245,11 @@ std::string Writer::write(const Scene& scene) {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{0}-title "
       "{0}-text\""
-      " {6} viewBox=\"0 0 {1} {2}\" font-family=\"{3}\">\n"
+      " {6} viewBox=\"0 0 {1} {2}\" font-family=\"{3}\" font-size=\"{7}\" fill=\"{8}\""
+      " stroke-linejoin=\"round\">\n"
       "<title id=\"{0}-title\">{4}</title>\n<desc id=\"{0}-text\">{5}</desc>\n",
       prefix, width, height, kFonts, escape_xml(scene.title), escape_xml(scene.description),
-      size_of(options_.paper, width, height));
+      size_of(options_.paper, width, height), number(usual_size_), colour(Paint::text));
   if (!options_.is_plain) out_ += "<style>\n" + style_sheet(options_.theme) + "</style>\n";
   write_patterns(scene);
   write(Box{{0, 0, scene.width, scene.height}, 0.0, {.fill = Paint::page}, ""});

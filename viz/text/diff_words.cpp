@@ -69,10 +69,10 @@ std::string from_to(const PlanChange& change) {
   const std::string to = shorten(change.to, kMostValue);
   if (from == to) return field + " changed";  // beyond what is shown
   if (change.field == PlanField::title || change.field == PlanField::name)
-    return fmt::format("{} '{}' -> '{}'", field, from, to);
+    return fmt::format("{} '{}' → '{}'", field, from, to);
   if (from.empty()) return fmt::format("{} now {}", field, to);
   if (to.empty()) return fmt::format("{} {} removed", field, from);
-  return fmt::format("{} {} -> {}", field, from, to);
+  return fmt::format("{} {} → {}", field, from, to);
 }
 
 std::string words_of_link(const DiffChange& difference) {

@@ -77,7 +77,7 @@ std::string say_gain(const LeversReport& report, const LeverRow& row, bool colou
     else if (before == after)
       parts.push_back(fmt::format("{} {} as before ({})", odds, after, say_points(row)));
     else
-      parts.push_back(fmt::format("{} {} -> {} ({})", odds, before, after, say_points(row)));
+      parts.push_back(fmt::format("{} {} → {} ({})", odds, before, after, say_points(row)));
     if (row.is_noise && row.given_up.empty())
       parts.back() = paint(parts.back(), Style::muted, colour);
   }
@@ -92,8 +92,7 @@ std::string say_goal(const LeverGoalRow& goal) {
   const std::string id = make_printable(goal.id);
   const std::string before = to_percent(goal.on_time_before);
   const std::string after = to_percent(goal.on_time);
-  if (goal.has_date && before != after)
-    return fmt::format("{} {} -> {} on time", id, before, after);
+  if (goal.has_date && before != after) return fmt::format("{} {} → {} on time", id, before, after);
   return fmt::format("{} P80 {} {}", id, to_working_days(std::fabs(goal.p80_days)),
                      goal.p80_days > 0.0 ? "earlier" : "later");
 }
@@ -150,9 +149,10 @@ std::string say_price(const LeversReport& report, const LeverRow& row) {
 std::string show_lever(const LeversReport& report, const LeverRow& row, std::size_t number,
                        const TextOptions& options) {
   const Style style = row.is_noise && !wins(row) ? Style::muted : Style::strong;
-  std::string out = wrap(
-      fmt::format("{:>2}. {}", number, paint(make_printable(row.label), style, options.colour)),
-      options.width, kIndent);
+  std::string out =
+      wrap(fmt::format("{:>2}. {}", number,
+                       paint(with_arrows(make_printable(row.label)), style, options.colour)),
+           options.width, kIndent);
   const std::string indent(kIndent, ' ');
   const auto add = [&](const std::string& text) {
     if (!text.empty()) out += wrap(indent + text, options.width, kIndent);
@@ -215,10 +215,11 @@ std::string to_text(const LeversReport& report, const TextOptions& options) {
                 ? " No single move wins anything beyond noise."
                 : " No single move that keeps all promises wins anything beyond noise.";
   else if (report.odds && winning.front()->gain > 0.0 && !winning.front()->is_noise)
-    head += fmt::format(" Most is won by this: {} ({}).",
-                        paint(make_printable(winning.front()->label), Style::good, options.colour),
-                        fmt::format("{} -> {}", to_percent(winning.front()->before),
-                                    to_percent(winning.front()->after)));
+    head += fmt::format(
+        " Most is won by this: {} ({}).",
+        paint(with_arrows(make_printable(winning.front()->label)), Style::good, options.colour),
+        fmt::format("{} → {}", to_percent(winning.front()->before),
+                    to_percent(winning.front()->after)));
   std::string out = wrap(head, options.width);
   std::size_t number = 0;
   out += show_section(report, "What would win time or odds", winning, number, options);

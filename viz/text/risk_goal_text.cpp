@@ -96,7 +96,7 @@ std::string show_goal_help(const RiskReport& report, std::size_t at, const TextO
                {.title = "P80", .align = Align::right},
                {.title = "earlier by", .align = Align::right}});
   for (const auto& [row, goal] : order) {
-    table.add_row({{make_printable(row->label)},
+    table.add_row({{with_arrows(make_printable(row->label))},
                    {goal->has_date ? to_percent(goal->on_time) : ""},
                    {to_words(goal->p80)},
                    {goal->p80_days >= 0.05 ? to_working_days(goal->p80_days) : ""}});

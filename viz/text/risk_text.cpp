@@ -196,7 +196,7 @@ std::string say_helped(const GainForGoal* goal) {
   const std::string id = make_printable(goal->id);
   const std::string now = to_percent(goal->on_time - goal->on_time_gain);
   const std::string then = to_percent(goal->on_time);
-  if (goal->has_date && now != then) return fmt::format("{} {} -> {} on time", id, now, then);
+  if (goal->has_date && now != then) return fmt::format("{} {} → {} on time", id, now, then);
   return goal->p80_days >= 0.1
              ? fmt::format("{} P80 {} earlier", id, to_working_days(goal->p80_days))
              : "";
@@ -211,7 +211,7 @@ std::string say_gain(const GainRow& row) {
     parts.push_back(fmt::format("finish P80 {} earlier", to_working_days(row.finish_days)));
   const std::string helped = say_helped(most_helped(row));
   if (!helped.empty()) parts.push_back(helped);
-  return fmt::format("{}: {}", make_printable(row.label), fmt::join(parts, "; "));
+  return fmt::format("{}: {}", with_arrows(make_printable(row.label)), fmt::join(parts, "; "));
 }
 
 std::string show_help(const RiskReport& report, const TextOptions& options) {
@@ -254,7 +254,7 @@ std::string show_waits(const RiskReport& report, const TextOptions& options) {
     std::vector<std::string> links;
     for (const WaitLinkRow& link : row.links) {
       if (links.size() == 2) break;
-      links.push_back(fmt::format("{} -> {} {}", make_printable(link.from), make_printable(link.to),
+      links.push_back(fmt::format("{} → {} {}", make_printable(link.from), make_printable(link.to),
                                   to_days(link.days)));
     }
     if (row.links.size() > 2) links.push_back(fmt::format("{} more", row.links.size() - 2));

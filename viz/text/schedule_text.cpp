@@ -125,7 +125,7 @@ std::string show_path(const ScheduleReport& report, const TextOptions& options) 
       note += to_string(row.kind);
     }
     if (row.is_assumed) note += note.empty() ? "assumed estimate" : ", assumed estimate";
-    table.add_row({{fmt::format("{}{}", i == 0 ? "" : "-> ", row.id), Style::strong},
+    table.add_row({{fmt::format("{}{}", i == 0 ? "" : "→ ", row.id), Style::strong},
                    {std::string(row.team_name)},
                    {dates_of(row, dates)},
                    {std::move(note), row.is_late() ? Style::bad : Style::plain}});

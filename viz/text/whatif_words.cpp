@@ -22,11 +22,11 @@ std::string say_finish(const WhatifReport& report, const WhatifCase& what) {
   const std::string title = has_risk ? "Finish P80" : "Finish";
   if (!before.is_set() && !after.is_set()) return title + " none (no goal is left)";
   if (!after.is_set())
-    return fmt::format("{} {} -> none (no goal is left)", title, to_words(before));
-  if (!before.is_set()) return fmt::format("{} none -> {}", title, to_words(after));
+    return fmt::format("{} {} → none (no goal is left)", title, to_words(before));
+  if (!before.is_set()) return fmt::format("{} none → {}", title, to_words(after));
   if (before == after) return fmt::format("{} stays {}", title, to_words(before));
   const double days = (has_risk ? what.p80_days : what.finish_days).value_or(0.0);
-  return fmt::format("{} {} -> {} ({} {})", title, to_words(before), to_words(after),
+  return fmt::format("{} {} → {} ({} {})", title, to_words(before), to_words(after),
                      to_working_days(std::fabs(days)), after > before ? "later" : "earlier");
 }
 
@@ -62,7 +62,7 @@ std::string to_signed_days(double days) {
 std::string say_change(double before, double after) {
   const std::string was = to_percent(before);
   const std::string is = to_percent(after);
-  return was == is ? was : was + " -> " + is;
+  return was == is ? was : was + std::string(kArrow) + is;
 }
 
 std::string to_points(double difference, double error) {
@@ -85,7 +85,7 @@ std::string say_path(const std::vector<std::string_view>& path) {
     }
     ids.push_back(make_printable(path[i]));
   }
-  return fmt::format("{}", fmt::join(ids, " -> "));
+  return fmt::format("{}", fmt::join(ids, kArrow));
 }
 
 std::string to_people(double people) {

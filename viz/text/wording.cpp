@@ -128,6 +128,15 @@ std::string to_days(double days) {
   return fmt::format("{:.1f}", shown);
 }
 
+std::string with_arrows(std::string_view text) {
+  constexpr std::string_view kTyped = " -> ";
+  std::string out(text);
+  for (std::size_t at = out.find(kTyped); at != std::string::npos; at = out.find(kTyped, at)) {
+    out.replace(at, kTyped.size(), kArrow);
+  }
+  return out;
+}
+
 std::string to_odds(double share) {
   if (share < 0.05) return "<5 %";
   if (share > 0.95) return ">95 %";
@@ -139,6 +148,8 @@ std::string to_percent(double share) {
   if (share > 0.99) return ">99 %";
   return fmt::format("{:.0f} %", share * 100.0);
 }
+
+std::string to_whole_percent(double share) { return fmt::format("{:.0f} %", share * 100.0); }
 
 std::string_view word_of_odds(double share) {
   const long percent = std::lround(share * 100.0);  // so that nothing reads "50 %, likely late"

@@ -18,6 +18,13 @@ struct TextOptions {
   bool all = false;  // every row, not only the first ones
 };
 
+/// Between what was and what is, between who gives and who waits, in every text for people. What is
+/// typed and the labels of machine output have `->`.
+inline constexpr std::string_view kArrow = " → ";
+
+/// Returns `text` with every ` -> ` as the arrow for people.
+std::string with_arrows(std::string_view text);
+
 /// Rows of a table for people, unless all are asked for.
 inline constexpr std::size_t kMostRows = 40;
 
@@ -48,12 +55,17 @@ std::string to_count(std::uint64_t number, std::string_view noun);
 std::string to_days(double days);
 
 /// Returns a probability in steps of 1 %: `34 %`, `<5 %`, `>95 %`. Finer steps would promise more
-/// than a simulation knows. For pictures, where a number stands alone.
+/// than a simulation knows. For all that leaves the terminal: pictures, their words and tables, the
+/// report, where a number is read without its run.
 std::string to_odds(double share);
 
-/// Returns a share of samples for the terminal, whose tables compare them: `3 %`, `<1 %`, `>99 %`;
-/// never 0 % or 100 %, which no simulation can promise.
+/// Returns a share of samples for the terminal, which compares them (`5 % → 2 %` must not read as
+/// `5 % → <5 %`) and names its runs: `3 %`, `<1 %`, `>99 %`; never 0 % or 100 %: with every run on
+/// time the Wilson interval still ends below 1 (Wilson 1927).
 std::string to_percent(double share);
+
+/// Returns a share that the plan says, such as progress, in whole percent: `0 %`, `40 %`.
+std::string to_whole_percent(double share);
 
 /// Returns what odds of being on time mean in words, as they are shown: `likely late` below 50 %,
 /// `at risk` below 80 %, else nothing.
