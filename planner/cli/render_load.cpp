@@ -12,7 +12,7 @@ namespace {
 /// Returns so many runs that large plans take no longer than a reader waits: the work of each goal
 /// is kept in each of them. A picture in whole percents needs no more than the most.
 std::uint64_t samples_for(std::size_t items) {
-  constexpr std::uint64_t kMostWork = 10'000'000;  // items times runs
+  constexpr std::uint64_t kMostWork = 5'000'000;  // items times runs
   constexpr std::uint64_t kFewest = 200;
   constexpr std::uint64_t kMost = 2'000;
   return std::clamp(kMostWork / std::max<std::uint64_t>(items, 1), kFewest, kMost);

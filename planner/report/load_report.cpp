@@ -35,7 +35,17 @@ std::vector<LoadColumn> list_columns(Date first, Date last, EndOf end_of) {
 }
 
 std::vector<KeptWork> list_work_of_runs(const Analysis& analysis, LoadAt at) {
-  return at == LoadAt::plan ? list_planned_work(analysis) : analysis.risk.value().work;
+  std::vector<KeptWork> planned = list_planned_work(analysis);
+  if (at == LoadAt::plan) return planned;
+  std::vector<KeptWork> out = analysis.risk.value().work;
+  // What was done on the status date itself is at work on it in every run.
+  for (KeptWork& work : planned) {
+    if (analysis.plan->item(work.item).status != Status::done || work.spans.front().to <= 0)
+      continue;
+    work.spans.assign(analysis.risk->samples, work.spans.front());
+    out.push_back(std::move(work));
+  }
+  return out;
 }
 
 class Loads {

@@ -71,6 +71,47 @@ TEST_F(LoadTrendBurnup, SayWhatThePictureSays) {
   EXPECT_THAT(bytes_of(file("d.svg")), HasSubstr("as many as there were"));
 }
 
+TEST_F(LoadTrendBurnup, FiltersChooseGoals) {
+  const Outcome load = render("load", {"-o", file("a.svg"), "--between", "go,js"});
+  EXPECT_THAT(load.out, HasSubstr("- The 3 goals of the filter ask 44 of the"));
+  EXPECT_THAT(bytes_of(file("a.svg")), HasSubstr("chosen: links between Go and JS"));
+  EXPECT_THAT(bytes_of(file("a.svg")), HasSubstr(">/156<"));
+  const Outcome trend = render("trend", {"-o", file("b.svg"), "--critical"});
+  EXPECT_THAT(trend.out, HasSubstr("js-daemon-client (said 30 %"));
+  EXPECT_THAT(bytes_of(file("b.svg")), HasSubstr("shown: critical only"));
+  const Outcome burnup = render("burnup", {"-o", file("c.svg"), "--team", "js"});
+  EXPECT_THAT(burnup.out, HasSubstr(" goals are done."));
+  EXPECT_THAT(bytes_of(file("c.svg")), HasSubstr("counted: team JS"));
+  for (const std::string view : {"load", "trend", "graph", "gantt", "board", "matrix"}) {
+    const std::vector<std::string> nothing = {"-o",      file("d.svg"), "--critical",
+                                              "--team",  "rust",        "--focus",
+                                              "fix-dht", "--between",   "go,js"};
+    EXPECT_THAT(render(view, nothing).out, HasSubstr("- Nothing to show: ")) << view;
+    EXPECT_THAT(bytes_of(file("d.svg")), HasSubstr("Nothing to show: ")) << view;
+    std::vector<std::string> as_json = nothing;
+    as_json.emplace_back("--json");
+    EXPECT_THAT(render(view, as_json).out, HasSubstr("\"Nothing to show: ")) << view;
+  }
+}
+
+TEST_F(LoadTrendBurnup, LoadOfRunsAndBurnUpByValue) {
+  const Outcome p90 = render("load", {"-o", file("a.svg"), "--at", "p90", "--table"});
+  EXPECT_EQ(p90.code, 0) << p90.err;
+  EXPECT_THAT(p90.out, HasSubstr("in 1 of 10 runs or more over their plannable capacity"));
+  EXPECT_THAT(p90.out, HasSubstr(" · P90 · "));
+  EXPECT_THAT(p90.out, HasSubstr("2,000 runs, seed 1"));
+  const test::Setting worth{.input = R"({"slipway": 1, "name": "P", "start": "2026-01-05",
+    "goals": [{"id": "a", "value": 2.5}, {"id": "b", "value": 4}, {"id": "c"}]})"};
+  const Outcome value = render("burnup", {"-o", file("b.svg"), "--by", "value"}, worth);
+  EXPECT_THAT(value.out, HasSubstr("- 0 of 2 goals are done, 0 of a value of 6.5."));
+  EXPECT_THAT(bytes_of(file("b.svg")), HasSubstr("1 without a value"));
+  const test::Setting none{.input = R"({"slipway": 1, "name": "P", "start": "2026-01-05",
+    "goals": [{"id": "a"}]})"};
+  const Outcome worthless = render("burnup", {"-o", file("c.svg"), "--by", "value"}, none);
+  EXPECT_EQ(worthless.code, 2);
+  EXPECT_THAT(worthless.err, HasSubstr("no goal that counts has a \"value\""));
+}
+
 TEST_F(LoadTrendBurnup, SheetsGoIntoOneFileWhereItHasPages) {
   std::string teams, goals;
   for (int t = 0; t < 25; ++t) {

@@ -148,8 +148,30 @@ INSTANTIATE_TEST_SUITE_P(
                   "use .svg .png or .pdf"},
         UsageCase{"scurve_with_filter",
                   {"render", kQuarter, "--view", "scurve", "-o", "x.svg", "--team", "go"},
-                  "--team belongs to --view graph, gantt, board, matrix or load [usage]",
+                  "--team belongs to --view graph, gantt, board, matrix, load, changes, trend or "
+                  "burnup: a curve is the chance of one finish, which a filter does not change "
+                  "[usage]",
                   "--view scurve takes --goal"},
+        UsageCase{"burnup_of_late_goals",
+                  {"render", kQuarter, "--view", "burnup", "-o", "x.svg", "--late"},
+                  "--late belongs to --view graph, gantt, board, matrix, load, changes or trend: "
+                  "what is done is neither critical nor late any more, so such a burn-up would "
+                  "have no past [usage]",
+                  "--view burnup takes --goal --focus --up --down --team --between --baseline "
+                  "--by"},
+        UsageCase{"at_of_gantt",
+                  {"render", kQuarter, "--view", "gantt", "-o", "x.svg", "--at", "p90"},
+                  "--at belongs to --view load [usage]",
+                  "--view gantt takes --focus --up --down --team --between --critical --near "
+                  "--late --all --group --baseline"},
+        UsageCase{"at_p80",
+                  {"render", kQuarter, "--view", "load", "-o", "x.svg", "--at", "p80"},
+                  "--at must be p50 or p90, not 'p80' [usage]",
+                  "did you mean 'p50'?"},
+        UsageCase{"by_size",
+                  {"render", kQuarter, "--view", "burnup", "-o", "x.svg", "--by", "size"},
+                  "--by must be count or value, not 'size' [usage]",
+                  ""},
         UsageCase{"between_one",
                   {"render", kQuarter, "-o", "x.svg", "--between", "go"},
                   "--between must be two teams, not 'go' [usage]",

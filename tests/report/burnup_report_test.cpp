@@ -104,6 +104,90 @@ TEST(BurnupReport, PercentilesAreThoseOfTheCountsOfSingleSamples) {
   EXPECT_GT(days, 2000U);
 }
 
+/// The largest amount that a share of the runs reach, looked for among all of them.
+double reached_slowly(const std::vector<double>& amounts, double share) {
+  double best = 0.0;
+  for (const double amount : amounts) {
+    const auto with =
+        std::ranges::count_if(amounts, [&](double other) { return other >= amount - 1e-9; });
+    if (static_cast<double>(with) >= share * static_cast<double>(amounts.size()) - 1e-9)
+      best = std::max(best, amount);
+  }
+  return best;
+}
+
+TEST(BurnupReport, ByValueEachGoalCountsWhatItIsWorth) {
+  std::size_t days = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    slow::RandomOptions options;
+    options.max_items = 20;
+    Plan plan = uncertain_plan(seed, options);
+    for (std::size_t row = 0; row < plan.num_goals; ++row) {
+      Item& item = plan.items[row];
+      if (item.details == kNoRow) {
+        item.details = static_cast<std::uint32_t>(plan.details.size());
+        plan.details.emplace_back();
+      }
+      if (row % 3 != 0) plan.details[item.details].value = 0.1 * static_cast<double>(row);
+    }
+    const auto shared = std::make_shared<const Plan>(std::move(plan));
+    const Analysis analysis = analyse_for(shared, {});
+    const BurnupReport report = report_burnup(analysis, {.by = BurnupBy::value});
+    const auto worth = [&](ItemId id) {
+      return shared->details_of(shared->item(id)).value.value_or(0.0);
+    };
+    std::vector<ItemId> goals = burnup_goals(*shared, {});
+    const std::size_t all = goals.size();
+    std::erase_if(goals, [&](ItemId id) { return worth(id) == 0.0; });
+    EXPECT_EQ(report.scope, goals.size());
+    EXPECT_EQ(report.worthless, all - goals.size());
+    double total = 0.0;
+    for (const ItemId id : goals) total += worth(id);
+    EXPECT_NEAR(report.total, total, 1e-9);
+    if (goals.empty()) continue;
+    EXPECT_EQ(report.ahead.back().p90, report.total) << seed << " to the last digit";
+    for (const BurnupDay& at : report.ahead) {
+      std::vector<double> amounts(kSamples, 0.0);
+      for (const ItemId id : goals) {
+        const KeptFinishes* kept = kept_of(analysis, id);
+        for (std::size_t s = 0; s < kSamples; ++s) {
+          const bool is_done = shared->item(id).status == Status::done ||
+                               (kept != nullptr && kept->days[s] <= at.day);
+          amounts[s] += is_done ? worth(id) : 0.0;
+        }
+      }
+      ASSERT_NEAR(at.p10, reached_slowly(amounts, 0.1), 1e-9) << seed;
+      ASSERT_NEAR(at.p50, reached_slowly(amounts, 0.5), 1e-9) << seed;
+      ASSERT_NEAR(at.p80, reached_slowly(amounts, 0.8), 1e-9) << seed;
+      ASSERT_NEAR(at.p90, reached_slowly(amounts, 0.9), 1e-9) << seed;
+      ++days;
+    }
+  }
+  EXPECT_GT(days, 500U);
+}
+
+TEST(BurnupReport, AFilterLeavesTheGoalsThatPassIt) {
+  std::size_t some = 0;
+  std::size_t none = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    const std::shared_ptr<const Plan> plan = random_plan(seed);
+    for (std::size_t t = 0; t < plan->teams.size(); ++t) {
+      // What goals are by now does not choose: it says nothing of the past.
+      const ViewFilter filter{.teams = {TeamId(t)}, .only_critical = true};
+      std::vector<ItemId> goals = burnup_goals(*plan, {});
+      std::erase_if(goals, [&](ItemId id) { return plan->item(id).team != TeamId(t); });
+      EXPECT_EQ(burnup_goals(*plan, {}, filter), goals);
+      const BurnupReport report = report_burnup(analyse_for(plan, {}), {.filter = filter});
+      EXPECT_EQ(report.scope, goals.size());
+      EXPECT_EQ(report.nothing.empty(), !goals.empty());
+      EXPECT_EQ(report.filter, "team " + std::string(plan->teams[t].name));
+      ++(goals.empty() ? none : some);
+    }
+  }
+  EXPECT_GT(some, 50U);
+  EXPECT_GT(none, 5U);
+}
+
 TEST(BurnupReport, CurvesRiseToTheScopeAndNeverCross) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     const std::shared_ptr<const Plan> plan = random_plan(seed);

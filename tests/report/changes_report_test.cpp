@@ -158,5 +158,114 @@ TEST(ChangesReport, AgreesWithTheWhatIfOnRandomPlans) {
   EXPECT_GT(cut, 50U);
 }
 
+/// Calls `see` with random plans before and after one of their first open goals slips by two weeks.
+template <typename See>
+void for_random_slips(See see) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    SCOPED_TRACE(seed);
+    slow::RandomOptions options;
+    options.max_items = 30;
+    const auto plan = std::make_shared<const Plan>(uncertain_plan(seed, options));
+    int tried = 0;
+    for (const Item& item : plan->items) {
+      const std::vector<ChangeFlag> flags = {
+          {.kind = "slip", .text = std::string(item.id) + "=2w"}};
+      Loaded<std::vector<Change>> changes = read_change_flags(*plan, flags);
+      if (!changes || !apply_changes(*plan, changes.value)) continue;
+      see(test::make_changes(plan, std::move(changes.value), seed % 2 == 0 ? 100 : 0));
+      if (++tried == 4) break;
+    }
+  }
+}
+
+TEST(ChangesReport, AFilterShowsWhatPassesItOnEitherSide) {
+  std::size_t shown = 0;
+  std::size_t unasked = 0;
+  std::size_t nothing = 0;
+  for_random_slips([&](const test::WhatIf& asked) {
+    const Plan& plan = *asked.after->plan;
+    const ChangesReport all = changes_of(asked, true);
+    std::vector<ViewFilter> filters = {{.only_critical = true},
+                                       {.only_late = true},
+                                       {.focus = ItemId(plan.items.size() / 2)},
+                                       {.near_days = 1.0}};
+    for (std::size_t t = 0; t < plan.teams.size(); ++t) filters.push_back({.teams = {TeamId(t)}});
+    for (ViewFilter& filter : filters) {
+      filter.all = true;
+      const ScheduleReport was = report_schedule(*asked.before);
+      const ScheduleReport is = report_schedule(*asked.after);
+      const Selection before =
+          select_items(*asked.before, was, spread_links(*asked.before->plan), filter);
+      const Selection after = select_items(*asked.after, is, spread_links(plan), filter);
+      const ChangesReport report = report_what_changed(*asked.before, *asked.after, asked.report,
+                                                       asked.what(), "What if?", filter);
+      std::vector<std::string> wanted, got;
+      for (const ChangedRow& row : all.rows) {
+        if (before.has(ItemId(row.number)) || after.has(ItemId(row.number)))
+          wanted.push_back(row.id);
+      }
+      for (const ChangedRow& row : report.rows) got.push_back(row.id);
+      EXPECT_EQ(got, wanted) << report.filter;
+      EXPECT_EQ(report.num_unasked, all.rows.size() - wanted.size());
+      EXPECT_EQ(report.num_newly_late, all.num_newly_late) << "of all, whatever is shown";
+      const bool is_nothing = report.rows.empty() && report.objectives.empty() &&
+                              report.broken.empty() && report.num_mended == 0;
+      EXPECT_EQ(report.nothing.empty(), !is_nothing) << report.nothing;
+      shown += got.size();
+      unasked += report.num_unasked;
+      nothing += is_nothing ? 1 : 0;
+    }
+  });
+  EXPECT_GT(shown, 100U);
+  EXPECT_GT(unasked, 100U);
+  EXPECT_GT(nothing, 5U);
+}
+
+// What a change breaks, its undoing mends.
+TEST(ChangesReport, BrokenOneWayIsMendedTheOther) {
+  std::size_t broken = 0;
+  for_random_slips([&](const test::WhatIf& asked) {
+    const ChangesReport there = changes_of(asked);
+    const ChangesReport back = changes_of(test::turn_round(asked));
+    EXPECT_EQ(there.broken.size(), back.num_mended);
+    EXPECT_EQ(there.num_mended, back.broken.size());
+    EXPECT_EQ(there.objectives.size(), back.objectives.size());
+    broken += there.broken.size();
+    for (const BrokenLink& link : there.broken) {
+      EXPECT_FALSE(link.is_new) << "a slip adds no link";
+      if (link.missing_days == 0.0) continue;
+      EXPECT_TRUE(link.due.is_set()) << "too late for some date";
+    }
+  });
+  EXPECT_GT(broken, 20U);
+}
+
+TEST(ChangesReport, NamesLinksNewlyBrokenAndObjectivesThatMove) {
+  // b takes the week before its date: a may end on the 8th, and ends on the 15th now.
+  const test::WhatIf asked = test::what_if_text(
+      R"({"slipway":1,"name":"p","start":"2027-01-04","teams":[{"id":"t","name":"Ours"}],
+      "goals":[{"id":"o","kind":"objective"},
+               {"id":"a","team":"t","estimate":"5d"},
+               {"id":"b","parent":"o","estimate":"5d","depends_on":["a"],"due":"2027-01-15"},
+               {"id":"far","estimate":"1d","depends_on":["b"],"due":"2027-12-31"}]})",
+      {{"slip", "a=1w"}});
+  const ChangesReport report = changes_of(asked);
+  ASSERT_EQ(report.broken.size(), 1U) << "b and far have room";
+  EXPECT_EQ(report.broken[0], (BrokenLink{.from = "a",
+                                          .to = "b",
+                                          .from_team = "Ours",
+                                          .to_team = "",
+                                          .missing_days = 5.0,
+                                          .due = *parse_date("2027-01-15"),
+                                          .is_new = false}));
+  EXPECT_EQ(report.num_mended, 0U);
+  ASSERT_EQ(report.objectives.size(), 1U);
+  EXPECT_EQ(report.objectives[0].id, "o");
+  EXPECT_EQ(to_iso(report.objectives[0].finish_before), "2027-01-15");
+  EXPECT_EQ(to_iso(report.objectives[0].finish_after), "2027-01-22");
+  EXPECT_EQ(report.objectives[0].days, 5.0);
+  EXPECT_EQ(find_row(report, "o"), nullptr) << "objectives have no rows";
+}
+
 }  // namespace
 }  // namespace slipway

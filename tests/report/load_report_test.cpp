@@ -161,6 +161,52 @@ TEST(LoadReport, DemandOfADayIsTheLoadThatWhatIfsSee) {
   EXPECT_GT(compared, 100U);
 }
 
+TEST(LoadReport, ChosenGoalsAskTheirPartAndOverIsByAll) {
+  std::size_t chosen_cells = 0;
+  std::size_t hidden_rows = 0;
+  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    const Analysis analysis = analyse_random(seed);
+    const Plan& plan = *analysis.plan;
+    const LoadReport all = report_load(analysis, {.all = true});
+    for (const ViewFilter& filter :
+         {ViewFilter{.only_critical = true}, ViewFilter{.only_late = true},
+          ViewFilter{.focus = ItemId(std::size_t{0}), .up = 1, .down = 2},
+          ViewFilter{.between = {{TeamId(std::size_t{0}), TeamId(std::size_t{1})}}}}) {
+      if (filter.between && plan.teams.size() < 2) continue;
+      const LoadReport report = report_load(analysis, {.all = true, .filter = filter});
+      const Selection selection =
+          select_items(analysis, report_schedule(analysis), spread_links(plan), filter);
+      std::vector<WorkSpan> spans = list_work(analysis);
+      std::erase_if(spans, [&](const WorkSpan& span) { return !selection.has(span.item); });
+      const TeamDemand demand = measure_demand(plan, spans, plan.as_of, all.last_work);
+      EXPECT_EQ(report.columns, all.columns);
+      std::size_t row = 0;
+      for (std::size_t t = 0; t < plan.teams.size() && !all.columns.empty(); ++t) {
+        const bool is_asked = demand.sum(TeamId(t), plan.as_of, all.last_work) > 1e-9;
+        hidden_rows += is_asked ? 0 : 1;
+        if (!is_asked) continue;
+        ASSERT_LT(row, report.rows.size()) << seed;
+        EXPECT_EQ(report.rows[row].id, plan.teams[t].id);
+        for (std::size_t c = 0; c < all.columns.size(); ++c) {
+          const LoadCell& cell = report.rows[row].cells[c];
+          EXPECT_DOUBLE_EQ(cell.wanted_days, all.rows[t].cells[c].wanted_days);
+          EXPECT_EQ(cell.is_over(), all.rows[t].cells[c].is_over()) << "by all that is asked";
+          EXPECT_NEAR(cell.chosen_days,
+                      demand.sum(TeamId(t), all.columns[c].first, all.columns[c].last), 1e-6);
+          EXPECT_LE(cell.chosen_days, cell.wanted_days + 1e-9);
+          chosen_cells += cell.chosen_days > 0.0 ? 1 : 0;
+        }
+        ++row;
+      }
+      EXPECT_EQ(report.rows.size(), row);
+      EXPECT_EQ(report.nothing.empty(), row > 0) << seed;
+      EXPECT_EQ(report.goals_chosen > 0, row > 0) << seed;
+    }
+  }
+  EXPECT_GT(chosen_cells, 200U);
+  EXPECT_GT(hidden_rows, 50U);
+}
+
 TEST(LoadReport, ManyTeamsFoldToTheWorst) {
   std::string teams, goals;
   for (int t = 0; t < 40; ++t) {

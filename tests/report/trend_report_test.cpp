@@ -110,5 +110,77 @@ TEST(TrendReport, IsWhatTheCheckInsSayInAnyOrder) {
   }
 }
 
+TEST(TrendReport, AFilterLeavesTheGoalsThatPassIt) {
+  std::size_t shown = 0;
+  std::size_t left_out = 0;
+  for (std::uint64_t seed = 1; seed <= 80; ++seed) {
+    Plan plan = uncertain_plan(seed, {});
+    for (std::size_t row = 0; row < plan.num_goals; ++row) {
+      if (plan.items[row].kind == Kind::objective || row % 4 == 0) continue;
+      CheckIn checkin;
+      checkin.date = plan.as_of;
+      checkin.goal = ItemId(row);
+      checkin.confidence = 0.5;
+      plan.checkins.push_back(checkin);
+    }
+    const Loaded<Analysis> analysis = analyse(std::make_shared<const Plan>(std::move(plan)));
+    ASSERT_TRUE(analysis.ok);
+    const Plan& of = *analysis.value.plan;
+    const ScheduleReport schedule = report_schedule(analysis.value);
+    const TrendReport all = report_trend(analysis.value, {.most = 1000});
+    for (const ViewFilter& filter :
+         {ViewFilter{.only_critical = true}, ViewFilter{.near_days = 2.0},
+          ViewFilter{.only_late = true}, ViewFilter{.focus = ItemId(std::size_t{1}), .up = 1}}) {
+      const Selection selection = select_items(analysis.value, schedule, spread_links(of), filter);
+      const TrendReport report = report_trend(analysis.value, {.most = 1000, .filter = filter});
+      std::vector<std::string> wanted, got;
+      for (const TrendLine& line : all.lines) {
+        if (selection.has(ItemId(line.row)))
+          wanted.push_back(line.id);
+        else
+          ++left_out;
+      }
+      for (const TrendLine& line : report.lines) got.push_back(line.id);
+      EXPECT_EQ(got, wanted) << seed << ' ' << report.filter;
+      EXPECT_EQ(report.passing, wanted.size());
+      EXPECT_EQ(report.candidates, all.candidates);
+      if (all.candidates > 0) {
+        EXPECT_EQ(report.nothing.empty(), !wanted.empty()) << seed;
+      }
+      shown += got.size();
+      std::vector<ItemId> named;
+      for (const TrendLine& line : all.lines) named.emplace_back(line.row);
+      if (named.empty()) continue;
+      EXPECT_EQ(report_trend(analysis.value, {.goals = named, .filter = filter}).lines.size(),
+                wanted.size())
+          << "also of goals that are named";
+    }
+  }
+  EXPECT_GT(shown, 50U);
+  EXPECT_GT(left_out, 50U);
+}
+
+TEST(TrendReport, SeveralCheckInsOfADayAreTold) {
+  const auto say = [](const std::string& checkins) {
+    return report_trend(analyse_text(R"({"slipway": 1, "name": "test", "start": "2024-01-01",
+      "as_of": "2024-02-01", "goals": [{"id": "a", "estimate": "1w"}, {"id": "b"}],
+      "checkins": [)" + checkins + "]}"));
+  };
+  const std::string first = R"({"date": "2024-01-08", "goal": "a", "forecast": "2024-02-02",
+                                "confidence": 0.4})";
+  EXPECT_TRUE(say(first).notes.empty());
+  const TrendReport twice = say(first + R"(, {"date": "2024-01-08", "goal": "b", "confidence": 0.1},
+    {"date": "2024-01-08", "goal": "a", "forecast": "2024-02-09"})");
+  ASSERT_EQ(twice.notes.size(), 1U);
+  EXPECT_EQ(twice.notes[0],
+            "1 date or confidence was said again on the same day: the last in the file counts");
+  ASSERT_EQ(twice.lines[0].said.size(), 1U);
+  EXPECT_EQ(twice.lines[0].said[0].forecast, day("2024-02-09"));
+  EXPECT_EQ(twice.lines[0].confidence.size(), 1U) << "it was said once";
+  const TrendReport thrice = say(first + ", " + first + ", " + first);
+  EXPECT_EQ(thrice.notes.at(0),
+            "4 dates and confidences were said again on the same day: the last in the file counts");
+}
+
 }  // namespace
 }  // namespace slipway

@@ -7,6 +7,11 @@
 #include <memory>
 #include <utility>
 
+#include "planner/io/plan_reader.hpp"
+#include "planner/report/board_report.hpp"
+#include "planner/report/gantt_report.hpp"
+#include "planner/report/graph_report.hpp"
+#include "planner/report/matrix_report.hpp"
 #include "tests/support/uncertain_plan.hpp"
 #include "tests/viz/graph_plan.hpp"
 
@@ -144,6 +149,73 @@ TEST(ViewFilter, SaysWhatItAsksFor) {
       say_filter(plan, {.teams = {TeamId(0), TeamId(1)}, .near_days = 2.5, .only_late = true}),
       "teams t0, t1 and what is linked to them; critical or with up to 2.5 days of float; "
       "late or likely late only");
+}
+
+TEST(ViewFilter, ByLinksIsWhatIsAskedOfLinksAndTeamsAlone) {
+  std::size_t taken = 0;
+  for_random_plans([&](const Case& one) {
+    std::vector<ViewFilter> filters = {{}, {.focus = ItemId(std::size_t{0}), .up = 1}};
+    for (std::size_t t = 0; t < one.plan().teams.size(); ++t) {
+      filters.push_back({.teams = {TeamId(t)}});
+      filters.push_back({.between = {{TeamId(std::size_t{0}), TeamId(t)}}});
+      filters.push_back({.focus = ItemId(std::size_t{0}), .teams = {TeamId(t)}});
+    }
+    for (ViewFilter& filter : filters) {
+      const std::vector<bool> asked = one.select(filter).asked;
+      EXPECT_EQ(select_by_links(one.plan(), one.arcs, filter), asked);
+      filter.only_late = filter.only_critical = true;
+      EXPECT_EQ(select_by_links(one.plan(), one.arcs, filter), asked) << "they are passed over";
+      taken += static_cast<std::size_t>(std::ranges::count(asked, true));
+    }
+  });
+  EXPECT_GT(taken, 200U);
+}
+
+TEST(ViewFilter, NothingIsToldWhereNothingPassesAndOnlyThere) {
+  std::size_t nothing = 0;
+  for_random_plans([&](const Case& one) {
+    for (const ViewFilter& filter :
+         {ViewFilter{}, ViewFilter{.only_critical = true}, ViewFilter{.only_late = true},
+          ViewFilter{.only_critical = true, .only_late = true}}) {
+      const Selection chosen = one.select(filter);
+      const bool is_empty = std::ranges::find(chosen.asked, true) == chosen.asked.end();
+      EXPECT_EQ(chosen.nothing.empty(), chosen.words.empty() || !is_empty);
+      if (chosen.nothing.empty()) continue;
+      EXPECT_EQ(chosen.nothing,
+                "Nothing to show: nothing in the plan passes the filter (" + chosen.words + ").");
+      const GanttReport gantt = report_gantt(one.analysis, {.filter = filter});
+      EXPECT_EQ(gantt.sentence, chosen.nothing);
+      EXPECT_TRUE(gantt.rows.empty() && gantt.groups.empty());
+      EXPECT_EQ(report_graph(one.analysis, {.filter = filter}).sentence, chosen.nothing);
+      EXPECT_EQ(report_board(one.analysis, {.filter = filter}).nothing, chosen.nothing);
+      EXPECT_EQ(report_matrix(one.analysis, {.filter = filter}).nothing, chosen.nothing);
+      ++nothing;
+    }
+  });
+  EXPECT_GT(nothing, 20U);
+}
+
+TEST(ViewFilter, IsCarriedOverByName) {
+  const std::string head = R"({"slipway": 1, "name": "p", "start": "2027-01-04", )";
+  const auto plan_of = [&](const std::string& rest) {
+    return read_plan(std::make_shared<const Source>(Source{"p.json", head + rest})).value;
+  };
+  const Plan from = plan_of(R"("teams": [{"id": "x"}, {"id": "y"}],
+                               "goals": [{"id": "a"}, {"id": "b"}]})");
+  const Plan to = plan_of(R"("teams": [{"id": "z"}, {"id": "y"}, {"id": "w"}],
+                             "goals": [{"id": "new"}, {"id": "b"}]})");
+  const TeamId x(std::size_t{0});
+  const TeamId y(std::size_t{1});
+  const auto both =
+      carry_over({.focus = ItemId(std::size_t{1}), .teams = {x, y}, .near_days = 3.0}, from, to);
+  ASSERT_TRUE(both);
+  EXPECT_EQ(both->focus, ItemId(std::size_t{1}));
+  EXPECT_EQ(both->teams, std::vector<TeamId>{y}) << "there is no x";
+  EXPECT_EQ(both->near_days, 3.0);
+  EXPECT_FALSE(carry_over({.focus = ItemId(std::size_t{0})}, from, to));
+  EXPECT_FALSE(carry_over({.teams = {x}}, from, to)) << "not the same as every team";
+  EXPECT_FALSE(carry_over({.between = {{y, x}}}, from, to));
+  EXPECT_TRUE(carry_over({}, from, to));
 }
 
 }  // namespace

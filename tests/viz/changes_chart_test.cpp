@@ -158,5 +158,37 @@ TEST(ChangesChart, LargePlansAreCutAndCounted) {
   }
 }
 
+TEST(ChangesChart, ListsObjectivesAndLinksNewlyBrokenOnEveryPaper) {
+  const test::WhatIf asked =
+      test::what_if_file("release-quarter.json", {{"slip", "sync-protocol=2w"}}, 500);
+  const ChangesReport report = changes_of(asked, false);
+  ASSERT_GT(report.broken.size(), 6U) << "more than are listed";
+  ASSERT_FALSE(report.objectives.empty());
+  for (const Paper paper : {Paper::none, Paper::a4, Paper::a3}) {
+    std::size_t headings = 0;
+    std::size_t links = 0;
+    for (const Scene& page : draw_changes(report, frame_of(paper))) {
+      expect_sound(page);
+      headings += has_text(page, "Objectives that move") ? 1 : 0;
+      headings += has_text(page, "Links newly broken") ? 1 : 0;
+      for (const BrokenLink& link : report.broken)
+        links += has_text(page, link.from + " (" + link.from_team + ") → " + link.to) ? 1 : 0;
+      if (has_text(page, "Links newly broken")) {
+        EXPECT_TRUE(
+            has_text(page, "and " + std::to_string(report.broken.size() - 6) + " more link"))
+            << "beside the list";
+      }
+    }
+    EXPECT_EQ(headings, 2U) << "each once";
+    EXPECT_EQ(links, 6U);
+  }
+  const std::string table = to_markdown(report);
+  for (const BrokenLink& link : report.broken) {
+    const std::string giver =
+        link.from_team.empty() ? link.from : link.from + " (" + link.from_team + ")";
+    EXPECT_THAT(table, testing::HasSubstr("- " + giver + " → " + link.to + " ("));
+  }
+}
+
 }  // namespace
 }  // namespace slipway::viz

@@ -33,32 +33,43 @@ SimulationOptions few_runs(unsigned threads = 1) {
   return {.samples = 200, .seed = 1, .threads = threads};
 }
 
+template <typename Report>
+std::vector<std::string> list_answers(const Report& report) {
+  if constexpr (requires { answer_in_words(report).front().front(); })
+    return answer_in_words(report);
+  else
+    return {answer_in_words(report)};
+}
+
 /// Makes a view: `options` says what it needs, `report` gives the facts where the plan has
 /// something to show, `draw` and `table` show them. Facts may point into the analysis, which is
 /// kept.
 template <typename Report, typename Draw, typename Table>
 EveryView make_view(std::string name, AnalysisOptions options, Report report, Draw draw,
-                    Table table, bool draws_goals = true) {
+                    Table table, bool draws_goals = true, Filters filters = Filters::all) {
   return {std::move(name),
-          [=](std::shared_ptr<const Plan> plan, unsigned threads) -> std::optional<PlanView> {
+          [=](std::shared_ptr<const Plan> plan, unsigned threads,
+              const ViewFilter& filter) -> std::optional<PlanView> {
             AnalysisOptions own = options;
             if (own.risk) own.risk->threads = threads;
             Loaded<Analysis> worked_out = analyse(std::move(plan), own);
             if (!worked_out) return std::nullopt;
             const auto analysis = std::make_shared<const Analysis>(std::move(worked_out.value));
-            const auto facts = report(*analysis);
+            const auto facts = report(*analysis, filter);
             if (!facts) return std::nullopt;
             return PlanView{
                 [analysis, facts, draw](const Frame& frame) { return draw(*facts, frame); },
-                table(*facts)};
+                table(*facts), list_answers(*facts)};
           },
-          draws_goals};
+          draws_goals, filters};
 }
 
 EveryView gantt() {
   return make_view(
       "gantt", {.risk = few_runs()},
-      [](const Analysis& analysis) -> std::optional<GanttReport> { return report_gantt(analysis); },
+      [](const Analysis& analysis, const ViewFilter& filter) -> std::optional<GanttReport> {
+        return report_gantt(analysis, {.filter = filter});
+      },
       [](const GanttReport& report, const Frame& frame) { return draw_gantt(report, frame); },
       [](const GanttReport& report) { return to_markdown(report); });
 }
@@ -67,21 +78,25 @@ EveryView gantt() {
 template <typename Report, typename Draw>
 EveryView make_handover_view(std::string name, Report report, Draw draw, bool draws_goals) {
   return {std::move(name),
-          [=](std::shared_ptr<const Plan> plan, unsigned threads) -> std::optional<PlanView> {
+          [=](std::shared_ptr<const Plan> plan, unsigned threads,
+              const ViewFilter& filter) -> std::optional<PlanView> {
             AnalysisOptions options{.risk = few_runs(threads)};
             options.risk->handovers = list_handovers(*plan, true);
             const Loaded<Analysis> analysis = analyse(std::move(plan), options);
             if (!analysis) return std::nullopt;
-            const auto facts = report(analysis.value);
+            const auto facts = report(analysis.value, filter);
             return PlanView{[facts, draw](const Frame& frame) { return draw(facts, frame); },
-                            to_markdown(facts)};
+                            to_markdown(facts), list_answers(facts)};
           },
           draws_goals};
 }
 
 EveryView board() {
   return make_handover_view(
-      "board", [](const Analysis& analysis) { return report_board(analysis); },
+      "board",
+      [](const Analysis& analysis, const ViewFilter& filter) {
+        return report_board(analysis, {.filter = filter});
+      },
       [](const BoardReport& report, const Frame& frame) { return draw_board(report, frame); },
       true);
 }
@@ -89,8 +104,8 @@ EveryView board() {
 EveryView matrix(bool by_items) {
   return make_handover_view(
       by_items ? "matrix_items" : "matrix",
-      [by_items](const Analysis& analysis) {
-        return report_matrix(analysis, {.by_items = by_items});
+      [by_items](const Analysis& analysis, const ViewFilter& filter) {
+        return report_matrix(analysis, {.filter = filter, .by_items = by_items});
       },
       [](const MatrixReport& report, const Frame& frame) { return draw_matrix(report, frame); },
       by_items);
@@ -99,7 +114,9 @@ EveryView matrix(bool by_items) {
 EveryView load() {
   return make_view(
       "load", {},
-      [](const Analysis& analysis) -> std::optional<LoadReport> { return report_load(analysis); },
+      [](const Analysis& analysis, const ViewFilter& filter) -> std::optional<LoadReport> {
+        return report_load(analysis, {.teams = filter.teams, .filter = filter});
+      },
       [](const LoadReport& report, const Frame& frame) { return draw_load(report, frame); },
       [](const LoadReport& report) { return to_markdown(report); }, false);
 }
@@ -107,7 +124,9 @@ EveryView load() {
 EveryView trend() {
   return make_view(
       "trend", {.risk = few_runs()},
-      [](const Analysis& analysis) -> std::optional<TrendReport> { return report_trend(analysis); },
+      [](const Analysis& analysis, const ViewFilter& filter) -> std::optional<TrendReport> {
+        return report_trend(analysis, {.filter = filter});
+      },
       [](const TrendReport& report, const Frame& frame) { return draw_trend(report, frame); },
       [](const TrendReport& report) { return to_markdown(report); });
 }
@@ -115,15 +134,34 @@ EveryView trend() {
 /// Of all committed goals: what must be kept depends on the plan.
 EveryView burnup() {
   return {"burnup",
-          [](const std::shared_ptr<const Plan>& plan, unsigned threads) -> std::optional<PlanView> {
+          [](const std::shared_ptr<const Plan>& plan, unsigned threads,
+             const ViewFilter& filter) -> std::optional<PlanView> {
             AnalysisOptions options{.risk = few_runs(threads)};
             options.risk->keeps_samples = true;
-            options.risk->keep = burnup_goals(*plan, {});
+            options.risk->keep = burnup_goals(*plan, {}, filter);
             const Loaded<Analysis> analysis = analyse(plan, options);
             if (!analysis) return std::nullopt;
-            const BurnupReport report = report_burnup(analysis.value);
+            const BurnupReport report = report_burnup(analysis.value, {.filter = filter});
             return PlanView{[report](const Frame& frame) { return draw_burnup(report, frame); },
-                            to_markdown(report)};
+                            to_markdown(report), answer_in_words(report)};
+          },
+          false, Filters::by_links};
+}
+
+/// The load of the runs instead of the planned dates.
+EveryView load_of_runs() {
+  return {"load_p90",
+          [](const std::shared_ptr<const Plan>& plan, unsigned threads,
+             const ViewFilter& filter) -> std::optional<PlanView> {
+            AnalysisOptions options{.risk = few_runs(threads)};
+            options.risk->keeps_work = true;
+            options.risk->keep = load_goals(*plan);
+            const Loaded<Analysis> analysis = analyse(plan, options);
+            if (!analysis) return std::nullopt;
+            const LoadReport report = report_load(
+                analysis.value, {.teams = filter.teams, .filter = filter, .at = LoadAt::p90});
+            return PlanView{[report](const Frame& frame) { return draw_load(report, frame); },
+                            to_markdown(report), answer_in_words(report)};
           },
           false};
 }
@@ -135,7 +173,7 @@ struct Slipped {
 };
 
 std::shared_ptr<const Slipped> slip_something(const std::shared_ptr<const Plan>& plan,
-                                              unsigned threads) {
+                                              unsigned threads, const ViewFilter& filter) {
   AnalysisOptions options;
   options.risk = few_runs(threads);
   options.risk->keeps_hits = true;
@@ -155,7 +193,7 @@ std::shared_ptr<const Slipped> slip_something(const std::shared_ptr<const Plan>&
         std::make_shared<const Analysis>(std::move(after.value)), changes.value);
     ChangesReport report =
         report_what_changed(*asked.before, *asked.after, asked.report, asked.what(),
-                            "What if " + asked.what().change_words.front() + "?");
+                            "What if " + asked.what().change_words.front() + "?", filter);
     return std::make_shared<const Slipped>(Slipped{asked.before, asked.after, std::move(report)});
   }
   return nullptr;
@@ -163,12 +201,13 @@ std::shared_ptr<const Slipped> slip_something(const std::shared_ptr<const Plan>&
 
 EveryView changes() {
   return {"changes",
-          [](const std::shared_ptr<const Plan>& plan, unsigned threads) -> std::optional<PlanView> {
-            const std::shared_ptr<const Slipped> slipped = slip_something(plan, threads);
+          [](const std::shared_ptr<const Plan>& plan, unsigned threads,
+             const ViewFilter& filter) -> std::optional<PlanView> {
+            const std::shared_ptr<const Slipped> slipped = slip_something(plan, threads, filter);
             if (!slipped) return std::nullopt;
             return PlanView{
                 [slipped](const Frame& frame) { return draw_changes(slipped->report, frame); },
-                to_markdown(slipped->report)};
+                to_markdown(slipped->report), answer_in_words(slipped->report)};
           }};
 }
 
@@ -177,20 +216,20 @@ EveryView scurve() {
   risk.keep = {ItemId()};
   return make_view(
       "scurve", {.risk = risk},
-      [](const Analysis& analysis) -> std::optional<ScurveReport> {
+      [](const Analysis& analysis, const ViewFilter&) -> std::optional<ScurveReport> {
         if (!analysis.risk->finish) return std::nullopt;
         return report_scurve(analysis);
       },
       [](const ScurveReport& report, const Frame& frame) {
         return std::vector{draw_scurve(report, frame)};
       },
-      [](const ScurveReport& report) { return to_markdown(report); }, false);
+      [](const ScurveReport& report) { return to_markdown(report); }, false, Filters::none);
 }
 
 EveryView tornado() {
   return make_view(
       "tornado", {.risk = few_runs(), .swings = 15},
-      [](const Analysis& analysis) -> std::optional<TornadoReport> {
+      [](const Analysis& analysis, const ViewFilter&) -> std::optional<TornadoReport> {
         if (!analysis.risk->finish) return std::nullopt;
         TornadoReport report = report_tornado(analysis);
         if (report.rows.empty()) return std::nullopt;
@@ -199,14 +238,14 @@ EveryView tornado() {
       [](const TornadoReport& report, const Frame& frame) {
         return std::vector{draw_tornado(report, frame)};
       },
-      [](const TornadoReport& report) { return to_markdown(report); }, false);
+      [](const TornadoReport& report) { return to_markdown(report); }, false, Filters::none);
 }
 
 }  // namespace
 
 const std::vector<EveryView>& every_view() {
   static const std::vector<EveryView> list = {
-      gantt(),   board(), matrix(false), matrix(true), load(),
+      gantt(),   board(), matrix(false), matrix(true), load(),    load_of_runs(),
       changes(), trend(), burnup(),      scurve(),     tornado(),
   };
   return list;

@@ -2,6 +2,7 @@
 // random plans and on plans with hostile texts, in both themes and on every paper.
 #include "tests/viz/every_view.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -162,8 +163,8 @@ void expect_page(const EveryView& view, const Scene& page, const Frame& frame) {
 /// Checks a view of a plan on every paper, against a second run on two threads. Returns the pages
 /// for a screen; none where the plan has nothing to show.
 std::vector<Scene> expect_view(const EveryView& view, const std::shared_ptr<const Plan>& plan) {
-  const std::optional<PlanView> one = view.make(plan, 1);
-  const std::optional<PlanView> other = view.make(plan, 2);
+  const std::optional<PlanView> one = view.make(plan, 1, {});
+  const std::optional<PlanView> other = view.make(plan, 2, {});
   EXPECT_EQ(one.has_value(), other.has_value());
   if (!one || !other) return {};
   EXPECT_FALSE(one->table.empty());
@@ -201,7 +202,7 @@ TEST_P(OfEveryView, ShippedPlansAreSound) {
     const std::vector<Scene> pages = expect_view(view(), plan);
     ASSERT_EQ(pages.size(), 1U);
     keep_picture(pages[0], view().name + "-" + name);
-    const std::vector<Scene> sheets = view().make(plan, 1)->draw(frame_of(Paper::a4));
+    const std::vector<Scene> sheets = view().make(plan, 1, {})->draw(frame_of(Paper::a4));
     for (std::size_t i = 0; i < sheets.size(); ++i)
       keep_picture(sheets[i], view().name + "-" + name + "-a4-" + std::to_string(i + 1));
   }
@@ -230,6 +231,89 @@ TEST_P(OfEveryView, FiveHundredGoalsAreSound) {
   const auto plan = read(std::make_shared<const Source>(Source{"chains.json", chains(25, 20)}));
   ASSERT_EQ(plan->items.size(), 525U);
   for (const Scene& page : expect_view(view(), plan)) keep_picture(page, view().name + "-500");
+}
+
+/// Filters of every kind, alone and together, with ids of the plan; those that the view takes.
+std::vector<ViewFilter> list_filters(const Plan& plan, Filters taken) {
+  if (taken == Filters::none) return {};
+  std::vector<ViewFilter> out;
+  for (std::size_t row : {std::size_t{0}, plan.items.size() / 2})
+    out.push_back({.focus = ItemId(row), .up = 1, .down = 1});
+  const std::size_t teams = plan.teams.size();
+  if (teams > 0) out.push_back({.teams = {TeamId(teams - 1)}});
+  if (teams > 1) out.push_back({.between = {{TeamId(std::size_t{0}), TeamId(teams - 1)}}});
+  if (taken == Filters::by_links) return out;
+  const std::size_t places = out.size();
+  for (std::size_t i = 0; i < places; ++i) {
+    ViewFilter both = out[i];
+    both.only_critical = true;
+    both.only_late = i % 2 == 0;
+    out.push_back(both);
+  }
+  out.push_back({.only_critical = true});
+  out.push_back({.near_days = 3.0});
+  out.push_back({.only_late = true});
+  return out;
+}
+
+struct FilterCounts {
+  std::size_t pictures = 0;
+  std::size_t nothing = 0;
+};
+
+/// Checks the filtered views of a plan: sound pictures that name the filter, and the answer where
+/// by select_items itself nothing is left.
+void expect_filters(const EveryView& view, const std::shared_ptr<const Plan>& plan,
+                    FilterCounts& counts) {
+  AnalysisOptions options;
+  options.risk = SimulationOptions{.samples = 200, .threads = 1};
+  const Loaded<Analysis> analysis = analyse(plan, options);
+  if (!analysis) return;
+  const ScheduleReport schedule = report_schedule(analysis.value);
+  const std::vector<ItemArc> arcs = spread_links(*plan);
+  for (const ViewFilter& filter : list_filters(*plan, view.filters)) {
+    SCOPED_TRACE(say_filter(*plan, filter));
+    const std::optional<PlanView> made = view.make(plan, 1, filter);
+    if (!made) continue;
+    ++counts.pictures;
+    const std::vector<Scene> pages = made->draw({});
+    for (const Scene& page : pages) {
+      expect_sound(page);
+      EXPECT_TRUE(!view.draws_goals || has_text(page, "goals shown"));
+    }
+    for (const Scene& page : made->draw(frame_of(Paper::a4))) expect_sound(page);
+    const bool counts_own_goals = view.name == "burnup" || view.name.starts_with("load");
+    ViewFilter shown = filter;
+    if (view.name.starts_with("load")) shown.teams.clear();  // they are its rows
+    EXPECT_THAT(made->table, testing::HasSubstr(say_filter(*plan, shown, !counts_own_goals)));
+    const Selection selection = select_items(analysis.value, schedule, arcs, shown);
+    ASSERT_FALSE(made->answers.empty());
+    const bool is_told = made->answers.front().find("Nothing ") == 0 ||
+                         made->answers.front().find("asks nothing of") != std::string::npos;
+    counts.nothing += is_told ? 1 : 0;
+    // A load without odds knows less of what is likely late.
+    if (selection.nothing.empty() || view.name == "load") continue;
+    EXPECT_TRUE(view.name == "changes" || is_told) << made->answers.front();
+    if (!is_told) continue;
+    EXPECT_THAT(pages.front().description, testing::HasSubstr(made->answers.front()));
+  }
+}
+
+TEST_P(OfEveryView, FiltersAreSoundAndTold) {
+  FilterCounts counts;
+  for (const char* const name : {"libp2p-2018-q3", "release-quarter"}) {
+    SCOPED_TRACE(name);
+    expect_filters(view(), shipped(std::string(name) + ".json"), counts);
+  }
+  for (std::uint64_t seed = 1; seed <= kRandomPlans; ++seed) {
+    SCOPED_TRACE(seed);
+    slow::RandomOptions options;
+    options.max_items = seed % 2 == 0 ? 14 : 40;
+    expect_filters(view(), std::make_shared<const Plan>(uncertain_plan(seed, options)), counts);
+  }
+  if (view().filters == Filters::none) return;
+  EXPECT_GE(counts.pictures, kRandomPlans);
+  EXPECT_GE(counts.nothing, 5U) << "some filters leave nothing";
 }
 
 INSTANTIATE_TEST_SUITE_P(Views, OfEveryView, testing::Range(std::size_t{0}, every_view().size()),
