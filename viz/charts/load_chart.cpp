@@ -20,7 +20,8 @@ constexpr double kTotals = 58.0;  // the last column
 constexpr double kLeastCell = 32.0;
 constexpr double kMostCell = 104.0;
 constexpr double kRow = 42.0;
-constexpr double kGap = 2.0;  // between cells
+constexpr double kMostRow = 64.0;  // on a sheet that has room
+constexpr double kGap = 2.0;       // between cells
 constexpr double kColumnHead = 58.0;
 constexpr double kFoot = 44.0;  // dates of the ends
 
@@ -72,8 +73,8 @@ std::vector<const LoadRow*> list_rows(const LoadReport& report) {
 class LoadPage {
  public:
   LoadPage(const LoadReport& report, const std::vector<const LoadRow*>& rows, const Part& part,
-           double width, double cell)
-      : report_(report), rows_(rows), part_(part), width_(width), cell_(cell) {}
+           double width, double cell, double row)
+      : report_(report), rows_(rows), part_(part), width_(width), cell_(cell), row_(row) {}
 
   Scene draw(std::size_t page, std::size_t pages) {
     scene_.width = width_;
@@ -106,7 +107,9 @@ class LoadPage {
     return left() + cell_ * static_cast<double>(column - part_.first_column);
   }
   double right() const { return x_of(part_.first_column + part_.columns); }
-  static double row_top(double top, std::size_t i) { return top + kRow * static_cast<double>(i); }
+  double row_top(double top, std::size_t i) const { return top + row_ * static_cast<double>(i); }
+  /// How far texts stand below their place in a row of the usual height.
+  double lowered() const { return (row_ - kRow) / 2; }
 
   /// Names of columns, the first day below, quarters or years above.
   void draw_columns(Brush& brush, double top) {
@@ -135,7 +138,7 @@ class LoadPage {
       const bool is_border = !seen.empty();
       seen = span;
       if (is_border) {
-        group.line({x_of(c), top - 50}, {x_of(c), top + kRow * static_cast<double>(part_.rows)},
+        group.line({x_of(c), top - 50}, {x_of(c), row_top(top, part_.rows)},
                    {.stroke = Paint::line, .width = 1, .dash = Dash::dotted});
       }
       if (has_room_for_quarter(c, span)) {
@@ -168,15 +171,16 @@ class LoadPage {
     if (is_sum) {
       group.line({kPadding, top}, {right() + kTotals, top}, {.stroke = Paint::line, .width = 1});
     }
-    group.label({.at = {kPadding, top + 17}, .text = name, .weight = Weight::bold}, kNames - 10);
-    group.label({.at = {kPadding, top + 32},
+    group.label({.at = {kPadding, top + 17 + lowered()}, .text = name, .weight = Weight::bold},
+                kNames - 10);
+    group.label({.at = {kPadding, top + 32 + lowered()},
                  .text = about(row, is_sum),
                  .size = kSmallSize,
                  .ink = Paint::muted},
                 kNames - 10);
     for (std::size_t c = part_.first_column; c < part_.first_column + part_.columns; ++c) {
       draw_cell(group, row.cells[c],
-                {x_of(c) + kGap / 2, top + kGap / 2, cell_ - kGap, kRow - kGap},
+                {x_of(c) + kGap / 2, top + kGap / 2, cell_ - kGap, row_ - kGap},
                 cell_title(report_, row, c), row.teams == 1);
     }
     draw_total(group, row, top);
@@ -190,14 +194,14 @@ class LoadPage {
     return fmt::format("{}{} × {:.0f} %", id, to_days(*row.capacity), row.plan_fraction * 100);
   }
 
-  static void draw_cell(Brush& brush, const LoadCell& cell, const Area& area, std::string title,
-                        bool has_dots) {
+  void draw_cell(Brush& brush, const LoadCell& cell, const Area& area, std::string title,
+                 bool has_dots) const {
     Brush group = brush.group("", cell.is_over() ? "cell over" : "cell", std::move(title));
     group.box(area, look_of(cell), 2);
     const std::string text = cell_text(cell);
     const bool is_quiet = text == "0" || text == "off";
     const double middle = area.x + area.width / 2;
-    group.text({.at = {middle, area.y + 17},
+    group.text({.at = {middle, area.y + 17 + lowered()},
                 .text = text,
                 .size = text.size() > 3 && text != "off" ? kSmallSize : kTextSize,
                 .weight = cell.is_over() ? Weight::bold : Weight::regular,
@@ -205,7 +209,7 @@ class LoadPage {
                 .anchor = Anchor::middle,
                 .has_halo = cell.is_over()});
     if (cell.is_over()) {
-      group.text({.at = {middle, area.y + 30},
+      group.text({.at = {middle, area.y + 30 + lowered()},
                   .text = "over",
                   .size = kSmallSize,
                   .anchor = Anchor::middle,
@@ -224,13 +228,13 @@ class LoadPage {
     const LoadCell& total = row.total;
     std::string text = cell_text(total);
     if (total.share() && text != "999+") text += " %";
-    brush.text({.at = {right() + kTotals - 4, top + 17},
+    brush.text({.at = {right() + kTotals - 4, top + 17 + lowered()},
                 .text = text,
                 .weight = Weight::bold,
                 .ink = total.is_over() ? Paint::critical : Paint::text,
                 .anchor = Anchor::end});
     if (total.is_over()) {
-      brush.text({.at = {right() + kTotals - 4, top + 30},
+      brush.text({.at = {right() + kTotals - 4, top + 30 + lowered()},
                   .text = "over",
                   .size = kSmallSize,
                   .ink = Paint::critical,
@@ -254,7 +258,7 @@ class LoadPage {
     const double end_left = std::max(right(), left() + text_width(end, kTextSize));
     group.text(
         {.at = {end_left, bottom + (is_narrow ? 36.0 : 19.0)}, .text = end, .anchor = Anchor::end});
-    group.line({left(), bottom + 3 - kRow * static_cast<double>(part_.rows) - 6},
+    group.line({left(), bottom + 3 - row_ * static_cast<double>(part_.rows) - 6},
                {left(), bottom + 3}, {.stroke = Paint::text, .width = 1.5});
   }
 
@@ -290,7 +294,7 @@ class LoadPage {
   const LoadReport& report_;
   const std::vector<const LoadRow*>& rows_;
   const Part& part_;
-  double width_, cell_;
+  double width_, cell_, row_;
   Scene scene_;
 };
 
@@ -309,14 +313,16 @@ std::vector<Scene> draw_load(const LoadReport& report, const Frame& frame) {
   std::size_t columns = report.columns.size();
   double width = frame.width;
   std::size_t most_rows = rows.size();
+  double row = kRow;
   if (frame.has_pages()) {
     columns = share_of(columns, static_cast<std::size_t>((width - fixed) / kLeastCell));
     // The head is tallest where everything is said: measured by drawing it.
     const Part nothing;
-    const Scene without = LoadPage(report, rows, nothing, width, kLeastCell).draw(98, 99);
-    most_rows = static_cast<std::size_t>(
-        std::max(1.0, std::floor((frame.page_height - without.height) / kRow)));
-    most_rows = share_of(rows.size(), most_rows);
+    const Scene without = LoadPage(report, rows, nothing, width, kLeastCell, kRow).draw(98, 99);
+    const double room = frame.page_height - without.height;
+    most_rows =
+        share_of(rows.size(), static_cast<std::size_t>(std::max(1.0, std::floor(room / kRow))));
+    row = std::clamp(std::floor(room / static_cast<double>(most_rows)), kRow, kMostRow);
   } else {
     width = std::max(width, fixed + kLeastCell * static_cast<double>(columns));
   }
@@ -334,7 +340,7 @@ std::vector<Scene> draw_load(const LoadReport& report, const Frame& frame) {
   }
   std::vector<Scene> out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    out.push_back(LoadPage(report, rows, parts[i], width, cell).draw(i, parts.size()));
+    out.push_back(LoadPage(report, rows, parts[i], width, cell, row).draw(i, parts.size()));
     if (frame.has_pages()) out.back().height = frame.page_height;
   }
   return out;

@@ -52,7 +52,7 @@ std::vector<Scene> draw_matrix(const MatrixReport& report, const Frame& frame) {
   Brush trial(scratch);
   const std::size_t size = report.by_items ? report.items.size() : report.teams.size();
   const double room = frame.width - 2 * kPadding;
-  const MatrixGrid grid = choose_grid(report, room, frame.has_pages());
+  MatrixGrid grid = choose_grid(report, room, frame.has_pages());
   const double width =
       frame.has_pages() ? frame.width : std::max(frame.width, grid.width_of(size) + 2 * kPadding);
   std::vector<std::pair<std::size_t, std::size_t>> rows =
@@ -63,6 +63,9 @@ std::vector<Scene> draw_matrix(const MatrixReport& report, const Frame& frame) {
     const double foot = draw_foot(trial, report, grid.details, width, 0.0) + kFootGap;
     const double height = frame.page_height - head - foot - kPadding - 12;
     rows = split(size, grid.rows_in(height));
+    std::size_t most = 0;
+    for (const auto& [first, last] : rows) most = std::max(most, last - first);
+    if (!report.by_items) grid.fill_height(height, most);
     columns = split(size, grid.columns_in(room));
   }
   std::vector<MatrixTile> tiles;

@@ -168,6 +168,12 @@ std::size_t MatrixGrid::rows_in(double height) const {
   return static_cast<std::size_t>(std::max(1.0, rows));
 }
 
+void MatrixGrid::fill_height(double height, std::size_t rows) {
+  const double with_sums = static_cast<double>(rows) + (sums > 0.0 ? 1.0 : 0.0);
+  const double fits = std::floor((height - header) / std::max(1.0, with_sums));
+  cell_height = std::clamp(fits, cell_height, 1.5 * cell_height);
+}
+
 std::size_t MatrixGrid::columns_in(double width) const {
   return static_cast<std::size_t>(std::max(1.0, std::floor((width - label - sums) / cell_width)));
 }
@@ -182,6 +188,9 @@ MatrixGrid choose_grid(const MatrixReport& report, double width, bool has_pages)
     const double fits =
         (width - grid.label) / std::max(1.0, static_cast<double>(report.items.size()));
     grid.cell_width = std::clamp(std::floor(fits), has_pages ? 20.0 : 18.0, 22.0);
+    constexpr double kMostLabel = 520.0;  // titles in full where few columns leave room
+    const double left = width - grid.cell_width * static_cast<double>(report.items.size());
+    grid.label = std::clamp(left, grid.label, kMostLabel);
     return grid;
   }
   grid.label = 176.0;
@@ -190,7 +199,7 @@ MatrixGrid choose_grid(const MatrixReport& report, double width, bool has_pages)
   const double fits = std::floor((width - grid.label) / (count + 1));
   if (fits >= 96.0) {
     grid.details = Details::words;
-    grid.cell_width = std::min(fits, 124.0);
+    grid.cell_width = std::min(fits, has_pages ? 150.0 : 124.0);
     grid.cell_height = 48.0;
   } else if (fits >= 50.0) {
     grid.details = Details::numbers;

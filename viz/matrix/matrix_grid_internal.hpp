@@ -26,6 +26,8 @@ struct MatrixGrid {
   }
   /// Returns how many rows fit, with the row of sums; at least one.
   std::size_t rows_in(double height) const;
+  /// Makes cells taller, up to half as much again, where `rows` of them leave some of it empty.
+  void fill_height(double height, std::size_t rows);
   std::size_t columns_in(double width) const;
 };
 
