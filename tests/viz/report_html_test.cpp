@@ -165,6 +165,22 @@ TEST(ReportHtml, ItsPolicyForbidsEveryRequest) {
   EXPECT_THAT(html, Not(HasSubstr("url(http")));
 }
 
+// On paper: across, upright and whole, or over several sheets.
+TEST(ReportHtml, PicturesLieOnPaperByTheirShape) {
+  const Analysis analysis = analyse_plan(shipped("libp2p-2018-q3.json"));
+  const auto figure = [&](double height) {
+    const Scene scene{.width = 100, .height = height, .title = "t", .description = "d"};
+    const std::string html =
+        to_html(report_plan(analysis), {{"one", "First", {}, to_svg(scene), ""}});
+    const std::size_t at = html.find("<figure");
+    return html.substr(at, html.find('>', at) + 1 - at);
+  };
+  EXPECT_EQ(figure(100), "<figure id=\"picture-one\">");
+  EXPECT_EQ(figure(101), "<figure id=\"picture-one\" class=\"tall\">");
+  EXPECT_EQ(figure(200), "<figure id=\"picture-one\" class=\"tall\">");
+  EXPECT_EQ(figure(201), "<figure id=\"picture-one\" class=\"tall long\">");
+}
+
 TEST(ReportHtml, WhatIsHiddenHasNoColumn) {
   const Analysis analysis = analyse_plan(shipped("libp2p-2018-q3.json"));
   const std::string all = to_markdown(report_plan(analysis), {});

@@ -130,6 +130,7 @@ void draw_row(Brush& brush, const TornadoReport& report, std::size_t i, const Sc
   const std::string first = is_split ? id.substr(0, arrow + kArrow.size() - 1) : id;
   std::string about = about_row(row);
   if (is_split) about = id.substr(arrow + kArrow.size()) + (about.empty() ? "" : " · " + about);
+  const double first_line = top + (about.empty() ? kRow / 2 + 4 : 16);  // alone in the middle
   const auto write = [&](const std::string& whole, double most, Text text) {
     text.text = fit_text(whole, most, text.size, text.weight);
     if (text.text != whole) text.title = whole;
@@ -138,8 +139,8 @@ void draw_row(Brush& brush, const TornadoReport& report, std::size_t i, const Sc
     return width;
   };
   const double width =
-      write(first, room - kind_room, {.at = {kPadding, top + 16}, .weight = Weight::bold});
-  group.text({.at = {kPadding + width + 8, top + 16},
+      write(first, room - kind_room, {.at = {kPadding, first_line}, .weight = Weight::bold});
+  group.text({.at = {kPadding + width + 8, first_line},
               .text = kind,
               .size = kSmallSize,
               .ink = Paint::muted});

@@ -112,13 +112,21 @@ std::string navigation(const std::vector<Anchor>& anchors) {
   return out + "</ul></nav>\n";
 }
 
-// Returns the width of a picture in pixels; 0 where it says none.
-int width_of(std::string_view svg) {
-  constexpr std::string_view kWidth = " width=\"";
+// Returns the width or the height of a picture in pixels; 0 where it says none.
+int size_of(std::string_view svg, std::string_view side) {
+  const std::string attribute = fmt::format(" {}=\"", side);
   const std::size_t tag = svg.find("<svg");
-  const std::size_t at = tag == std::string_view::npos ? tag : svg.find(kWidth, tag);
+  const std::size_t at = tag == std::string_view::npos ? tag : svg.find(attribute, tag);
   if (at == std::string_view::npos) return 0;
-  return std::atoi(std::string(svg.substr(at + kWidth.size(), 8)).c_str());
+  return std::atoi(std::string(svg.substr(at + attribute.size(), 8)).c_str());
+}
+
+// How a picture lies on paper: across, upright, or over several sheets.
+std::string_view shape_of(std::string_view svg) {
+  const int width = size_of(svg, "width");
+  const int height = size_of(svg, "height");
+  if (height <= width) return "";
+  return height <= 2 * width ? " class=\"tall\"" : " class=\"tall long\"";
 }
 
 std::string pictures_section(const std::vector<ReportPicture>& pictures) {
@@ -126,7 +134,8 @@ std::string pictures_section(const std::vector<ReportPicture>& pictures) {
   std::string out = open_section("pictures", "Pictures");
   for (const ReportPicture& picture : pictures) {
     const std::string id = "picture-" + html_text(picture.name);
-    out += fmt::format("<figure id=\"{}\">\n<figcaption><h3>{}</h3>", id, html_text(picture.title));
+    out += fmt::format("<figure id=\"{}\"{}>\n<figcaption><h3>{}</h3>", id, shape_of(picture.svg),
+                       html_text(picture.title));
     // A picture says the rest itself, to those who cannot see it too.
     if (picture.svg.empty()) {
       for (const std::string& note : picture.notes) out += "<p>" + html_text(note) + "</p>";
@@ -135,7 +144,7 @@ std::string pictures_section(const std::vector<ReportPicture>& pictures) {
     if (!picture.svg.empty()) {
       // Wider than the column for reading, it may take all of the page; texts stay readable.
       constexpr int kColumn = 1120;
-      const int width = width_of(picture.svg);
+      const int width = size_of(picture.svg, "width");
       out += fmt::format(
           "<div class=\"picture{}\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{}</div>\n",
           width > kColumn ? fmt::format(" wide\" style=\"--w:{}", width) : "",
