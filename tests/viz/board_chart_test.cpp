@@ -201,6 +201,9 @@ TEST(BoardChart, AStringToAnotherPageIsToldWithThePage) {
       const std::size_t from = layout.cards[report.strings[s].from].page;
       EXPECT_EQ(layout.ports[s].is_far, from != layout.cards[report.strings[s].to].page);
       far += layout.ports[s].is_far ? 1 : 0;
+      // Both ends say it: a line on the card that needs it, one on the card that gives.
+      const std::vector<std::uint32_t>& gives = layout.cards[report.strings[s].from].gives;
+      EXPECT_EQ(std::ranges::count(gives, s), layout.ports[s].is_far ? 1 : 0);
     }
   }
   EXPECT_GT(far, 10u);

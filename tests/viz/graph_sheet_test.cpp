@@ -11,6 +11,7 @@
 #include "tests/viz/graph_plan.hpp"
 #include "tests/viz/graph_svg_check.hpp"
 #include "viz/graph/graph_dot.hpp"
+#include "viz/graph/graph_layout.hpp"
 #include "viz/graph/graph_picture.hpp"
 
 namespace slipway::viz {
@@ -85,6 +86,20 @@ TEST(GraphSheet, SmallPrintIsFoldedOrSaid) {
   EXPECT_THAT(all.notes, testing::Contains(testing::HasSubstr("--paper a3 has more room")));
   const Picture large = draw(analysis, {.paper = Paper::a3}, {.filter = {.all = true}});
   EXPECT_THAT(large.notes, testing::Not(testing::Contains(testing::HasSubstr("--paper a3"))));
+}
+
+TEST(GraphSheet, TightPackingPrintsLongChainsLarger) {
+  const GraphReport report = report_graph(analysis_of_file("release-quarter.json"),
+                                          {.first_step = GraphStep::near_critical});
+  const auto print = [&](const Packing& packing) {
+    const LayoutResult drawn = run_layout(to_dot(report, Theme::light, packing), LayoutFormat::svg,
+                                          PictureOptions{}.deadline);
+    EXPECT_TRUE(drawn.ok) << drawn.problem;
+    const auto sheet = fit_to_sheet(drawn.bytes, Paper::a4, Theme::light);
+    return sheet ? sheet->text_points : 0.0;
+  };
+  EXPECT_GT(print({.is_tight = true, .legend_columns = 4}), 1.1 * print({}));
+  EXPECT_GT(print({.is_tight = true, .legend_columns = 1}), 0.0) << "boxes and arrows need two";
 }
 
 // In grey, what is critical still differs from the rest: by a thick edge and a letter, arrows by

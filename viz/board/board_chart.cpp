@@ -159,6 +159,21 @@ void draw_band(Brush& brush, const BoardReport& report, const BoardLayout& layou
     draw_load(group, row.cells[c], page.column_left[c], band.top, layout.card_width);
 }
 
+/// Returns the report with the cards and strings of one page only, for its legend: what strings say
+/// of cards is lost.
+BoardReport cut_to_page(const BoardReport& report, const BoardLayout& layout, std::size_t page) {
+  BoardReport out = report;
+  out.cards.clear();
+  out.strings.clear();
+  for (std::size_t c = 0; c < report.cards.size(); ++c) {
+    if (layout.cards[c].page == page) out.cards.push_back(report.cards[c]);
+  }
+  for (const BoardString& string : report.strings) {
+    if (layout.cards[string.to].page == page) out.strings.push_back(string);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Scene> draw_board(const BoardReport& report, const Frame& frame) {
@@ -197,7 +212,8 @@ std::vector<Scene> draw_board(const BoardReport& report, const Frame& frame) {
       y = page.bottom;
     }
     const bool is_last = p + 1 == layout.pages.size();
-    y = draw_foot(brush, report, is_last ? undated : 0, layout.width, y) + kPadding;
+    const BoardReport shown = cut_to_page(report, layout, p);
+    y = draw_foot(brush, shown, is_last ? undated : 0, layout.width, y) + kPadding;
     scene.height = frame.has_pages() ? std::max(frame.page_height, 0.0) : std::round(y);
   }
   return out;

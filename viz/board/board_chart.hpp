@@ -12,7 +12,7 @@
 namespace slipway::viz {
 
 /// Draws the board: one scene, or on paper as many pages as its teams need. A string whose ends lie
-/// on two pages is told on the card that needs it, with the page of the one that gives.
+/// on two pages is told on both cards, each with the page of the other.
 std::vector<Scene> draw_board(const BoardReport& report, const Frame& frame = {});
 
 /// Returns the answer in up to three sentences: what is late, how many hand-overs there are and how

@@ -49,6 +49,7 @@ class Router {
  private:
   void number_strings();
   void make_bands();
+  bool list_gives();
   Way way_of(std::uint32_t string) const;
   std::vector<Way> ways_on(std::size_t page) const;
   std::vector<std::size_t> run_along(std::vector<Way>& ways, std::size_t num_bands) const;
@@ -63,19 +64,21 @@ class Router {
   double width_, top_, page_height_;
   double track_ = kTrack;
   std::vector<double> gutter_width_;
+  std::vector<std::size_t> exits_, give_lines_;  // by card
 };
 
 void Router::number_strings() {
   layout_.cards.resize(report_.cards.size());
   layout_.ports.resize(report_.strings.size());
-  std::vector<std::size_t> exits(report_.cards.size(), 0);
+  exits_.assign(report_.cards.size(), 0);
+  give_lines_.assign(report_.cards.size(), 0);
   for (std::uint32_t s = 0; s < report_.strings.size(); ++s) {
     layout_.cards[report_.strings[s].to].strings.push_back(s);
-    ++exits[report_.strings[s].from];
+    ++exits_[report_.strings[s].from];
   }
   for (std::size_t c = 0; c < report_.cards.size(); ++c) {
     layout_.cards[c].area.height =
-        height_of(report_.cards[c], layout_.cards[c].strings.size(), exits[c]);
+        height_of(report_.cards[c], layout_.cards[c].strings.size(), exits_[c]);
   }
 }
 
@@ -90,8 +93,32 @@ void Router::make_bands() {
   std::vector<double> channels;
   for (const std::size_t tracks : run_along(ways, report_.rows.size()))
     channels.push_back(kChannel + kTrack * static_cast<double>(tracks));
-  split_into_pages(report_, channels, page_height_ > 0.0 ? page_height_ - kBoardHeader : 0.0,
-                   layout_);
+  // What is said of other pages needs room, which may move cards to other pages. Lines are only
+  // added, so this ends.
+  do {
+    split_into_pages(report_, channels, page_height_ > 0.0 ? page_height_ - kBoardHeader : 0.0,
+                     layout_);
+  } while (list_gives());
+}
+
+// Lists by card the strings that lead to other pages. Says whether a card had to grow for them.
+bool Router::list_gives() {
+  for (CardPlace& place : layout_.cards) place.gives.clear();
+  for (std::uint32_t s = 0; s < report_.strings.size(); ++s) {
+    const BoardString& string = report_.strings[s];
+    CardPlace& from = layout_.cards[string.from];
+    if (from.page != layout_.cards[string.to].page) from.gives.push_back(s);
+  }
+  bool has_grown = false;
+  for (std::size_t c = 0; c < report_.cards.size(); ++c) {
+    CardPlace& place = layout_.cards[c];
+    if (place.gives.size() <= give_lines_[c]) continue;
+    give_lines_[c] = place.gives.size();
+    place.area.height =
+        height_of(report_.cards[c], place.strings.size() + give_lines_[c], exits_[c]);
+    has_grown = true;
+  }
+  return has_grown;
 }
 
 Way Router::way_of(std::uint32_t s) const {

@@ -25,11 +25,13 @@ struct BoardBand {
   double top = 0.0, bottom = 0.0;  // of its ground; the channel lies above
 };
 
-/// Where a card stands. A card has a line for each string that leads to it.
+/// Where a card stands. A card has a line for each string that leads to it, and for each that leads
+/// from it to another page.
 struct CardPlace {
   std::size_t page = 0, band = 0;
   Area area{};
   std::vector<std::uint32_t> strings;  // that lead to it, in the order of their lines
+  std::vector<std::uint32_t> gives;    // strings to other pages: a line each, below the others
 };
 
 /// Where a string meets the card that needs it.

@@ -77,14 +77,20 @@ void write_port(Brush& brush, const BoardReport& report, const BoardLayout& layo
   const double room = area.width - 2 * kInset + 3;
   std::string label = string_label(string);
   std::string giver = giver_words(report, string);
-  if (port.is_far) giver += fmt::format(" (page {})", layout.cards[string.from].page + 1);
+  const std::string page =
+      port.is_far ? fmt::format(", page {}", layout.cards[string.from].page + 1) : "";
   const Paint ink = is_broken(string) || is_likely_late(string) ? Paint::critical : Paint::text;
   label = fit_text(label, room, kSmallSize);
   const double width = label.empty() ? 0.0 : text_width(label, kSmallSize) + 6;
   const double left = area.x + kInset;
   const double right = area.right() - kInset + 3;
   const bool has_giver = room - width > 26;
-  const std::string shown = has_giver ? cut_label(giver, room - width, kSmallSize) : "";
+  const double for_id = room - width - text_width(page, kSmallSize);
+  std::string shown;  // rather the page than the whole id: it is where to look
+  if (has_giver)
+    shown = for_id > 26 ? cut_label(giver, for_id, kSmallSize) + page
+                        : fit_text(page.substr(2), room - width, kSmallSize);
+  giver += page;
   const auto write = [&](const std::string& text, double x, Paint paint, std::string title) {
     brush.text({.at = {x, baseline},
                 .text = text,
@@ -97,6 +103,21 @@ void write_port(Brush& brush, const BoardReport& report, const BoardLayout& layo
   const double x = port.is_right ? right : left;
   if (!label.empty()) write(label, x, ink, "");
   if (has_giver) write(shown, x + toward * width, Paint::muted, shown == giver ? "" : giver);
+}
+
+/// Writes where a string goes that leads to another page.
+void write_give(Brush& brush, const BoardReport& report, const BoardLayout& layout,
+                const Area& area, std::uint32_t s, double baseline) {
+  const BoardString& string = report.strings[s];
+  const std::string id = taker_words(report, string);
+  const std::string page = fmt::format(", page {}", layout.cards[string.to].page + 1);
+  const double room = area.width - 2 * kInset + 3 - text_width("→ " + page, kSmallSize);
+  const std::string cut = cut_label(id, room, kSmallSize);
+  brush.text({.at = {area.x + kInset, baseline},
+              .text = "→ " + cut + page,
+              .size = kSmallSize,
+              .ink = Paint::muted,
+              .title = cut == id ? "" : id + page});
 }
 
 void draw_head(Brush& brush, const Look& look, Point tip, double toward, bool is_hollow) {
@@ -183,6 +204,10 @@ void draw_card(Brush& brush, const BoardReport& report, const BoardLayout& layou
   for (const std::uint32_t s : place.strings) {
     y += kBoardLine;
     write_port(group, report, layout, area, s, y);
+  }
+  for (const std::uint32_t s : place.gives) {
+    y += kBoardLine;
+    write_give(group, report, layout, area, s, y);
   }
 }
 

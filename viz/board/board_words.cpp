@@ -201,6 +201,11 @@ std::string giver_words(const BoardReport& report, const BoardString& string) {
   return from.is_folded() ? make_printable(report.rows[from.row].name) : make_printable(from.id);
 }
 
+std::string taker_words(const BoardReport& report, const BoardString& string) {
+  const BoardCard& to = report.cards[string.to];
+  return to.is_folded() ? make_printable(report.rows[to.row].name) : make_printable(to.id);
+}
+
 std::string describe_string(const BoardReport& report, const BoardString& string) {
   const GraphLink& link = string.link;
   std::string out = name_of(report, report.cards[string.from]) + " gives to " +
@@ -245,7 +250,7 @@ std::vector<std::string> answer_in_words(const BoardReport& report) {
   }
   std::string first =
       report.num_late == 0
-          ? std::string("No goal is planned after its date")
+          ? std::string("No open goal is planned after its date")
           : to_count(report.num_late, "goal") + (report.num_late == 1 ? " is planned after its date"
                                                                       : " are planned after their "
                                                                         "dates");

@@ -24,6 +24,8 @@ std::string kind_words(const BoardCard& card);
 std::string string_label(const BoardString& string);
 /// Returns who gives, as it is said beside: an id, or `4 goals`.
 std::string giver_words(const BoardReport& report, const BoardString& string);
+/// Returns who needs it, likewise.
+std::string taker_words(const BoardReport& report, const BoardString& string);
 /// Returns everything about a string.
 std::string describe_string(const BoardReport& report, const BoardString& string);
 

@@ -143,8 +143,10 @@ bool is_ordering(const GraphReport& report, const GraphLink& link) {
 
 bool is_at_once(const GraphLink& link) { return link.type != LinkType::fs; }
 
-Arrangement arrange(const GraphReport& report) {
+Arrangement arrange(const GraphReport& report, Packing packing) {
   Arrangement out;
+  out.is_tight = packing.is_tight;
+  out.legend_columns = packing.legend_columns;
   if (report.boxes.empty()) return out;
   const std::vector<bool> backward = find_backward(report);
   out.column = find_columns(report, backward);
@@ -201,7 +203,7 @@ Arrangement arrange(const GraphReport& report) {
     if (parts.of(row) != largest) continue;
     if (parts.of(out.anchor) != largest || column[row] > column[out.anchor]) out.anchor = row;
   }
-  out.is_wide = out.num_columns > kManyColumns;
+  out.is_wide = out.is_tight || out.num_columns > kManyColumns;
   out.header_width = std::clamp<std::size_t>(out.num_columns * (out.is_wide ? 22 : 34), 84, 340);
   return out;
 }

@@ -13,9 +13,18 @@
 
 namespace slipway::viz {
 
+/// How a drawing is to be packed. Tight: boxes as narrow as their words, columns as close as arrow
+/// heads allow, texts of arrows where there is room. For sheets, which cannot be scrolled.
+struct Packing {
+  bool is_tight = false;
+  std::size_t legend_columns = 0;  // entries side by side; 0: as the arrangement has it
+};
+
 struct Arrangement {
   std::size_t num_columns = 1;
   bool is_wide = false;              // many columns: boxes are kept narrow
+  bool is_tight = false;             // narrower still, and close to each other; then wide too
+  std::size_t legend_columns = 0;    // entries side by side; 0: two or three
   std::size_t header_width = 84;     // characters of 12 points above the drawing
   bool has_frame_beside = false;     // list and legend stand right of the drawing, not below it
   std::uint32_t anchor = 0;          // a box in the last column of the largest part,
@@ -28,7 +37,7 @@ struct Arrangement {
 };
 
 /// Estimates. Cost: linear in boxes and links, some rounds.
-Arrangement arrange(const GraphReport& report);
+Arrangement arrange(const GraphReport& report, Packing packing = {});
 
 /// Estimates how many pixels high the text in boxes is when the picture fills a projector.
 double text_on_screen(const GraphReport& report);

@@ -17,6 +17,7 @@ constexpr std::size_t kTitleWidth = 28;  // code points
 constexpr std::size_t kIdWidth = 28;
 constexpr std::size_t kIdLines = 4;
 constexpr std::size_t kNarrowName = 13;  // where columns are many
+constexpr std::size_t kTightName = 12;   // where they are close too
 constexpr std::size_t kNarrow = 16;
 
 bool is_over(const GraphBox& box) {
@@ -55,19 +56,34 @@ class Label {
   // less room there than a shape around it. A column of its own, so that the lines begin together.
   std::string gutter(std::size_t line) const {
     const std::string mark = tag();
+    if (shape_.is_tight) return line == 0 ? marks_in_line(mark) : "";
     const std::size_t first = mark.empty() ? 0 : 1;
     if (line < first) return cell(mark, shape_.is_wide ? "CELLPADDING=\"1\"" : "CELLPADDING=\"3\"");
+    const bool is_small = shape_.is_wide || first > 0;
+    const std::string glyph = kind_mark(is_small ? 19 : 26);
+    if (glyph.empty()) return mark.empty() ? "" : cell("");
+    if (line > first) return "";
+    return cell(glyph,
+                "ROWSPAN=\"" + std::to_string(rows_.size() - first) + "\" VALIGN=\"MIDDLE\"");
+  }
+
+  // Where room is short the marks stand before the name only, and the other lines below them.
+  std::string marks_in_line(const std::string& tag) const {
+    std::string out = tag.empty() ? "" : cell(tag, "CELLPADDING=\"1\"");
+    const std::string mark = kind_mark(12);
+    return mark.empty() ? out : out + cell(mark);
+  }
+
+  /// A shape for what kind of thing it is; empty for goals.
+  std::string kind_mark(int size) const {
     const char* const glyph = box_.kind == BoxKind::milestone ? "◆"
                               : box_.kind == BoxKind::blocker ? "⬢"
                                                               : nullptr;
-    if (glyph == nullptr) return mark.empty() ? "" : cell("");
-    if (line > first) return "";
+    if (glyph == nullptr) return "";
     const Paint usual = box_.kind == BoxKind::milestone ? Paint::link : Paint::risk;
     const bool is_dim = is_over(box_) || is_still(report_, box_);
     const Paint paint = is_dim ? Paint::muted : box_.is_critical ? Paint::critical : usual;
-    const bool is_small = shape_.is_wide || first > 0;
-    return cell(pen_.text(glyph, {.paint = paint, .size = is_small ? 19 : 26}),
-                "ROWSPAN=\"" + std::to_string(rows_.size() - first) + "\" VALIGN=\"MIDDLE\"");
+    return pen_.text(glyph, {.paint = paint, .size = size});
   }
 
   void add(const std::string& left, const std::string& right) {
@@ -75,7 +91,9 @@ class Label {
       add(left, "");
       add(right, "");
     } else if (right.empty()) {
-      rows_.push_back(cell(left, "ALIGN=\"LEFT\" COLSPAN=\"3\""));
+      const bool is_below_marks = shape_.is_tight && !rows_.empty();
+      rows_.push_back(cell(
+          left, is_below_marks ? "ALIGN=\"LEFT\" COLSPAN=\"5\"" : "ALIGN=\"LEFT\" COLSPAN=\"3\""));
     } else {
       rows_.push_back(cell(left) + gap(14) + cell(right, "ALIGN=\"RIGHT\""));
     }
@@ -99,8 +117,11 @@ class Label {
                          .bold = true,
                          .struck = box_.status == Status::dropped};
     bool is_first = true;
-    for (const std::string& line :
-         break_lines(name, shape_.is_wide ? kNarrowName : kIdWidth, lines, Breaks::name)) {
+    for (const std::string& line : break_lines(name,
+                                               shape_.is_tight  ? kTightName
+                                               : shape_.is_wide ? kNarrowName
+                                                                : kIdWidth,
+                                               lines, Breaks::name)) {
       const std::string mark = is_first && box_.status == Status::done ? "✓ " : "";
       add(pen_.text(escape_label(mark + line), look), "");
       is_first = false;

@@ -42,8 +42,8 @@ std::string classes_of(const GraphLink& link) {
 
 class Writer {
  public:
-  Writer(const GraphReport& report, Theme theme)
-      : report_(report), pen_(theme), shape_(arrange(report)) {}
+  Writer(const GraphReport& report, Theme theme, Packing packing)
+      : report_(report), pen_(theme), shape_(arrange(report, packing)) {}
 
   std::string write() {
     open_graph();
@@ -83,18 +83,23 @@ class Writer {
 
   void open_graph() {
     // Boxes that all wait for each other have arrows every way between any two columns.
-    const char* const between = !shape_.loose.empty() ? "1.1" : shape_.is_wide ? "0.3" : "0.6";
+    const char* const between = !shape_.loose.empty() ? "1.1"
+                                : shape_.is_tight     ? "0.14"
+                                : shape_.is_wide      ? "0.3"
+                                                      : "0.6";
     const std::string font = "fontname=\"DejaVu Sans\"";
-    out_ +=
-        "digraph slipway {\n  graph [rankdir=LR, nodesep=0.34, ranksep=" + std::string(between) +
-        ", pad=0.125, ";
+    out_ += "digraph slipway {\n  graph [rankdir=LR, nodesep=" +
+            std::string(shape_.is_tight ? "0.18" : "0.34") + ", ranksep=" + std::string(between) +
+            ", pad=0.125, ";
     if (report_.boxes.size() <= kMostForNewrank) out_ += "newrank=true, ";
     out_ += "bgcolor=\"" + pen_.colour(Paint::page) + "\", " + font +
             ", fontsize=12, fontcolor=\"" + pen_.colour(Paint::text) +
             "\", labelloc=t, labeljust=l,\n    label=" + title_label(report_, shape_, pen_) +
             "];\n";
     out_ += "  node [" + font + ", fontsize=12, margin=\"" +
-            std::string(shape_.is_wide ? "0.07,0.04" : "0.09,0.05") +
+            std::string(shape_.is_tight  ? "0.05,0.03"
+                        : shape_.is_wide ? "0.07,0.04"
+                                         : "0.09,0.05") +
             "\", height=0.4, fontcolor=\"" + pen_.colour(Paint::text) + "\"];\n";
     out_ += "  edge [" + font + ", fontsize=12, arrowsize=0.8, fontcolor=\"" +
             pen_.colour(Paint::text) + "\"];\n";
@@ -130,7 +135,9 @@ class Writer {
     const std::string number = std::to_string(team);
     out_ += "    subgraph cluster_t" + number + " {\n      id=\"t" + number +
             "\"; class=\"team\"; style=\"rounded,filled\"; margin=" +
-            std::string(shape_.is_wide ? "8" : "12") +
+            std::string(shape_.is_tight  ? "6"
+                        : shape_.is_wide ? "8"
+                                         : "12") +
             "; penwidth=1; labelloc=t; "
             "labeljust=l; peripheries=1; color=\"" +
             pen_.colour(Paint::team_line) + "\"; fillcolor=\"" +
@@ -252,9 +259,10 @@ class Writer {
     const std::string label = turn + (turn.empty() || facts.empty() ? "" : " ") + facts;
     if (!label.empty()) {
       // Texts with room of their own widen the picture: not where both ends may share a column, nor
-      // for mere counts between folded boxes, where nearly every arrow has one.
+      // on crowded sheets, nor for mere counts between folded boxes, where nearly every arrow has
+      // one.
       const bool is_count = link.count > 1 && link.num_broken == 0 && link.num_unagreed == 0;
-      const bool has_room = !is_at_once(link) && !is_count;
+      const bool has_room = !is_at_once(link) && !is_count && !shape_.is_tight;
       const bool is_loud = warns || link.is_critical;
       const bool is_dim = link.is_idle || is_ghost(link);
       const Paint ink = is_loud                        ? Paint::critical
@@ -275,7 +283,9 @@ class Writer {
 
 }  // namespace
 
-std::string to_dot(const GraphReport& report, Theme theme) { return Writer(report, theme).write(); }
+std::string to_dot(const GraphReport& report, Theme theme, Packing packing) {
+  return Writer(report, theme, packing).write();
+}
 
 std::vector<std::pair<std::string, std::string>> describe_parts(const GraphReport& report) {
   std::vector<std::pair<std::string, std::string>> parts;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "planner/report/graph_report.hpp"
+#include "viz/graph/graph_arrangement.hpp"
 #include "viz/scene/palette.hpp"
 
 namespace slipway::viz {
@@ -17,7 +18,7 @@ namespace slipway::viz {
 /// Returns the drawing as text for `dot`. Boxes are named n0, n1 ..., arrows e0 ..., teams t0 ...
 /// in the report's order; those names are their ids in an SVG, where classes say what they are:
 /// goal, milestone, blocker, critical, late, done ... `automatic` gives the light theme.
-std::string to_dot(const GraphReport& report, Theme theme);
+std::string to_dot(const GraphReport& report, Theme theme, Packing packing = {});
 
 /// Returns for each name in the drawing the words that a reader who points at it should get: whole
 /// titles and dates in full. Not escaped.

@@ -162,7 +162,9 @@ std::string title_label(const GraphReport& report, const Arrangement& shape, con
 
 std::string frame_label(const GraphReport& report, const Arrangement& shape, const Pen& pen) {
   const bool is_narrow = shape.has_frame_beside || !shape.moved.empty();
-  const std::size_t columns = is_narrow || shape.is_wide ? 2 : 3;
+  const std::size_t columns = shape.legend_columns > 0     ? shape.legend_columns
+                              : is_narrow || shape.is_wide ? 2
+                                                           : 3;
   const std::size_t teams = columns;
   const int size = kSmall;
   std::string out = "<" + open_table(3);

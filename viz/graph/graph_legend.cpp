@@ -269,6 +269,7 @@ std::string legend_table(const GraphReport& report, const Pen& pen, std::size_t 
   const auto columns_of = [](const std::vector<Entry>& entries, std::size_t rows) {
     return (entries.size() + rows - 1) / rows;
   };
+  columns = std::max<std::size_t>(columns, 2);
   std::size_t num_rows = 1;
   while (columns_of(boxes, num_rows) + columns_of(links, num_rows) > columns) ++num_rows;
   std::string out = open_table(2);

@@ -1,6 +1,7 @@
 #include "viz/graph/graph_picture.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -25,6 +26,11 @@ constexpr double kSmallestDrawnText = 8.5;  // measured: here there is no doubt
 constexpr double kTextOfBoxes = 12.0;       // points, as laid out
 constexpr double kScreenWidth = 1600.0;     // of a projector
 constexpr double kScreenHeight = 900.0;
+constexpr double kWorthIt = 1.01;  // times larger print, for another packing
+
+/// What a sheet is tried with, in this order. A legend of few columns fits a gap of the drawing,
+/// one of many a strip below it.
+constexpr std::array<Packing, 4> kPackings = {{{false, 0}, {true, 2}, {true, 4}, {true, 6}}};
 
 /// Returns how many pixels high the text of a drawing is when it fills a projector.
 double text_of(const DrawingSize& size) {
@@ -78,14 +84,26 @@ struct Drawn {
   bool is_tiny() const { return text_points > 0.0 && text_points < kTinyPrint; }
 };
 
-Drawn draw_on_sheet(const GraphReport& report, const PictureOptions& options,
-                    const std::string& dot) {
+/// Lays out as on a screen and, where the print would be too small, in less space; keeps the larger
+/// print.
+Drawn draw_on_sheet(const GraphReport& report, const PictureOptions& options) {
   Drawn out;
-  out.result = run_layout(dot, LayoutFormat::svg, options.deadline);
-  if (!out.result.ok) return out;
-  const std::optional<SheetDrawing> sheet =
-      fit_to_sheet(out.result.bytes, options.paper, options.theme);
-  if (!sheet) return {{false, "", "Graphviz does not say how large the picture is"}};
+  std::optional<SheetDrawing> sheet;
+  for (const Packing& packing : kPackings) {
+    if (sheet && sheet->text_points >= kLeastPrint) break;
+    LayoutResult result =
+        run_layout(to_dot(report, options.theme, packing), LayoutFormat::svg, options.deadline);
+    if (!result.ok) {
+      if (!sheet) out.result = std::move(result);
+      break;
+    }
+    std::optional<SheetDrawing> other = fit_to_sheet(result.bytes, options.paper, options.theme);
+    if (!other) return {{false, "", "Graphviz does not say how large the picture is"}};
+    if (sheet && other->text_points < kWorthIt * sheet->text_points) continue;
+    sheet = std::move(other);
+    out.result = std::move(result);
+  }
+  if (!sheet) return out;
   out.text_points = sheet->text_points;
   if (options.format == PictureFormat::svg) {
     out.result.bytes = finish(report, sheet->svg, options.theme);
@@ -113,9 +131,10 @@ Drawn draw(const GraphReport& report, const PictureOptions& options) {
                  to_count(kMostMermaidLinks, "link") + " and " +
                  to_count(kMostMermaidBytes, "byte")}};
   }
+  const bool is_text = options.format == PictureFormat::dot;
+  if (options.paper != Paper::none && !is_text) return draw_on_sheet(report, options);
   const std::string dot = to_dot(report, options.theme);
-  if (options.format == PictureFormat::dot) return {{true, dot, ""}};
-  if (options.paper != Paper::none) return draw_on_sheet(report, options, dot);
+  if (is_text) return {{true, dot, ""}};
   LayoutResult result = run_layout(dot, layout_format(options.format), options.deadline);
   if (result.ok && options.format == PictureFormat::svg)
     result.bytes = finish(report, result.bytes, options.theme);
