@@ -126,7 +126,9 @@ void draw_band(Brush& brush, const BoardReport& report, const BoardLayout& layou
                const BoardPage& page, const BoardBand& band) {
   const BoardRow& row = report.rows[band.row];
   const bool is_team = row.kind == BoardRow::Kind::team;
-  const std::string id = fmt::format("row-{}{}", band.row, band.is_first ? "" : "-more");
+  std::string id = fmt::format("row-{}", band.row);
+  // A page may have several pieces of a row that is continued.
+  if (!band.is_first) id += fmt::format("-from-{:.0f}", band.top);
   Brush group = brush.group(id, "team", make_printable(row.name));
   group.box({kPadding, band.top, layout.width - 2 * kPadding, band.bottom - band.top},
             {.fill = is_team ? kTeamFills[row.team % kTeamFills.size()] : Paint::page,

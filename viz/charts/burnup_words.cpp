@@ -158,10 +158,9 @@ std::string to_markdown(const BurnupReport& report) {
   }
   for (const std::size_t row : rows_of_weeks(report.ahead)) {
     const BurnupDay& at = report.ahead[row];
-    out +=
-        fmt::format("| {} | | {} | {} | {} | {} | {} |\n", to_iso(at.day), amount_text(at.p10),
-                    amount_text(at.p50), amount_text(at.p80), amount_text(at.p90),
-                    to_odds(static_cast<double>(at.all) / static_cast<double>(report.samples)));
+    out += fmt::format("| {} | | {} | {} | {} | {} | {} |\n", to_iso(at.day), amount_text(at.p10),
+                       amount_text(at.p50), amount_text(at.p80), amount_text(at.p90),
+                       to_odds(static_cast<double>(at.all) / static_cast<double>(report.samples)));
   }
   std::string answers;
   for (const std::string& answer : answer_in_words(report)) answers += markdown_cell(answer) + ' ';

@@ -17,7 +17,7 @@ constexpr std::size_t kTitleWidth = 28;  // code points
 constexpr std::size_t kIdWidth = 28;
 constexpr std::size_t kIdLines = 4;
 constexpr std::size_t kNarrowName = 13;  // where columns are many
-constexpr std::size_t kTightName = 12;   // where they are close too
+constexpr std::size_t kTightName = 13;   // where they are close too
 constexpr std::size_t kNarrow = 16;
 
 bool is_over(const GraphBox& box) {
@@ -43,7 +43,9 @@ class Label {
     else
       add_item();
     std::string out = "<" + open_table(0);
-    for (std::size_t line = 0; line < rows_.size(); ++line) out += row(gutter(line) + rows_[line]);
+    for (std::size_t line = 0; line < rows_.size(); ++line) {
+      out += row(gutter(line) + rows_[line]);
+    }
     return out + std::string(kCloseTable) + ">";
   }
 
@@ -56,7 +58,7 @@ class Label {
   // less room there than a shape around it. A column of its own, so that the lines begin together.
   std::string gutter(std::size_t line) const {
     const std::string mark = tag();
-    if (shape_.is_tight) return line == 0 ? marks_in_line(mark) : "";
+    if (shape_.is_tight) return "";
     const std::size_t first = mark.empty() ? 0 : 1;
     if (line < first) return cell(mark, shape_.is_wide ? "CELLPADDING=\"1\"" : "CELLPADDING=\"3\"");
     const bool is_small = shape_.is_wide || first > 0;
@@ -67,11 +69,19 @@ class Label {
                 "ROWSPAN=\"" + std::to_string(rows_.size() - first) + "\" VALIGN=\"MIDDLE\"");
   }
 
-  // Where room is short the marks stand before the name only, and the other lines below them.
-  std::string marks_in_line(const std::string& tag) const {
-    std::string out = tag.empty() ? "" : cell(tag, "CELLPADDING=\"1\"");
-    const std::string mark = kind_mark(12);
-    return mark.empty() ? out : out + cell(mark);
+  // Where room is short the marks are words before the name, without frames, and the other lines
+  // stand below them.
+  std::string marks_in_line() const {
+    std::string out;
+    if (box_.is_critical) {
+      out = pen_.text("C ", {.paint = Paint::critical, .size = 12, .bold = true});
+    } else if (box_.turn && box_.turn->leaves_path && !box_.turn->is_gone) {
+      out = pen_.text("C ", {.paint = Paint::critical, .size = 12, .struck = true});
+    } else if (box_.is_near_critical) {
+      out = pen_.text("c ", {.paint = ink(), .size = 12, .bold = true});
+    }
+    const std::string kind = kind_mark(12);
+    return kind.empty() ? out : out + kind + ' ';
   }
 
   /// A shape for what kind of thing it is; empty for goals.
@@ -91,9 +101,8 @@ class Label {
       add(left, "");
       add(right, "");
     } else if (right.empty()) {
-      const bool is_below_marks = shape_.is_tight && !rows_.empty();
-      rows_.push_back(cell(
-          left, is_below_marks ? "ALIGN=\"LEFT\" COLSPAN=\"5\"" : "ALIGN=\"LEFT\" COLSPAN=\"3\""));
+      rows_.push_back(
+          cell(left, shape_.is_tight ? "ALIGN=\"LEFT\"" : "ALIGN=\"LEFT\" COLSPAN=\"3\""));
     } else {
       rows_.push_back(cell(left) + gap(14) + cell(right, "ALIGN=\"RIGHT\""));
     }
@@ -123,7 +132,8 @@ class Label {
                                                                 : kIdWidth,
                                                lines, Breaks::name)) {
       const std::string mark = is_first && box_.status == Status::done ? "✓ " : "";
-      add(pen_.text(escape_label(mark + line), look), "");
+      const std::string marks = is_first && shape_.is_tight ? marks_in_line() : "";
+      add(marks + pen_.text(escape_label(mark + line), look), "");
       is_first = false;
     }
   }

@@ -97,9 +97,7 @@ class Writer {
             "\", labelloc=t, labeljust=l,\n    label=" + title_label(report_, shape_, pen_) +
             "];\n";
     out_ += "  node [" + font + ", fontsize=12, margin=\"" +
-            std::string(shape_.is_tight  ? "0.05,0.03"
-                        : shape_.is_wide ? "0.07,0.04"
-                                         : "0.09,0.05") +
+            std::string(shape_.is_wide ? "0.07,0.04" : "0.09,0.05") +
             "\", height=0.4, fontcolor=\"" + pen_.colour(Paint::text) + "\"];\n";
     out_ += "  edge [" + font + ", fontsize=12, arrowsize=0.8, fontcolor=\"" +
             pen_.colour(Paint::text) + "\"];\n";
