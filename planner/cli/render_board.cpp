@@ -42,7 +42,7 @@ int render_board(const CommandLine& line, PlanInHand& in) {
   const BoardReport report = report_board(*analysis, board);
   std::vector<std::string> notes = viz::answer_in_words(report);
   notes.insert(notes.end(), report.notes.begin(), report.notes.end());
-  return write_pages(line, *in.plan, viz::draw_board(report, viz::frame_of(line.paper)),
+  return write_pages(line, *in.plan, viz::draw_board(report, viz::small_frame_of(line.paper)),
                      {"board", "", std::move(notes), line.table ? viz::to_markdown(report) : ""});
 }
 

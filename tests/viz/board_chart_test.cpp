@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
 #include <random>
 #include <string>
 
@@ -40,6 +43,11 @@ BoardReport report_text(const std::string& json) {
   return report_of(analyse_text(json).plan, false);
 }
 
+/// A board below a head of 100 pixels; `room` as in BoardSpace.
+BoardSpace space_of(double width, double room) {
+  return {.width = width, .first_top = 100, .top = 100, .first_room = room, .room = room};
+}
+
 struct Segment {
   Point from, to;
   std::size_t string = 0;
@@ -68,7 +76,7 @@ TEST(BoardChart, StringsRunOverNoCardAndAlongNoOther) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     for (const double height : {0.0, 420.0}) {
       const BoardReport report = random_report(seed, seed % 2 == 0);
-      const BoardLayout layout = lay_out_board(report, 1120, 100, height);
+      const BoardLayout layout = lay_out_board(report, space_of(1120, height));
       for (std::size_t page = 0; page < layout.pages.size(); ++page) {
         const std::vector<Segment> segments = segments_of(report, layout, page);
         for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -100,18 +108,21 @@ TEST(BoardChart, StringsRunOverNoCardAndAlongNoOther) {
   EXPECT_LE(static_cast<double>(shared), 0.01 * static_cast<double>(seen)) << seen;
 }
 
-TEST(BoardChart, CardsOfACellStandBelowEachOtherInTheirColumn) {
+TEST(BoardChart, CardsOfACellStandInALaneOfTheirColumn) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     const BoardReport report = random_report(seed, false);
     for (const double height : {0.0, 420.0}) {
-      const BoardLayout layout = lay_out_board(report, 1122, 100, height);
+      const BoardLayout layout = lay_out_board(report, space_of(1122, height));
       for (std::size_t c = 0; c < layout.cards.size(); ++c) {
         const CardPlace& card = layout.cards[c];
         const BoardBand& band = layout.pages[card.page].bands[card.band];
         EXPECT_EQ(band.row, report.cards[c].row);
         EXPECT_GE(card.area.y, band.top);
         EXPECT_LE(card.area.bottom(), band.bottom);
-        EXPECT_DOUBLE_EQ(card.area.x, layout.pages[card.page].column_left[report.cards[c].column]);
+        const std::size_t column = report.cards[c].column;
+        EXPECT_GE(layout.lane[c], layout.first_lane[column]);
+        EXPECT_LT(layout.lane[c], layout.first_lane[column + 1]);
+        EXPECT_DOUBLE_EQ(card.area.x, layout.pages[card.page].lane_left[layout.lane[c]]);
         for (std::size_t d = 0; d < c; ++d) {
           EXPECT_FALSE(layout.cards[d].page == card.page &&
                        overlap(layout.cards[d].area, card.area, 0.01));
@@ -123,6 +134,69 @@ TEST(BoardChart, CardsOfACellStandBelowEachOtherInTheirColumn) {
         }
       }
     }
+  }
+}
+
+/// Returns the height of the tallest of `lanes` pieces of the list, by trying every way to cut it.
+double tallest_by_trying(const std::vector<double>& heights, std::size_t from, std::size_t lanes) {
+  double first = 0.0;
+  if (lanes == 1)
+    return std::accumulate(heights.begin() + static_cast<long>(from), heights.end(), 0.0);
+  double best = std::numeric_limits<double>::infinity();
+  for (std::size_t end = from; end <= heights.size(); ++end) {
+    best = std::min(best, std::max(first, tallest_by_trying(heights, end, lanes - 1)));
+    if (end < heights.size()) first += heights[end];
+  }
+  return best;
+}
+
+TEST(BoardChart, LanesOfACellAreAsEvenAsTheyCanBe) {
+  std::size_t with_lanes = 0;
+  for (std::uint64_t seed = 1; seed <= 80; ++seed) {
+    const BoardReport report = random_report(seed, false);
+    const BoardLayout layout = lay_out_board(report, space_of(1280, seed % 2 == 0 ? 0.0 : 500.0));
+    for (std::size_t first = 0, last = 0; first < report.cards.size(); first = last) {
+      const BoardCard& card = report.cards[first];
+      std::vector<double> heights;
+      std::map<std::size_t, double> by_lane;
+      for (; last < report.cards.size() && report.cards[last].row == card.row &&
+             report.cards[last].column == card.column;
+           ++last) {
+        // Lanes are chosen before cards grow for what is said of other pages.
+        const double told = 14.0 * static_cast<double>(layout.cards[last].gives.size());
+        heights.push_back(layout.cards[last].area.height - told + kBoardCardGap);
+        by_lane[layout.lane[last]] += heights.back();
+        if (last > first) {
+          EXPECT_GE(layout.lane[last], layout.lane[last - 1]) << "in their order";
+        }
+      }
+      const std::size_t lanes = layout.first_lane[card.column + 1] - layout.first_lane[card.column];
+      with_lanes += lanes > 1 ? 1 : 0;
+      if (seed % 2 != 0 || heights.size() > 12) continue;  // on pages cards may have grown before
+      double tallest = 0.0;
+      for (const auto& [lane, height] : by_lane) tallest = std::max(tallest, height);
+      EXPECT_LE(tallest, tallest_by_trying(heights, 0, lanes) + 0.5) << seed;
+    }
+  }
+  EXPECT_GT(with_lanes, 100u);
+}
+
+TEST(BoardChart, PrintIsSmallButReadable) {
+  const BoardReport report = random_report(7, true);
+  for (const Paper paper : {Paper::a4, Paper::a3}) {
+    const Frame frame = small_frame_of(paper);
+    const double sheet = paper == Paper::a4 ? 297.0 : 420.0;
+    for (const Scene& scene : draw_board(report, frame)) {
+      expect_sound(scene);
+      EXPECT_DOUBLE_EQ(scene.width, frame.width);
+      EXPECT_DOUBLE_EQ(scene.height, frame.page_height);
+      for (const Text& text : texts_of(scene)) {
+        EXPECT_GE(text.size * sheet / scene.width * 72 / 25.4, 7.0) << text.text;
+      }
+    }
+    // The shape of the sheet: nothing is stretched.
+    EXPECT_NEAR(frame.width / frame.page_height,
+                frame_of(paper).width / frame_of(paper).page_height, 0.002);
   }
 }
 
@@ -196,7 +270,7 @@ TEST(BoardChart, AStringToAnotherPageIsToldWithThePage) {
   std::size_t far = 0;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const BoardReport report = random_report(seed, false);
-    const BoardLayout layout = lay_out_board(report, 1122, 100, 300);
+    const BoardLayout layout = lay_out_board(report, space_of(1122, 300));
     for (std::size_t s = 0; s < report.strings.size(); ++s) {
       const std::size_t from = layout.cards[report.strings[s].from].page;
       EXPECT_EQ(layout.ports[s].is_far, from != layout.cards[report.strings[s].to].page);

@@ -27,8 +27,8 @@ constexpr std::size_t kMostUndatedOnPaper = 10;
 ChartHead head_of(const BoardReport& report, std::size_t page, std::size_t pages) {
   std::string title = board_title(report);
   if (pages > 1) title += fmt::format(" (page {} of {})", page + 1, pages);
-  return {title, "Who finishes what when, and who waits for it?", answer_in_words(report),
-          board_facts(report)};
+  return {title, "Who finishes what when, and who waits for it?",
+          page == 0 ? answer_in_words(report) : std::vector<std::string>(), board_facts(report)};
 }
 
 double draw_foot(Brush& brush, const BoardReport& report, std::size_t undated, double width,
@@ -57,10 +57,10 @@ double draw_foot(Brush& brush, const BoardReport& report, std::size_t undated, d
 void draw_columns(Brush& brush, const BoardReport& report, const BoardLayout& layout,
                   const BoardPage& page, double top) {
   Brush group = brush.group("columns", "axis");
-  const double width = layout.card_width;
   for (std::size_t c = 0; c < report.columns.size(); ++c) {
     const BoardColumn& column = report.columns[c];
-    const double x = page.column_left[c];
+    const double x = layout.column_left(page, c);
+    const double width = layout.column_right(page, c) - x;
     group.label({.at = {x + width / 2, top + 14},
                  .text = column.name,
                  .size = kTextSize,
@@ -82,7 +82,7 @@ void draw_columns(Brush& brush, const BoardReport& report, const BoardLayout& la
     const bool opens_quarter =
         c > 0 && quarter_of(column.last) != quarter_of(report.columns[c - 1].last);
     if (opens_quarter) {
-      const double at = (page.column_left[c - 1] + width + x) / 2;
+      const double at = (layout.column_right(page, c - 1) + x) / 2;
       group.line({at, top + 2}, {at, top + 40}, {.stroke = Paint::text, .width = 1.5});
     }
     if (!report.as_of.is_set() || report.as_of < column.first || report.as_of > column.last)
@@ -157,8 +157,10 @@ void draw_band(Brush& brush, const BoardReport& report, const BoardLayout& layou
                 .ink = Paint::muted});
   }
   if (!band.is_first) return;
-  for (std::size_t c = 0; c < row.cells.size(); ++c)
-    draw_load(group, row.cells[c], page.column_left[c], band.top, layout.card_width);
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    const double left = layout.column_left(page, c);
+    draw_load(group, row.cells[c], left, band.top, layout.column_right(page, c) - left);
+  }
 }
 
 /// Returns the report with the cards and strings of one page only, for its legend: what strings say
@@ -183,10 +185,16 @@ std::vector<Scene> draw_board(const BoardReport& report, const Frame& frame) {
   Brush trial(scratch);
   const std::size_t undated =
       std::min(report.undated.size(), frame.has_pages() ? kMostUndatedOnPaper : kMostUndated);
-  const double head = draw_head(trial, head_of(report, 8, 99), frame.width) + 10;
   const double foot = draw_foot(trial, report, undated, frame.width, 0.0) + kPadding;
-  const double room = frame.has_pages() ? std::max(200.0, frame.page_height - head - foot) : 0.0;
-  const BoardLayout layout = lay_out_board(report, frame.width, head, room);
+  const auto top_of = [&](std::size_t page) {
+    return draw_head(trial, head_of(report, page, 99), frame.width) + 10;
+  };
+  BoardSpace space{.width = frame.width, .first_top = top_of(0), .top = top_of(98)};
+  if (frame.has_pages()) {
+    space.first_room = std::max(200.0, frame.page_height - space.first_top - foot);
+    space.room = std::max(200.0, frame.page_height - space.top - foot);
+  }
+  const BoardLayout layout = lay_out_board(report, space);
   std::vector<Scene> out;
   for (std::size_t p = 0; p < layout.pages.size(); ++p) {
     const BoardPage& page = layout.pages[p];
@@ -194,7 +202,7 @@ std::vector<Scene> draw_board(const BoardReport& report, const Frame& frame) {
     const ChartHead words = head_of(report, p, layout.pages.size());
     scene.width = layout.width;
     scene.title = words.title;
-    for (const std::string& answer : words.answers) scene.description += answer + " ";
+    for (const std::string& answer : answer_in_words(report)) scene.description += answer + " ";
     scene.description += "From " + board_facts(report) + ".";
     Brush brush(scene.elements);
     const double top = draw_head(brush, words, frame.width) + 10;
@@ -203,7 +211,7 @@ std::vector<Scene> draw_board(const BoardReport& report, const Frame& frame) {
       y += 20;
       brush.text({.at = {kPadding, y}, .text = "There is no card to show.", .ink = Paint::muted});
     } else {
-      draw_columns(brush, report, layout, page, head);
+      draw_columns(brush, report, layout, page, space.top_of(p));
       for (const BoardBand& band : page.bands) draw_band(brush, report, layout, page, band);
       for (std::size_t s = 0; s < report.strings.size(); ++s) {
         if (layout.cards[report.strings[s].to].page == p) draw_string(brush, report, layout, s);

@@ -14,18 +14,15 @@ constexpr double kCardPad = 7.0;
 constexpr double kChannel = 8.0;  // without strings
 constexpr double kTrack = 7.0;
 constexpr double kLeastTrack = 4.0;
-constexpr double kGutter = 24.0;  // room for arrow heads on both sides
-constexpr double kLabel = 112.0;
-constexpr double kLeastCard = 148.0;
 constexpr double kLeastCardOnPaper = 76.0;
 constexpr double kMostCard = 300.0;
 constexpr double kStubRoom = 4.0;  // of a string at the side of the card that it leaves
 
 /// The way of one string within a page: out through one gutter, along a channel, in through
-/// another.
+/// another. Gutter c lies left of lane c.
 struct Way {
   std::uint32_t string = 0;
-  std::size_t out_gutter = 0, in_gutter = 0;  // gutter c lies left of column c
+  std::size_t out_gutter = 0, in_gutter = 0;
   bool leaves_right = true, enters_right = false;
   bool has_run = false;                    // along `channel`
   std::size_t channel = 0, run_track = 0;  // channel b lies above band b
@@ -40,9 +37,8 @@ double height_of(const BoardCard& card, std::size_t ports, std::size_t exits) {
 
 class Router {
  public:
-  Router(const BoardReport& report, BoardLayout& layout, double width, double top,
-         double page_height)
-      : report_(report), layout_(layout), width_(width), top_(top), page_height_(page_height) {}
+  Router(const BoardReport& report, BoardLayout& layout, const BoardSpace& space)
+      : report_(report), layout_(layout), space_(space) {}
 
   void run();
 
@@ -50,18 +46,19 @@ class Router {
   void number_strings();
   void make_bands();
   bool list_gives();
+  bool widen_channels(std::vector<double>& channels) const;
   Way way_of(std::uint32_t string) const;
   std::vector<Way> ways_on(std::size_t page) const;
   std::vector<std::size_t> run_along(std::vector<Way>& ways, std::size_t num_bands) const;
   void place_rows(std::size_t page, std::vector<Way>& ways);
   void meet_cards(std::size_t page, std::vector<Way>& ways);
   void choose_tracks(std::vector<Way>& ways, std::vector<std::size_t>& num_tracks) const;
-  void place_columns(const std::vector<std::vector<std::size_t>>& tracks);
+  void place_lanes(const std::vector<std::vector<std::size_t>>& tracks);
   void draw_ways(std::size_t page, const std::vector<Way>& ways);
 
   const BoardReport& report_;
   BoardLayout& layout_;
-  double width_, top_, page_height_;
+  const BoardSpace& space_;
   double track_ = kTrack;
   std::vector<double> gutter_width_;
   std::vector<std::size_t> exits_, give_lines_;  // by card
@@ -82,23 +79,32 @@ void Router::number_strings() {
   }
 }
 
-// Channels are as high as with all strings on one page: on a page of several there are no more.
+// What is said of other pages needs room, and so do the strings that stay on a page: both may move
+// cards to other pages. Lines and tracks are only added, so this ends.
 void Router::make_bands() {
-  layout_.pages.assign(1, {});
-  for (std::uint32_t row = 0; row < report_.rows.size(); ++row)
-    layout_.pages[0].bands.push_back({row, true, 0.0, 0.0});
-  for (std::size_t c = 0; c < report_.cards.size(); ++c)
-    layout_.cards[c].band = report_.cards[c].row;
-  std::vector<Way> ways = ways_on(0);
-  std::vector<double> channels;
-  for (const std::size_t tracks : run_along(ways, report_.rows.size()))
-    channels.push_back(kChannel + kTrack * static_cast<double>(tracks));
-  // What is said of other pages needs room, which may move cards to other pages. Lines are only
-  // added, so this ends.
+  std::vector<double> channels(report_.rows.size() + 1, kChannel);
   do {
-    split_into_pages(report_, channels, page_height_ > 0.0 ? page_height_ - kBoardHeader : 0.0,
-                     layout_);
-  } while (list_gives());
+    split_into_pages(report_, channels, space_, layout_);
+  } while (list_gives() || widen_channels(channels));
+}
+
+// Says whether a channel had to grow for the strings within its page.
+bool Router::widen_channels(std::vector<double>& channels) const {
+  bool has_grown = false;
+  for (std::size_t page = 0; page < layout_.pages.size(); ++page) {
+    const std::vector<BoardBand>& bands = layout_.pages[page].bands;
+    std::vector<Way> ways = ways_on(page);
+    const std::vector<std::size_t> tracks = run_along(ways, bands.size());
+    for (std::size_t channel = 0; channel < tracks.size() && !bands.empty(); ++channel) {
+      const bool is_last = channel == bands.size();
+      double& height = channels[is_last ? bands.back().row + 1 : bands[channel].row];
+      const double needed = kChannel + kTrack * static_cast<double>(tracks[channel]);
+      if (needed <= height) continue;
+      height = needed;
+      has_grown = true;
+    }
+  }
+  return has_grown;
 }
 
 // Lists by card the strings that lead to other pages. Says whether a card had to grow for them.
@@ -123,8 +129,8 @@ bool Router::list_gives() {
 
 Way Router::way_of(std::uint32_t s) const {
   const BoardString& string = report_.strings[s];
-  const std::size_t from = report_.cards[string.from].column;
-  const std::size_t to = report_.cards[string.to].column;
+  const std::size_t from = layout_.lane[string.from];
+  const std::size_t to = layout_.lane[string.to];
   const std::size_t from_band = layout_.cards[string.from].band;
   const std::size_t to_band = layout_.cards[string.to].band;
   Way way;
@@ -177,16 +183,16 @@ void Router::place_rows(std::size_t page, std::vector<Way>& ways) {
   for (std::size_t c = 0; c < report_.cards.size(); ++c) {
     if (layout_.cards[c].page == page) cards[layout_.cards[c].band].push_back(c);
   }
-  double y = top_ + kBoardHeader;
+  double y = space_.top_of(page) + kBoardHeader;
   for (std::size_t band = 0; band < at.bands.size(); ++band) {
     channel_top[band] = y;
     y += kChannel + kTrack * static_cast<double>(tracks[band]);
     at.bands[band].top = y;
     const double strip = board_strip_of(report_.rows[at.bands[band].row]);
     double tallest = 0.0;
-    std::vector<double> used(report_.columns.size(), 0.0);
+    std::vector<double> used(layout_.num_lanes(), 0.0);
     for (const std::size_t c : cards[band]) {
-      double& height = used[report_.cards[c].column];
+      double& height = used[layout_.lane[c]];
       layout_.cards[c].area.y = y + strip + height;
       height += layout_.cards[c].area.height + kBoardCardGap;
       tallest = std::max(tallest, height);
@@ -203,7 +209,7 @@ void Router::place_rows(std::size_t page, std::vector<Way>& ways) {
 }
 
 void Router::meet_cards(std::size_t page, std::vector<Way>& ways) {
-  BoardStubs stubs(report_.columns.size() + 1);
+  BoardStubs stubs(layout_.num_lanes() + 1);
   const auto take_port = [&](std::uint32_t s, std::size_t gutter) {
     double& y = layout_.ports[s].y;
     y = stubs.take(gutter, report_.strings[s].to, y, y - 4, y + 4);
@@ -218,7 +224,7 @@ void Router::meet_cards(std::size_t page, std::vector<Way>& ways) {
       layout_.ports[s].y = y;
       y += kBoardLine;
       layout_.ports[s].is_far = layout_.cards[report_.strings[s].from].page != page;
-      if (layout_.ports[s].is_far) take_port(s, report_.cards[c].column);
+      if (layout_.ports[s].is_far) take_port(s, layout_.lane[c]);
     }
   }
   for (Way& way : ways) way.port_y = take_port(way.string, way.in_gutter);
@@ -230,7 +236,7 @@ void Router::meet_cards(std::size_t page, std::vector<Way>& ways) {
 }
 
 void Router::choose_tracks(std::vector<Way>& ways, std::vector<std::size_t>& num_tracks) const {
-  num_tracks.assign(report_.columns.size() + 1, 0);
+  num_tracks.assign(layout_.num_lanes() + 1, 0);
   for (std::size_t gutter = 0; gutter < num_tracks.size(); ++gutter) {
     std::vector<std::pair<double, double>> spans;
     std::vector<std::size_t*> where;
@@ -254,26 +260,25 @@ void Router::choose_tracks(std::vector<Way>& ways, std::vector<std::size_t>& num
   }
 }
 
-// One set of columns for all pages: as wide as the page with most strings needs.
-void Router::place_columns(const std::vector<std::vector<std::size_t>>& tracks) {
-  const std::size_t num_columns = report_.columns.size();
-  std::vector<std::size_t> most(num_columns + 1, 0);
+// One set of lanes for all pages: as wide as the page with most strings needs.
+void Router::place_lanes(const std::vector<std::vector<std::size_t>>& tracks) {
+  const std::size_t num_lanes = layout_.num_lanes();
+  std::vector<std::size_t> most(num_lanes + 1, 0);
   for (const std::vector<std::size_t>& page : tracks) {
     for (std::size_t g = 0; g < page.size(); ++g) most[g] = std::max(most[g], page[g]);
   }
   const auto count = static_cast<double>(std::accumulate(most.begin(), most.end(), std::size_t{0}));
-  layout_.label = kLabel;
-  const double columns = static_cast<double>(std::max<std::size_t>(1, num_columns));
-  const double room = width_ - 2 * kPadding - layout_.label - kGutter * (columns + 1);
-  const bool has_pages = page_height_ > 0.0;
-  const double least = has_pages ? kLeastCardOnPaper : kLeastCard;
-  if (room - count * track_ < least * columns && count > 0.0)
-    track_ = std::max(kLeastTrack, (room - least * columns) / count);
-  layout_.card_width = std::min(kMostCard, (room - count * track_) / columns);
-  layout_.width = width_;
+  layout_.label = kBoardLabel;
+  const double lanes = static_cast<double>(std::max<std::size_t>(1, num_lanes));
+  const double room = space_.width - 2 * kPadding - layout_.label - kBoardGutter * (lanes + 1);
+  const double least = space_.has_pages() ? kLeastCardOnPaper : kBoardLeastCard;
+  if (room - count * track_ < least * lanes && count > 0.0)
+    track_ = std::max(kLeastTrack, (room - least * lanes) / count);
+  layout_.card_width = std::min(kMostCard, (room - count * track_) / lanes);
+  layout_.width = space_.width;
   if (layout_.card_width < least) {
-    if (!has_pages) {
-      layout_.width += (least - layout_.card_width) * columns;
+    if (!space_.has_pages()) {
+      layout_.width += (least - layout_.card_width) * lanes;
       layout_.card_width = least;
     } else {
       layout_.card_width = std::max(48.0, layout_.card_width);
@@ -282,26 +287,27 @@ void Router::place_columns(const std::vector<std::vector<std::size_t>>& tracks) 
   gutter_width_.clear();
   std::vector<double> left;
   double x = kPadding + layout_.label;
-  for (std::size_t g = 0; g <= num_columns; ++g) {
-    gutter_width_.push_back(kGutter + track_ * static_cast<double>(most[g]));
+  for (std::size_t g = 0; g <= num_lanes; ++g) {
+    gutter_width_.push_back(kBoardGutter + track_ * static_cast<double>(most[g]));
     x += gutter_width_[g];
-    if (g < num_columns) left.push_back(x);
+    if (g < num_lanes) left.push_back(x);
     x += layout_.card_width;
   }
-  for (BoardPage& page : layout_.pages) page.column_left = left;
+  for (BoardPage& page : layout_.pages) page.lane_left = left;
   for (std::size_t c = 0; c < report_.cards.size(); ++c) {
-    layout_.cards[c].area.x = left[report_.cards[c].column];
+    layout_.cards[c].area.x = left[layout_.lane[c]];
     layout_.cards[c].area.width = layout_.card_width;
   }
 }
 
 void Router::draw_ways(std::size_t page, const std::vector<Way>& ways) {
-  const std::vector<double>& left = layout_.pages[page].column_left;
+  const std::vector<double>& left = layout_.pages[page].lane_left;
   const auto track_x = [&](std::size_t gutter, std::size_t track) {
     const double end = gutter < left.size()
                            ? left[gutter]
                            : left.back() + layout_.card_width + gutter_width_[gutter];
-    return end - gutter_width_[gutter] + kGutter / 2 + track_ * (static_cast<double>(track) + 0.5);
+    return end - gutter_width_[gutter] + kBoardGutter / 2 +
+           track_ * (static_cast<double>(track) + 0.5);
   };
   for (const Way& way : ways) {
     const BoardString& string = report_.strings[way.string];
@@ -325,6 +331,7 @@ void Router::draw_ways(std::size_t page, const std::vector<Way>& ways) {
 
 void Router::run() {
   number_strings();
+  choose_lanes(report_, space_, layout_);
   make_bands();
   std::vector<std::vector<Way>> ways;
   std::vector<std::vector<std::size_t>> tracks;
@@ -336,7 +343,7 @@ void Router::run() {
     meet_cards(page, ways[page]);
     choose_tracks(ways[page], tracks.emplace_back());
   }
-  place_columns(tracks);
+  place_lanes(tracks);
   for (std::size_t page = 0; page < ways.size(); ++page) draw_ways(page, ways[page]);
   for (std::uint32_t s = 0; s < report_.strings.size(); ++s) {
     BoardPort& port = layout_.ports[s];
@@ -377,9 +384,9 @@ std::vector<std::size_t> assign_tracks(const std::vector<std::pair<double, doubl
   return out;
 }
 
-BoardLayout lay_out_board(const BoardReport& report, double width, double top, double page_height) {
+BoardLayout lay_out_board(const BoardReport& report, const BoardSpace& space) {
   BoardLayout layout;
-  Router(report, layout, width, top, page_height).run();
+  Router(report, layout, space).run();
   return layout;
 }
 

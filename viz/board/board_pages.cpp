@@ -15,36 +15,41 @@ double board_strip_of(const BoardRow& row) {
   return row.kind == BoardRow::Kind::team ? kBoardStrip : kBoardNoStrip;
 }
 
-void split_into_pages(const BoardReport& report, const std::vector<double>& channels, double most,
-                      BoardLayout& layout) {
+void split_into_pages(const BoardReport& report, const std::vector<double>& channels,
+                      const BoardSpace& space, BoardLayout& layout) {
+  const auto most = [&] {
+    const std::size_t page = layout.pages.size() - 1;
+    return space.has_pages() ? space.room_of(page) - kBoardHeader : 0.0;
+  };
+  const bool has_pages = space.has_pages();
   layout.pages.assign(1, {});
   double used = 0.0;
   std::size_t card = 0;
   for (std::uint32_t row = 0; row < report.rows.size(); ++row) {
     const double frame = channels[row] + board_strip_of(report.rows[row]) + 2 * kBoardPad;
-    const double room = most - frame - channels[row + 1];
-    // How tall a piece of a cell may be: the pieces of a row are about equal.
+    const double room = most() - frame - channels[row + 1];
+    // How tall a piece of a lane may be: the pieces of a row are about equal.
     double tallest = 0.0;
-    double in_cell = 0.0;
+    double in_lane = 0.0;
     for (std::size_t c = card; c < report.cards.size() && report.cards[c].row == row; ++c) {
-      const bool is_next = c > card && report.cards[c].column != report.cards[c - 1].column;
-      in_cell = (is_next ? 0.0 : in_cell) + layout.cards[c].area.height + kBoardCardGap;
-      tallest = std::max(tallest, in_cell);
+      const bool is_next = c > card && layout.lane[c] != layout.lane[c - 1];
+      in_lane = (is_next ? 0.0 : in_lane) + layout.cards[c].area.height + kBoardCardGap;
+      tallest = std::max(tallest, in_lane);
     }
     const double limit =
         std::min(room, tallest / std::max(1.0, std::ceil(tallest / room)) + kSlack);
-    // By piece of the row: the tallest cell; and where each card goes.
+    // By piece of the row: the tallest lane; and where each card goes.
     std::vector<double> heights = {0.0};
     const std::size_t first = card;
     std::vector<std::size_t> piece;
-    for (std::size_t column = 0; column < report.columns.size(); ++column) {
+    for (std::size_t lane = 0; lane < layout.num_lanes(); ++lane) {
       std::size_t at = 0;
       double height = 0.0;
-      for (; card < report.cards.size() && report.cards[card].row == row &&
-             report.cards[card].column == column;
+      for (;
+           card < report.cards.size() && report.cards[card].row == row && layout.lane[card] == lane;
            ++card) {
         const double own = layout.cards[card].area.height + kBoardCardGap;
-        if (most > 0.0 && height > 0.0 && height + own > limit) {
+        if (has_pages && height > 0.0 && height + own > limit) {
           ++at;
           height = 0.0;
         }
@@ -57,7 +62,7 @@ void split_into_pages(const BoardReport& report, const std::vector<double>& chan
     std::vector<std::pair<std::size_t, std::size_t>> place;  // page and band, by piece
     for (std::size_t at = 0; at < heights.size(); ++at) {
       const double whole = frame + heights[at];
-      if (most > 0.0 && used > 0.0 && used + whole + channels[row + 1] > most) {
+      if (has_pages && used > 0.0 && used + whole + channels[row + 1] > most()) {
         layout.pages.emplace_back();
         used = 0.0;
       }

@@ -35,10 +35,11 @@ Loaded<std::string> draw_pages(const std::vector<Scene>& pages, PictureFormat fo
   std::vector<std::string> svgs;
   svgs.reserve(pages.size());
   for (const Scene& page : pages) svgs.push_back(to_svg(page, {.theme = theme, .is_plain = true}));
+  const Frame sheet = frame_of(paper);
   const RasterOptions options{
       .format = format == PictureFormat::png ? RasterFormat::png : RasterFormat::pdf,
-      .width = first.width,
-      .height = first.height,
+      .width = sheet.has_pages() ? sheet.width : first.width,
+      .height = sheet.has_pages() ? sheet.page_height : first.height,
       .title = make_printable(first.title)};
   return format == PictureFormat::png ? rasterise(svgs.front(), options)
                                       : rasterise_pages(svgs, options);

@@ -18,9 +18,9 @@ namespace slipway::viz {
 Loaded<std::string> draw_scene(const Scene& scene, PictureFormat format,
                                Theme theme = Theme::automatic);
 
-/// Draws the pages of a picture, at least one, all of the size of frame_of(paper) unless paper is
-/// none. A PDF has them all. Fails with `usage` for several pages in a format that has room for
-/// one.
+/// Draws the pages of a picture, at least one, all of the shape of the sheet unless paper is none;
+/// they are made as large as the sheet. A PDF has them all. Fails with `usage` for several pages in
+/// a format that has room for one.
 Loaded<std::string> draw_pages(const std::vector<Scene>& pages, PictureFormat format, Theme theme,
                                Paper paper);
 
