@@ -34,7 +34,8 @@ int render_burnup(const CommandLine& line, PlanInHand& in) {
   options.risk->keeps_samples = true;
   options.risk->keep = burnup_goals(*in.plan, wanted.objective, wanted.filter);
   // Where only the filter leaves nothing, that is the answer of the picture.
-  if (burnup_goals(*in.plan, wanted.objective).empty()) {
+  const std::vector<ItemId> counting = burnup_goals(*in.plan, wanted.objective);
+  if (counting.empty()) {
     say({.code = Code::usage,
          .message =
              wanted.objective.is_set()
@@ -43,8 +44,7 @@ int render_burnup(const CommandLine& line, PlanInHand& in) {
         Source{}, line.colour);
     return kWrongInput;
   }
-  if (wanted.by == BurnupBy::value && !options.risk->keep.empty() &&
-      std::ranges::none_of(options.risk->keep, [&](ItemId id) {
+  if (wanted.by == BurnupBy::value && std::ranges::none_of(counting, [&](ItemId id) {
         return in.plan->details_of(in.plan->item(id)).value.value_or(0.0) > 0.0;
       })) {
     say({.code = Code::usage,

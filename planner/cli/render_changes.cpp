@@ -70,7 +70,9 @@ int draw_scenario(const CommandLine& line, PlanInHand& in, const AnalysisOptions
 int draw_baseline(const CommandLine& line, PlanInHand& in, const AnalysisOptions& options) {
   const std::optional<ViewFilter> filter = find_filter(line, in);
   if (!filter) return kWrongInput;
-  std::optional<PlanInHand> old = load_plan(read_source(*line.baseline), line);
+  CommandLine of_old = line;  // with its own status date
+  of_old.as_of = {};
+  std::optional<PlanInHand> old = load_plan(read_source(*line.baseline), of_old);
   if (!old) return kWrongInput;
   const std::optional<Analysis> before = work_out_with_progress(line, *old, options);
   if (!before) return kWrongInput;

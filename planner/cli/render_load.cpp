@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -5,6 +7,7 @@
 #include "planner/cli/drawing.hpp"
 #include "planner/report/load_report.hpp"
 #include "viz/charts/load_chart.hpp"
+#include "viz/charts/load_words.hpp"
 
 namespace slipway::cli {
 namespace {
@@ -16,6 +19,12 @@ std::uint64_t samples_for(std::size_t items) {
   constexpr std::uint64_t kFewest = 200;
   constexpr std::uint64_t kMost = 2'000;
   return std::clamp(kMostWork / std::max<std::uint64_t>(items, 1), kFewest, kMost);
+}
+
+// What is kept takes 16 bytes an item and run, and is copied once.
+std::uint64_t most_samples_for(std::size_t items) {
+  constexpr std::uint64_t kMostKept = 40'000'000;  // items times runs
+  return std::max<std::uint64_t>(1'000, kMostKept / std::max<std::uint64_t>(items, 1));
 }
 
 }  // namespace
@@ -33,6 +42,16 @@ int render_load(const CommandLine& line, PlanInHand& in) {
   }
   if (needs_work) {
     if (!line.samples) options.risk->samples = samples_for(in.plan->items.size());
+    if (const std::uint64_t most = most_samples_for(in.plan->items.size());
+        options.risk->samples > most) {
+      say({.code = Code::usage,
+           .message = fmt::format("--at keeps the work of every run: --samples may be {} at most "
+                                  "for this plan",
+                                  most),
+           .hint = "without --samples, so many runs are taken as a percentile needs"},
+          Source{}, line.colour);
+      return kWrongInput;
+    }
     options.risk->keep = load_goals(*in.plan);
     options.risk->keeps_work = true;
   }
@@ -41,9 +60,11 @@ int render_load(const CommandLine& line, PlanInHand& in) {
   const LoadReport report = report_load(
       *analysis,
       {.teams = filter->teams, .all = filter->all, .filter = *filter, .at = line.load_at});
-  return write_pages(
-      line, *in.plan, viz::draw_load(report, viz::frame_of(line.paper)),
-      {"load", "", viz::answer_in_words(report), line.table ? viz::to_markdown(report) : ""});
+  std::vector<std::string> notes = viz::answer_in_words(report);
+  if (std::string folds = viz::load_folds(report); !folds.empty())
+    notes.push_back(std::move(folds));
+  return write_pages(line, *in.plan, viz::draw_load(report, viz::frame_of(line.paper)),
+                     {"load", "", std::move(notes), line.table ? viz::to_markdown(report) : ""});
 }
 
 }  // namespace slipway::cli

@@ -246,6 +246,7 @@ class Maker {
     row.is_newly_late = moved.is_newly_late;
     row.is_newly_safe = moved.is_newly_safe;
     row.is_gone = moved.is_gone;
+    row.is_removed = moved.is_gone && !is_row_.contains(moved.id);
     row.is_new = moved.is_new;
     row.number = is_.rows.size() + index;
     if (const auto at = was_row_.find(moved.id); at != was_row_.end() && !moved.is_new) {

@@ -32,6 +32,7 @@ struct ChangedRow {
   bool is_newly_safe = false;  // the other way about
   bool is_late = false;        // after its date, afterwards
   bool is_gone = false;        // dropped, left out as not probable, or not in the plan any more
+  bool is_removed = false;     // gone, and not in the plan any more
   bool is_new = false;
   bool is_critical = false;  // afterwards
   bool was_critical = false;

@@ -328,7 +328,13 @@ std::vector<ItemId> load_goals(const Plan& plan) {
 }
 
 LoadReport report_load(const Analysis& analysis, const LoadOptions& options) {
-  return Loads(analysis, options).build();
+  LoadReport out = Loads(analysis, options).build();
+  if (out.is_by_month) {
+    LoadOptions by_week = options;
+    by_week.all = true;
+    out.weeks = std::make_shared<const LoadReport>(Loads(analysis, by_week).build());
+  }
+  return out;
 }
 
 }  // namespace slipway

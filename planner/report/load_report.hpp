@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -102,6 +103,9 @@ struct LoadReport {
   std::size_t goals_counted = 0;     // whose work lies in the columns and asks a row for people
   std::size_t goals_chosen = 0;      // of these, chosen
   std::size_t goals_no_team = 0;  // unfinished goals that ask nobody: they have no team and no need
+  /// The same by weeks, of every team, where columns are months: a team that has too much in a week
+  /// may have enough time in the month.
+  std::shared_ptr<const LoadReport> weeks;
   bool has_choice() const { return !filter.empty(); }
 };
 

@@ -109,10 +109,12 @@ TrendReport report_trend(const Analysis& analysis, const TrendOptions& options) 
     report.passing += spoken[row].is_candidate() && is_shown[row] ? 1 : 0;
   report.nothing = selection.nothing;
   if (goals.empty() && report.candidates > 0 && report.nothing.empty()) {
-    report.nothing =
-        "Nothing to show: no goal with a date or a confidence in its check-ins passes "
-        "the filter (" +
-        selection.words + ").";
+    report.nothing = options.goals.empty()
+                         ? "Nothing to show: no goal with a date or a confidence in its check-ins "
+                           "passes the filter (" +
+                               selection.words + ")."
+                         : "Nothing to show: none of the goals asked for passes the filter (" +
+                               selection.words + ").";
   }
   std::size_t said_over = 0;
   for (const ItemId id : goals) {

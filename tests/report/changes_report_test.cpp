@@ -82,6 +82,7 @@ TEST(ChangesReport, WhatIsDroppedHasNoPlaceAfterwards) {
   const ChangedRow* const a = find_row(report, "a");
   ASSERT_NE(a, nullptr);
   EXPECT_TRUE(a->is_gone);
+  EXPECT_FALSE(a->is_removed) << "it is still in the file";
   EXPECT_TRUE(a->finish_before.is_set());
   EXPECT_FALSE(a->finish_after.is_set());
 }

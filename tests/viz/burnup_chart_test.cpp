@@ -8,6 +8,7 @@
 
 #include "tests/support/analyse_text.hpp"
 #include "tests/viz/scene_check.hpp"
+#include "viz/charts/burnup_words.hpp"
 
 namespace slipway::viz {
 namespace {
@@ -157,6 +158,13 @@ TEST(BurnupChart, TheOldScopeIsAStep) {
   EXPECT_LT(lines[0].points[0].y, lines[0].points[2].y) << "there were more";
   EXPECT_EQ(lines[0].look.dash, Dash::dashed);
   EXPECT_THAT(answer_in_words(report).back(), testing::HasSubstr("6"));
+}
+
+TEST(BurnupChart, AmountsKeepTheirDigits) {
+  EXPECT_EQ(amount_text(0.5), "0.5");
+  EXPECT_EQ(amount_text(12.25), "12.25");
+  EXPECT_EQ(amount_text(10000.0), "10,000");
+  EXPECT_EQ(amount_text(133456.5), "133,457");
 }
 
 TEST(BurnupChart, TextsOfAPlanStayTexts) {

@@ -9,6 +9,7 @@
 
 #include "tests/support/analyse_text.hpp"
 #include "tests/viz/scene_check.hpp"
+#include "viz/charts/load_words.hpp"
 
 namespace slipway::viz {
 namespace {
@@ -60,6 +61,22 @@ TEST(LoadChart, EveryCellHasItsNumberAndWords) {
   EXPECT_TRUE(has_text(scene, "off"));
 }
 
+// A month has time enough for what does not fit into one of its weeks.
+TEST(LoadChart, WhoIsOverIsSaidByWeeksWhereColumnsAreMonths) {
+  const std::string json = R"({"slipway": 1, "name": "t", "start": "2024-01-01",
+    "teams": [{"id": "a", "name": "Ants", "capacity": 1}, {"id": "b", "capacity": 2}],
+    "goals": [{"id": "x", "team": "a", "people": 2, "estimate": "4d"},
+              {"id": "long", "team": "b", "estimate": "40w"}]})";
+  const LoadReport months = report_of(json);
+  const LoadReport weeks = report_of(json, {.all = true});
+  ASSERT_TRUE(months.is_by_month);
+  ASSERT_FALSE(weeks.is_by_month);
+  EXPECT_EQ(months.rows[0].num_over, 0U) << "no month is over";
+  EXPECT_EQ(answer_in_words(months), answer_in_words(weeks));
+  EXPECT_THAT(answer_in_words(months).front(),
+              testing::HasSubstr("Ants is over its plannable capacity in week 1"));
+}
+
 TEST(LoadChart, NobodyIsOffWhereNoWorkIsLeft) {
   const LoadReport report = report_of(R"({"slipway": 1, "name": "t", "start": "2024-01-01",
     "teams": [{"id": "a"}, {"id": "b", "capacity": 1}],
@@ -89,8 +106,9 @@ TEST(LoadChart, TheAnswerNamesTeamsAndWeeks) {
               testing::ElementsAre("No team is over its plannable capacity; the fullest is Go with "
                                    "60 % in week 51."));
   EXPECT_THAT(answer_in_words(report_of(plan_of("300d", "0.502")))[0],
-              testing::StartsWith("Go is over its plannable capacity in Dec 2024 to Jan 2026, most "
-                                  "101 % in Dec 2024."));
+              testing::StartsWith("Go is over its plannable capacity in weeks 51 of 2024 to 6 of "
+                                  "2026, most 101 % in week 51 of 2024."))
+      << "by weeks, whatever the columns are";
   const LoadReport slightly = report_of(plan_of("5d", "0.5001"));
   EXPECT_THAT(answer_in_words(slightly)[0], testing::HasSubstr("101 %"))
       << "over is never rounded to full";

@@ -77,6 +77,7 @@ std::string amount_text(double amount) {
   const double whole = std::round(amount);
   if (std::fabs(amount - whole) < 1e-9 * std::max(1.0, whole) && whole < 1e15)
     return to_grouped(static_cast<std::uint64_t>(whole));
+  if (amount >= 1000.0) return to_grouped(static_cast<std::uint64_t>(whole));
   return fmt::format("{:.4g}", amount);
 }
 
@@ -154,9 +155,11 @@ std::string to_markdown(const BurnupReport& report) {
   std::string out = report.by == BurnupBy::value ? "| by | value done | P10" : "| by | done | P10";
   out += " | P50 | P80 | P90 | all done |\n|---|---:|---:|---:|---:|---:|---:|\n";
   for (const BurnupStep& step : report.history) {
+    if (!report.nothing.empty()) break;
     out += fmt::format("| {} | {} | | | | | |\n", to_iso(step.day), amount_text(step.done));
   }
   for (const std::size_t row : rows_of_weeks(report.ahead)) {
+    if (!report.nothing.empty()) break;
     const BurnupDay& at = report.ahead[row];
     out += fmt::format("| {} | | {} | {} | {} | {} | {} |\n", to_iso(at.day), amount_text(at.p10),
                        amount_text(at.p50), amount_text(at.p80), amount_text(at.p90),

@@ -159,7 +159,7 @@ std::string odds_words(const ChangedRow& row) {
 std::string mark_words(const ChangedRow& row) {
   if (row.is_newly_late) return row.is_new ? "new, late" : "newly late";
   if (row.is_newly_safe) return "on time now";
-  if (row.is_gone) return "dropped";
+  if (row.is_gone) return row.is_removed ? "removed" : "dropped";
   if (row.is_new) return "new";
   return row.is_late ? "still late" : "";
 }

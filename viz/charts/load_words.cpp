@@ -55,20 +55,20 @@ bool is_in_one_year(const LoadReport& report) {
                                        iso_week_of(report.columns.back().first).year;
 }
 
-// A column among others of its kind: `34`, `34 of 2018`, `Aug`, `Aug 2018`.
+// A week among others: `34`, `34 of 2018`. Who is over is said by weeks, whatever is shown.
 std::string bare_name(const LoadReport& report, std::size_t column) {
   const Date first = report.columns[column].first;
-  if (report.is_by_month) {
-    const std::string month = column_name(report, column);
-    return is_in_one_year(report) ? month : fmt::format("{} {}", month, year_of(first));
-  }
   const IsoWeek week = iso_week_of(first);
   return is_in_one_year(report) ? std::to_string(week.week)
                                 : fmt::format("{} of {}", week.week, week.year);
 }
 
 std::string name_in_words(const LoadReport& report, std::size_t column) {
-  return (report.is_by_month ? "" : "week ") + bare_name(report, column);
+  if (!report.is_by_month) return "week " + bare_name(report, column);
+  const std::string month = column_name(report, column);
+  return is_in_one_year(report)
+             ? month
+             : fmt::format("{} {}", month, year_of(report.columns[column].first));
 }
 
 // `weeks 34 to 36 and 39`.
@@ -87,7 +87,7 @@ std::string over_columns(const LoadReport& report, const LoadRow& row) {
   }
   constexpr std::size_t kMostRuns = 3;
   if (runs.size() > kMostRuns) {
-    return fmt::format("{} {}", columns, report.is_by_month ? "months" : "weeks");
+    return fmt::format("{} weeks", columns);
   }
   // "5 and 6 and 9" would be hard to read.
   std::string list;
@@ -96,7 +96,7 @@ std::string over_columns(const LoadReport& report, const LoadRow& row) {
       runs[1].find(" and ") == std::string::npos) {
     list = to_list(runs);
   }
-  return (report.is_by_month ? "" : columns == 1 ? "week " : "weeks ") + list;
+  return (columns == 1 ? "week " : "weeks ") + list;
 }
 
 std::string over_words(const LoadReport& report, const LoadRow& row) {
@@ -190,7 +190,7 @@ std::string load_folds(const LoadReport& report) {
                                                                      to_grouped(report.others_over))
                                                        : ""));
   }
-  if (report.is_by_month) parts.push_back("columns are months");
+  if (report.is_by_month) parts.push_back("columns are months, in which a week may be over");
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
   if (!out.empty()) out = "Folded: " + out + "; --all shows every team and week.";
@@ -260,7 +260,7 @@ std::string cell_title(const LoadReport& report, const LoadRow& row, std::size_t
   if (!cell.goals.empty()) {
     std::vector<std::string> names = cell.goals;
     if (cell.more_goals > 0) names.push_back(to_count(cell.more_goals, "other goal"));
-    out += (report.at == LoadAt::plan ? "; for " : "; most often for ") + to_list(names);
+    out += (report.at == LoadAt::plan ? "; for " : "; mostly for ") + to_list(names);
   }
   return out;
 }
@@ -268,7 +268,8 @@ std::string cell_title(const LoadReport& report, const LoadRow& row, std::size_t
 std::vector<std::string> answer_in_words(const LoadReport& report) {
   if (!report.nothing.empty()) return {report.nothing};
   std::vector<std::string> out;
-  const std::vector<const LoadRow*> over = rows_over(report);
+  const LoadReport& by_week = report.weeks ? *report.weeks : report;
+  const std::vector<const LoadRow*> over = rows_over(by_week);
   if (report.columns.empty()) {
     out.emplace_back("No work is left: there is no load to show.");
     return out;
@@ -276,24 +277,24 @@ std::vector<std::string> answer_in_words(const LoadReport& report) {
   const std::string often = report.at == LoadAt::plan  ? ""
                             : report.at == LoadAt::p90 ? "in 1 of 10 runs or more "
                                                        : "in half of the runs or more ";
-  if (over.size() == 1 && report.others_over == 0) {
+  if (over.size() == 1 && by_week.others_over == 0) {
     out.push_back(fmt::format("{} is {}over its plannable capacity {}.", name_of_row(*over[0]),
-                              often, over_words(report, *over[0])));
+                              often, over_words(by_week, *over[0])));
   } else if (!over.empty()) {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < std::min(over.size(), kMostNamed); ++i) {
-      parts.push_back(name_of_row(*over[i]) + ' ' + over_words(report, *over[i]));
+      parts.push_back(name_of_row(*over[i]) + ' ' + over_words(by_week, *over[i]));
     }
     std::string list;
     for (const std::string& part : parts) list += (list.empty() ? "" : "; ") + part;
-    const std::size_t all = over.size() + report.others_over;
+    const std::size_t all = over.size() + by_week.others_over;
     if (all > parts.size()) list += fmt::format("; and {}", to_count(all - parts.size(), "other"));
     out.push_back(fmt::format("{} of {} are {}over their plannable capacity: {}.", to_grouped(all),
                               to_count(report.asked_teams, "team"), often, list));
   } else if (std::ranges::any_of(report.rows,
                                  [](const LoadRow& row) { return row.capacity.has_value(); })) {
     out.push_back(
-        fmt::format("No team is {}over its plannable capacity{}.", often, fullest_words(report)));
+        fmt::format("No team is {}over its plannable capacity{}.", often, fullest_words(by_week)));
   }
   if (report.has_choice()) out.push_back(chosen_words(report));
   if (std::string words = unlimited_words(report); !words.empty()) out.push_back(std::move(words));

@@ -181,7 +181,8 @@ std::vector<std::string> answer_in_words(const TrendReport& report) {
   if (report.candidates == 0)
     out.emplace_back("No check-in says a date or a confidence: there is no trend yet.");
   else
-    out.emplace_back("Each date and confidence was said once, and none is at odds with the plan.");
+    out.emplace_back(
+        "No date or confidence was said on two days, and none is at odds with the plan.");
   return out;
 }
 

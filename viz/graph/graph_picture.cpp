@@ -98,7 +98,10 @@ Drawn draw_on_sheet(const GraphReport& report, const PictureOptions& options) {
       break;
     }
     std::optional<SheetDrawing> other = fit_to_sheet(result.bytes, options.paper, options.theme);
-    if (!other) return {{false, "", "Graphviz does not say how large the picture is"}};
+    if (!other) {
+      if (sheet) break;
+      return {{false, "", "Graphviz does not say how large the picture is"}};
+    }
     if (sheet && other->text_points < kWorthIt * sheet->text_points) continue;
     sheet = std::move(other);
     out.result = std::move(result);
