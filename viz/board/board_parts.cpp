@@ -78,7 +78,7 @@ void write_port(Brush& brush, const BoardReport& report, const BoardLayout& layo
   std::string label = string_label(string);
   std::string giver = giver_words(report, string);
   const std::string page =
-      port.is_far ? fmt::format(", page {}", layout.cards[string.from].page + 1) : "";
+      port.is_far ? fmt::format(" p. {}", layout.cards[string.from].page + 1) : "";
   const Paint ink = is_broken(string) || is_likely_late(string) ? Paint::critical : Paint::text;
   label = fit_text(label, room, kSmallSize);
   const double width = label.empty() ? 0.0 : text_width(label, kSmallSize) + 6;
@@ -89,7 +89,7 @@ void write_port(Brush& brush, const BoardReport& report, const BoardLayout& layo
   std::string shown;  // rather the page than the whole id: it is where to look
   if (has_giver)
     shown = for_id > 26 ? cut_label(giver, for_id, kSmallSize) + page
-                        : fit_text(page.substr(2), room - width, kSmallSize);
+                        : fit_text(page.substr(1), room - width, kSmallSize);
   giver += page;
   const auto write = [&](const std::string& text, double x, Paint paint, std::string title) {
     brush.text({.at = {x, baseline},
@@ -110,7 +110,7 @@ void write_give(Brush& brush, const BoardReport& report, const BoardLayout& layo
                 const Area& area, std::uint32_t s, double baseline) {
   const BoardString& string = report.strings[s];
   const std::string id = taker_words(report, string);
-  const std::string page = fmt::format(", page {}", layout.cards[string.to].page + 1);
+  const std::string page = fmt::format(" p. {}", layout.cards[string.to].page + 1);
   const double room = area.width - 2 * kInset + 3 - text_width("→ " + page, kSmallSize);
   const std::string cut = cut_label(id, room, kSmallSize);
   brush.text({.at = {area.x + kInset, baseline},
