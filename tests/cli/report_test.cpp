@@ -155,7 +155,8 @@ TEST(Report, ObjectivesWithADateAndGoalsEnoughHaveABurnUp) {
   const std::string file = test::make_folder() + "/burnup.svg";
   const Outcome alone = run_slipway({"render", kRelease, "--view", "burnup", "--goal", "release-4",
                                      "--samples", "2000", "--json", "-o", file});
-  for (const auto& note : nlohmann::json::parse(alone.out)["notes"]) {
+  const nlohmann::json answer = nlohmann::json::parse(alone.out);
+  for (const auto& note : answer["notes"]) {
     std::string words = note.get<std::string>();
     for (std::size_t at = words.find('<'); at != std::string::npos; at = words.find('<'))
       words.replace(at, 1, "&lt;");

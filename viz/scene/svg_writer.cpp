@@ -20,8 +20,13 @@ namespace {
 
 constexpr std::string_view kFonts = "DejaVu Sans, Bitstream Vera Sans, Verdana, sans-serif";
 
-// Whole hundredths of a pixel: differences of two are exact.
-std::int64_t hundredths(double value) { return std::llround(value * 100.0); }
+// Whole hundredths of a pixel: differences of two are exact. What is larger than any picture, or no
+// number at all, becomes one that can still be written.
+std::int64_t hundredths(double value) {
+  constexpr double kMost = 1e15;
+  if (std::isnan(value)) return 0;
+  return std::llround(std::clamp(value * 100.0, -kMost, kMost));
+}
 
 std::string number(std::int64_t hundredths) {
   const std::int64_t size = std::abs(hundredths);
