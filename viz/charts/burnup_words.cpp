@@ -17,8 +17,6 @@
 namespace slipway::viz {
 namespace {
 
-constexpr std::size_t kMostDayRows = 26;
-
 const BurnupDay* day_at_due(const BurnupReport& report) {
   if (!report.due.is_set() || report.ahead.empty() || report.due < report.as_of) return nullptr;
   const auto after = std::ranges::upper_bound(report.ahead, report.due, {}, &BurnupDay::day);
@@ -47,21 +45,6 @@ std::string due_sentence(const BurnupReport& report) {
                     amount_text(day->p80), is_one ? "is" : "are");
   }
   return out + ".";
-}
-
-// The last days of weeks, thinned out.
-std::vector<std::size_t> rows_of_weeks(const std::vector<BurnupDay>& days) {
-  std::vector<std::size_t> ends;
-  for (std::size_t row = 0; row < days.size(); ++row) {
-    if (row + 1 == days.size() || iso_week_of(days[row].day) != iso_week_of(days[row + 1].day))
-      ends.push_back(row);
-  }
-  const std::size_t step = (ends.size() + kMostDayRows - 1) / kMostDayRows;
-  std::vector<std::size_t> rows;
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    if ((ends.size() - 1 - i) % step == 0) rows.push_back(ends[i]);
-  }
-  return rows;
 }
 
 }  // namespace
@@ -158,7 +141,9 @@ std::string to_markdown(const BurnupReport& report) {
     if (!report.nothing.empty()) break;
     out += fmt::format("| {} | {} | | | | | |\n", to_iso(step.day), amount_text(step.done));
   }
-  for (const std::size_t row : rows_of_weeks(report.ahead)) {
+  std::vector<Date> days;
+  for (const BurnupDay& at : report.ahead) days.push_back(at.day);
+  for (const std::size_t row : rows_of_weeks(days)) {
     if (!report.nothing.empty()) break;
     const BurnupDay& at = report.ahead[row];
     out += fmt::format("| {} | | {} | {} | {} | {} | {} |\n", to_iso(at.day), amount_text(at.p10),

@@ -14,24 +14,6 @@
 namespace slipway::viz {
 namespace {
 
-constexpr std::size_t kMostDayRows = 26;  // of the table of shares
-
-// The last days of weeks, each `step`-th of them, and the last day of all.
-std::vector<std::size_t> rows_of_weeks(const std::vector<Date>& days) {
-  std::vector<std::size_t> ends;
-  for (std::size_t row = 0; row < days.size(); ++row) {
-    if (row + 1 == days.size() || iso_week_of(days[row]) != iso_week_of(days[row + 1])) {
-      ends.push_back(row);
-    }
-  }
-  const std::size_t step = (ends.size() + kMostDayRows - 1) / kMostDayRows;
-  std::vector<std::size_t> rows;
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    if ((ends.size() - 1 - i) % step == 0) rows.push_back(ends[i]);
-  }
-  return rows;
-}
-
 std::string interval_words(const Odds& odds) {
   const std::string low = to_odds(odds.low);
   const std::string high = to_odds(odds.high);

@@ -169,4 +169,19 @@ void draw_axis_labels(Brush& brush, const DayAxis& axis, double y, std::string i
               .anchor = Anchor::middle});
 }
 
+std::vector<std::size_t> rows_of_weeks(std::span<const Date> days) {
+  constexpr std::size_t kMostDayRows = 26;
+  std::vector<std::size_t> ends;
+  for (std::size_t row = 0; row < days.size(); ++row) {
+    if (row + 1 == days.size() || iso_week_of(days[row]) != iso_week_of(days[row + 1]))
+      ends.push_back(row);
+  }
+  const std::size_t step = (ends.size() + kMostDayRows - 1) / kMostDayRows;
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    if ((ends.size() - 1 - i) % step == 0) rows.push_back(ends[i]);
+  }
+  return rows;
+}
+
 }  // namespace slipway::viz

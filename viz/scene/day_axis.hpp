@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "planner/base/date.hpp"
 #include "viz/scene/scene.hpp"
@@ -43,6 +44,10 @@ class DayAxis {
   std::span<const Date> days_;
   double left_, right_;
 };
+
+/// Returns the rows of a table of `days`: the last of each week, thinned out to about 26, always
+/// with the last of all. `days` are in order.
+std::vector<std::size_t> rows_of_weeks(std::span<const Date> days);
 
 /// Pixels that the labels below an axis take.
 inline constexpr double kAxisLabels = 50.0;
